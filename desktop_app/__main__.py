@@ -1,0 +1,5 @@
+"""Runs the program as `python -m desktop_app`."""
+
+from desktop_app.main import main
+
+raise SystemExit(main())

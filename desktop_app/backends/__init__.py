@@ -1,0 +1,1 @@
+"""PRODUCTS: the systems that keep the books, a folder each."""

@@ -1,0 +1,1 @@
+"""COMMANDS: the same verbs from a terminal, without Qt."""

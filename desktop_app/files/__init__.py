@@ -1,0 +1,1 @@
+"""FILES: what people and other programs exchange with us."""

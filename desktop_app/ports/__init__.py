@@ -1,0 +1,1 @@
+"""Promises between the rooms, and the values they carry."""

@@ -1,0 +1,1 @@
+"""TABLES: the client's own file of drafts, outbox, catalogue and profiles."""

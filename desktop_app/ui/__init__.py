@@ -1,0 +1,1 @@
+"""SCREENS: windows, forms and models; Qt lives here and in main."""

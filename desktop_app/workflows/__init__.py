@@ -1,0 +1,1 @@
+"""VERBS: what a person can do, one file each, without Qt, HTTP or SQL."""
