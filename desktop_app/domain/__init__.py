@@ -1,0 +1,1 @@
+"""Nouns of the trade and their arithmetic; standard library only."""

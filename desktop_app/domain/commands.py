@@ -1,0 +1,126 @@
+"""What can be asked of a backend, each as one frozen value that the outbox can keep and send."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from decimal import Decimal
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import DocumentKind, LineQuantity
+from desktop_app.domain.orders import Order
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Book a sales order; total is what the clerk saw."""
+
+    order: Order
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Make a delivery note for an order; no lines means all that is left."""
+
+    source: str
+    lines: tuple[LineQuantity, ...] = ()
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """Make a sales invoice for an order or a delivery note; no lines means all that is left."""
+
+    source: str
+    lines: tuple[LineQuantity, ...] = ()
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayTarget:
+    """An order or invoice to be paid; amount None means as much of it as the payment reaches."""
+
+    number: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Record one payment entry over orders or invoices, served in their order; amount None pays all that is open."""
+
+    targets: tuple[PayTarget, ...]
+    amount: Decimal | None = None
+    method: str = ""
+    date: Date | None = None
+    reference: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Cancel a document."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCustomer:
+    """Add a customer, or change the one with that code."""
+
+    customer: Customer
+
+
+Command = PlaceOrder | Deliver | Invoice | Pay | Cancel | SaveCustomer
+
+NAMES: dict[str, type[Command]] = {
+    "order": PlaceOrder,
+    "delivery": Deliver,
+    "invoice": Invoice,
+    "payment": Pay,
+    "cancel": Cancel,
+    "customer": SaveCustomer,
+}
+"""The name under which each command is kept; the first four are also the kind of document that it makes."""
+
+_KINDS: dict[type[Command], DocumentKind] = {
+    PlaceOrder: DocumentKind.ORDER,
+    Deliver: DocumentKind.DELIVERY,
+    Invoice: DocumentKind.INVOICE,
+    Pay: DocumentKind.PAYMENT,
+}
+
+
+def name_of(command: Command) -> str:
+    """The name under which a command is kept."""
+    return next(name for name, kind in NAMES.items() if isinstance(command, kind))
+
+
+def document_kind(command: Command) -> DocumentKind | None:
+    """The kind of document that a command makes, None where it makes none."""
+    return _KINDS.get(type(command))
+
+
+def sources(command: Command) -> tuple[str, ...]:
+    """The numbers of the documents that a command builds on."""
+    match command:
+        case Deliver(source=source) | Invoice(source=source):
+            return (source,)
+        case Pay(targets=targets):
+            return tuple(target.number for target in targets)
+        case Cancel(number=number):
+            return (number,)
+        case _:
+            return ()
+
+
+def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
+    """The same command with the numbers of its sources replaced, as when a temporary number became a real one."""
+    match command:
+        case Deliver(source=source) | Invoice(source=source):
+            return replace(command, source=rename(source))
+        case Pay(targets=targets):
+            return replace(command, targets=tuple(replace(t, number=rename(t.number)) for t in targets))
+        case Cancel(number=number):
+            return replace(command, number=rename(number))
+        case _:
+            return command

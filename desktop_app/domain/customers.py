@@ -1,0 +1,48 @@
+"""Customers with their addresses and contacts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; label names it where a customer has several (“Tartu warehouse”)."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at the customer's."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer; the first address is the billing address. payment_days is the time allowed, in days."""
+
+    code: str
+    name: str
+    vat_number: str = ""
+    phone: str = ""
+    email: str = ""
+    currency: str = "EUR"
+    payment_days: int = 14
+    credit_limit: Decimal | None = None
+    addresses: tuple[Address, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: str = ""
+    active: bool = True
+
+    @property
+    def city(self) -> str:
+        """The city of the billing address, or nothing."""
+        return self.addresses[0].city if self.addresses else ""

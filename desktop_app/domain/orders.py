@@ -1,0 +1,99 @@
+"""Orders as frozen values: a change makes a new order."""
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from desktop_app.domain.vat import NO_VAT, VatCode
+
+ZERO = Decimal(0)
+
+
+class DiscountOn(StrEnum):
+    """What a document discount is taken from."""
+
+    NET = "net"
+    """The sum of the line nets, without charges, before VAT."""
+    GROSS = "gross"
+    """The total with VAT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """A document discount: percent (0 to 100) or an amount in the order's currency, never both."""
+
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+    on: DiscountOn = DiscountOn.NET
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Freight, packing and the like; amount is without VAT unless the order's prices include it."""
+
+    label: str
+    amount: Decimal
+    vat: VatCode = NO_VAT
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One line. discount_percent is 0 to 100; discount_amount is money off the whole line, in the order's currency."""
+
+    item: str = ""
+    text: str = ""
+    quantity: Decimal = ZERO
+    unit_price: Decimal = ZERO
+    discount_percent: Decimal = ZERO
+    discount_amount: Decimal = ZERO
+    vat: VatCode = NO_VAT
+    unit: str = ""
+    warehouse: str = ""
+    delivery_date: Date | None = None
+    variant: str = ""
+    serial: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was entered in this line yet."""
+        return not (self.item or self.text or self.quantity or self.unit_price)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChoice:
+    """How the customer wants to pay, used when an order is carried through to its payment entry."""
+
+    method: str = ""
+    date: Date | None = None
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sales order. customer is the customer's code; currency an ISO 4217 code; amounts are in that currency.
+
+    rounding, where given, is the step (0.05) to which the total is rounded for payment.
+    """
+
+    customer: str
+    currency: str
+    date: Date
+    lines: tuple[OrderLine, ...] = ()
+    prices_include_vat: bool = False
+    delivery_date: Date | None = None
+    reference: str = ""
+    discount: Discount | None = None
+    charges: tuple[Charge, ...] = ()
+    notes: str = ""
+    type: str = ""
+    contact: str = ""
+    billing_address: str = ""
+    shipping_address: str = ""
+    price_list: str = ""
+    warehouse: str = ""
+    rounding: Decimal | None = None
+    payment: PaymentChoice | None = None
+    extra: dict[str, Any] = field(default_factory=dict)

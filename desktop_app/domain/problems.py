@@ -1,0 +1,40 @@
+"""What is wrong with something a person entered, as data that every floor can show."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error keeps an order here; a warning and a notice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: where (field name; line counted from 1, None for the header) and what would be right.
+
+    words is a sentence with named places for values, so that a screen can translate it before filling it in.
+    """
+
+    field: str
+    words: str
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
+    line: int | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def message(self) -> str:
+        """The sentence in English, filled in."""
+        return self.words.format(**self.values)
+
+
+class InvalidInput(ValueError):
+    """Refused before anything was done; problems says what and where."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems

@@ -1,0 +1,1 @@
+"""Ways of calculating: one pure module each, chosen by name."""

@@ -1,0 +1,157 @@
+"""Local books' rule: each line rounded once, VAT once per code on the sum, halves away from zero."""
+
+from decimal import Decimal
+
+from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out
+from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.rules.local_books_steps import explain
+from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, PricedOrder, Step, Totals, VatShare
+from desktop_app.domain.vat import VatCode
+
+NAME = "local"
+
+_quantize, _multiply, _subtract, _add = EXACT.quantize, EXACT.multiply, EXACT.subtract, EXACT.add
+
+
+def _price_line(line: OrderLine, exponent: Decimal) -> PricedLine:
+    amount = _multiply(line.quantity, line.unit_price)
+    if line.discount_percent:
+        amount = _multiply(amount, _subtract(HUNDRED, line.discount_percent)).scaleb(-2)
+    if line.discount_amount:
+        amount = _subtract(amount, line.discount_amount)
+    return PricedLine(_quantize(amount, exponent), line.vat.code)
+
+
+def _sum_lines(order: Order, lines: tuple[PricedLine, ...]) -> dict[str, LineSum]:
+    sums: dict[str, tuple[VatCode, Decimal, int]] = {}
+    for line, (amount, code) in zip(order.lines, lines, strict=True):
+        known = sums.get(code)
+        sums[code] = (line.vat, amount, 1) if known is None else (known[0], known[1] + amount, known[2] + 1)
+    return {code: LineSum(*entry) for code, entry in sums.items()}
+
+
+class _Base:
+    """What one VAT code is charged on, while the document's discount and charges are worked in."""
+
+    __slots__ = ("charges", "lines", "taken", "vat")
+
+    def __init__(self, vat: VatCode, lines: Decimal) -> None:
+        self.vat, self.lines, self.charges, self.taken = vat, lines, ZERO, ZERO
+
+    @property
+    def amount(self) -> Decimal:
+        return self.lines + self.charges - self.taken
+
+
+def _bases(order: Order, sums: dict[str, LineSum], money: Currency) -> list[_Base]:
+    bases = {code: _Base(entry.vat, entry.amount) for code, entry in sums.items() if code or entry.amount}
+    for charge in order.charges:
+        base = bases.setdefault(charge.vat.code, _Base(charge.vat, ZERO))
+        base.charges += money.round(charge.amount)
+    return list(bases.values())
+
+
+def _discount_of(discount: Discount, whole: Decimal, money: Currency) -> Decimal:
+    if discount.percent is not None:
+        return money.round(EXACT.multiply(whole, discount.percent).scaleb(-2))
+    return money.round(discount.amount or ZERO)
+
+
+def vat_on(net: Decimal, percent: Decimal, money: Currency) -> Decimal:
+    """VAT to be added to a net amount, rounded once."""
+    return money.round(EXACT.multiply(net, percent).scaleb(-2))
+
+
+def vat_within(gross: Decimal, percent: Decimal, money: Currency) -> Decimal:
+    """VAT contained in a gross amount, rounded once."""
+    return money.round(EXACT.divide(EXACT.multiply(gross, percent), HUNDRED + percent)) if percent else ZERO
+
+
+def _share(base: _Base, money: Currency, gross: Decimal | None) -> VatShare:
+    percent = base.vat.percent
+    if gross is None:
+        return VatShare(base.vat.code, percent, base.amount, vat_on(base.amount, percent, money))
+    vat = vat_within(gross, percent, money)
+    return VatShare(base.vat.code, percent, gross - vat, vat)
+
+
+def _take(bases: list[_Base], discount: Decimal, weights: list[Decimal], money: Currency) -> None:
+    for base, part in zip(bases, share_out(discount, weights, money.exponent), strict=True):
+        base.taken = part
+
+
+def _discounted_shares(order: Order, bases: list[_Base], money: Currency) -> tuple[Decimal, list[VatShare]]:
+    """The document discount and what remains per VAT code."""
+    within = order.prices_include_vat
+    discount = order.discount
+    if discount is None or not bases:
+        return ZERO, [_share(base, money, base.amount if within else None) for base in bases]
+    if discount.on is DiscountOn.NET or within:
+        weights = [base.lines if discount.on is DiscountOn.NET else base.amount for base in bases]
+        taken = _discount_of(discount, sum(weights, ZERO), money)
+        _take(bases, taken, weights, money)
+        return taken, [_share(base, money, base.amount if within else None) for base in bases]
+    gross = [base.amount + vat_on(base.amount, base.vat.percent, money) for base in bases]
+    taken = _discount_of(discount, sum(gross, ZERO), money)
+    _take(bases, taken, [base.amount for base in bases], money)
+    return taken, [_share(base, money, whole - base.taken) for base, whole in zip(bases, gross, strict=True)]
+
+
+def _totals(order: Order, sums: dict[str, LineSum]) -> Totals:
+    money = currency(order.currency)
+    bases = _bases(order, sums, money)
+    discount, shares = _discounted_shares(order, bases, money)
+    net = sum((share.base for share in shares), ZERO)
+    gross = sum((share.amount for share in shares), net)
+    total = gross
+    if order.rounding:
+        total = money.round(EXACT.quantize(EXACT.divide(gross, order.rounding), Decimal(1)) * order.rounding)
+    zero = ZERO.quantize(money.exponent)
+    return Totals(
+        net=net + zero,
+        discount=discount + zero,
+        charges=sum((base.charges for base in bases), zero),
+        vat=tuple(shares),
+        rounding=total - gross + zero,
+        total=total + zero,
+        currency=order.currency,
+        rule=NAME,
+    )
+
+
+class LocalBooksRule:
+    """Line amount = quantity × unit price × (1 − discount/100) − discount amount, rounded once; VAT once per code."""
+
+    name = NAME
+
+    def price(self, order: Order) -> PricedOrder:
+        """Price a whole order."""
+        exponent = currency(order.currency).exponent
+        lines = tuple([_price_line(line, exponent) for line in order.lines])
+        sums = _sum_lines(order, lines)
+        return PricedOrder(lines, sums, _totals(order, sums))
+
+    def reprice_line(self, before: PricedOrder, order: Order, row: int) -> PricedOrder:
+        """Price an order of which only one line differs, by the running sums: the other lines are not touched."""
+        old, new = before.lines[row], _price_line(order.lines[row], currency(order.currency).exponent)
+        sums = dict(before.sums)
+        left = sums.pop(old.vat_code)
+        if left.lines > 1:
+            sums[old.vat_code] = LineSum(left.vat, left.amount - old.amount, left.lines - 1)
+        known = sums.get(new.vat_code, LineSum(order.lines[row].vat, ZERO, 0))
+        sums[new.vat_code] = LineSum(known.vat, known.amount + new.amount, known.lines + 1)
+        lines = (*before.lines[:row], new, *before.lines[row + 1 :])
+        return PricedOrder(lines, sums, _totals(order, sums))
+
+    def line_figures(self, order: Order, priced: PricedOrder, row: int) -> LineFigures:
+        """Net, VAT and gross of one line by itself, before any document discount."""
+        amount, percent, money = priced.lines[row].amount, order.lines[row].vat.percent, currency(order.currency)
+        if order.prices_include_vat:
+            vat = vat_within(amount, percent, money)
+            return LineFigures(amount - vat, vat, amount)
+        vat = vat_on(amount, percent, money)
+        return LineFigures(amount, vat, amount + vat)
+
+    def explain(self, order: Order) -> tuple[Step, ...]:
+        """The steps from the order's own numbers to its total."""
+        return explain(order, self.price(order))

@@ -1,0 +1,28 @@
+"""VAT codes: what a rate is called, how high it is and of which kind."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class VatKind(StrEnum):
+    """Zero-rated and exempt both charge nothing, and are different things in every VAT return."""
+
+    STANDARD = "standard"
+    REDUCED = "reduced"
+    ZERO = "zero"
+    EXEMPT = "exempt"
+
+
+@dataclass(frozen=True, slots=True)
+class VatCode:
+    """A VAT code; percent is in per cent of the net amount (22 means 22 %)."""
+
+    code: str
+    percent: Decimal
+    kind: VatKind = VatKind.STANDARD
+    label: str = ""
+
+
+NO_VAT = VatCode("", Decimal(0), VatKind.EXEMPT)
+"""What a line has before its item is known."""

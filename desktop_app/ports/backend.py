@@ -1,0 +1,156 @@
+"""What every backend must offer, and how it may refuse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from desktop_app.domain.commands import Command
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
+from desktop_app.domain.items import Item
+from desktop_app.domain.vat import VatCode
+
+
+class Refusal(Exception):
+    """A backend did not do what was asked. message is for a person; quoted is the backend's own wording, plain text."""
+
+    def __init__(self, message: str, quoted: str = "") -> None:
+        super().__init__(message)
+        self.message, self.quoted = message, quoted
+
+
+class Unreachable(Refusal):
+    """Nothing was done; the same may be tried again later."""
+
+
+class Unsure(Refusal):
+    """It may or may not have been done; ask for the key before sending again."""
+
+
+class Rejected(Refusal):
+    """Refused; a person must change something. field and line (from 1) say what, where the backend said so."""
+
+    def __init__(self, message: str, field: str = "", line: int | None = None, quoted: str = "") -> None:
+        super().__init__(message, quoted)
+        self.field, self.line = field, line
+
+
+class NotAllowed(Refusal):
+    """Sign-in is needed; the connection pauses until then."""
+
+
+class Capability(StrEnum):
+    """What a backend may be able to do; the screens hide what is not among them."""
+
+    SAVE_CUSTOMER = "save_customer"
+    PARTIAL_DELIVERY = "partial_delivery"
+    PARTIAL_INVOICE = "partial_invoice"
+    ADVANCE_PAYMENT = "advance_payment"
+    PAY_SEVERAL = "pay_several"
+    CANCEL = "cancel"
+    PRICES_WITH_VAT = "prices_with_vat"
+    DOCUMENT_DISCOUNT = "document_discount"
+    CHARGES = "charges"
+    LINE_DISCOUNT_AMOUNT = "line_discount_amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The backend's confirmation: number is its own name for what was made (a customer's code for a customer).
+
+    found says that it was there already, found by its key. total is in currency; None where there is none.
+    """
+
+    number: str
+    total: Decimal | None = None
+    currency: str = ""
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionReport:
+    """What a connection test saw: ok, one plain sentence, and what to do where it is not ok."""
+
+    ok: bool
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueChanges:
+    """One page of what changed since a cursor; done says that nothing more is waiting behind this page."""
+
+    customers: tuple[Customer, ...]
+    items: tuple[Item, ...]
+    vat_codes: tuple[VatCode, ...]
+    cursor: str
+    done: bool
+
+
+class Backend(Protocol):
+    """One connection to one backend. Methods block and may be called from any one thread at a time.
+
+    Every method may raise Unreachable or NotAllowed; send may also raise Unsure and Rejected.
+    """
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule by which this backend prices."""
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What it can do."""
+
+    def find(self, key: str) -> Receipt | None:
+        """Look for what was made under a key; None means that it is surely not there."""
+
+    def send(self, command: Command, key: str) -> Receipt:
+        """Carry out a command under a key, at most once: the same key again returns what the first made."""
+
+    def chain(self, number: str) -> Chain:
+        """All documents linked with one; raises Rejected for an unknown number."""
+
+    def document(self, number: str) -> Document:
+        """One document with its lines; raises Rejected for an unknown number."""
+
+    def documents(self, query: DocumentQuery) -> Sequence[Document]:
+        """Documents without their lines, newest first."""
+
+    def standing(self, customer: str) -> Standing:
+        """How a customer stands."""
+
+    def changes(self, cursor: str) -> CatalogueChanges:
+        """What changed in the catalogue since a cursor, at most 1,000 values a page; an empty cursor means all."""
+
+    def test(self) -> ConnectionReport:
+        """Say whether the connection works, in words."""
+
+    def close(self) -> None:
+        """Let go of connections and files; nothing may be called afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that could not be kept: its number in the file, counted from 1 with the header as row 1, and why."""
+
+    row: int
+    message: str
+
+
+class Books(Protocol):
+    """What only books of our own offer: their catalogue can be written in bulk, without the outbox."""
+
+    def keep_customers(self, customers: Sequence[Customer]) -> None:
+        """Add or change customers by their codes, all in one transaction."""
+
+    def keep_items(self, items: Sequence[Item]) -> None:
+        """Add or change items by their codes, all in one transaction; raises Rejected for an unknown VAT code."""
+
+    def is_empty(self) -> bool:
+        """There is no customer, no item and no document."""
+
+    def made_at(self, number: str) -> datetime | None:
+        """When a document was booked, in UTC; None for an unknown number."""

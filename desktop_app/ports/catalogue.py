@@ -1,0 +1,54 @@
+"""The catalogue at hand: customers, items and VAT codes of a profile, found while typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
+from desktop_app.domain.vat import VatCode
+from desktop_app.ports.backend import CatalogueChanges
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueCounts:
+    """How much is at hand and when it was last brought up to date (UTC; None: never)."""
+
+    customers: int
+    items: int
+    refreshed_at: datetime | None
+
+
+class CatalogueStore(Protocol):
+    """Keeps the catalogue of every profile; blocks on disk. Safe to read from several threads."""
+
+    def apply(self, profile: str, changes: CatalogueChanges, at: datetime) -> None:
+        """Take in one page of changes and its cursor in one transaction."""
+
+    def cursor(self, profile: str) -> str:
+        """Where the next refresh begins; empty before the first."""
+
+    def find_customers(self, profile: str, text: str, limit: int = 20) -> Sequence[Customer]:
+        """Active customers whose code, name, city, VAT number or phone match all words; an empty text: the first."""
+
+    def find_items(self, profile: str, text: str, limit: int = 20) -> Sequence[Item]:
+        """Active items by code, barcode or name: words in any order, prefixes, inside words, without diacritics.
+
+        An exact code or barcode comes first; only where nothing matches, words with typing errors are tried.
+        """
+
+    def customer(self, profile: str, code: str) -> Customer | None:
+        """One customer by its code."""
+
+    def item(self, profile: str, code: str) -> Item | None:
+        """One item by its code, or by a barcode that only one item has."""
+
+    def vat_codes(self, profile: str) -> Sequence[VatCode]:
+        """The VAT codes in the backend's order; the first is the usual one."""
+
+    def counts(self, profile: str) -> CatalogueCounts:
+        """How much is at hand."""
+
+    def forget(self, profile: str) -> None:
+        """Drop all of a profile's catalogue."""

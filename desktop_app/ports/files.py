@@ -1,0 +1,37 @@
+"""Files that people exchange, as the workflows and commands see them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any, Generic, Protocol, TypeVar
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
+from desktop_app.domain.order_requests import ReadOrder
+from desktop_app.ports.backend import RefusedRow
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable(Generic[T]):
+    """A table read from a file: the values with their row numbers, the rows refused, and the columns not used."""
+
+    values: tuple[tuple[int, T], ...]
+    refused: tuple[RefusedRow, ...]
+    ignored_columns: tuple[str, ...]
+
+
+class FileReader(Protocol):
+    """Reads what others wrote; never trusts it."""
+
+    def orders(self, stream: IO[bytes]) -> Iterator[ReadOrder]:
+        """Orders of a JSON or JSON Lines stream, each as soon as it is read; a broken one comes as its error."""
+
+    def customers(self, path: str, mapping: dict[str, str] | None = None) -> ReadTable[Customer]:
+        """Customers of a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
+
+    def items(self, path: str, mapping: dict[str, str] | None = None) -> ReadTable[Item]:
+        """Items of a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
+
+    def order_schema(self) -> dict[str, Any]:
+        """The JSON Schema of an order file."""
