@@ -110,7 +110,7 @@ class AlreadyThere(Exception):
 class OutboxStore(Protocol):
     """Keeps the outbox; every method blocks on disk and belongs on a worker thread. Safe across processes."""
 
-    def put(self, entries: Sequence[NewEntry], again: bool = False) -> tuple[Entry, ...]:
+    def put(self, entries: Sequence[NewEntry], *, again: bool = False) -> tuple[Entry, ...]:
         """Keep entries durably, all or none; with again an identity that exists gets a new generation.
 
         Raises AlreadyThere where an identity exists and again is not set.
