@@ -18,12 +18,14 @@ class Problem:
     """One problem: where (field name; line counted from 1, None for the header) and what would be right.
 
     words is a sentence with named places for values, so that a screen can translate it before filling it in.
+    missing: nothing is wrong yet, something is still to be entered; shown when the order is to go, not while typing.
     """
 
     field: str
     words: str
     values: dict[str, str] = dataclasses.field(default_factory=dict)
     line: int | None = None
+    missing: bool = False
     severity: Severity = Severity.ERROR
 
     @property

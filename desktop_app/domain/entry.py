@@ -1,0 +1,120 @@
+"""What a person types into a field of an order becomes a value, or a sentence on what would be right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from desktop_app.domain.dates import parse_date
+from desktop_app.domain.money import EXACT, HUNDRED
+from desktop_app.domain.numbers import NumberError, parse_number
+from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.vat import NO_VAT, VatCode
+
+NUMBERS = ("quantity", "unit_price", "discount_percent", "discount_amount")
+LINE_TEXTS = ("text", "unit", "warehouse", "serial", "variant")
+HEADER_TEXTS = ("reference", "notes", "shipping_address", "billing_address", "contact", "warehouse")
+HEADER_DATES = ("date", "delivery_date")
+
+Value = TypeVar("Value", Order, OrderLine)
+
+
+class EntryError(ValueError):
+    """What was typed can't be used; the message says what would be right."""
+
+
+def _with(value: Value, field: str, entered: Any) -> Value:
+    changes: dict[str, Any] = {field: entered}
+    return replace(value, **changes)
+
+
+def enter_in_line(line: OrderLine, field: str, text: str, vat_codes: Sequence[VatCode]) -> OrderLine:
+    """A line with one field as typed; raises EntryError (its sentence) or KeyError for an unknown field."""
+    if field in NUMBERS:
+        return _with_number(line, field, text)
+    if field == "vat":
+        return replace(line, vat=find_vat(text, vat_codes))
+    if field in LINE_TEXTS:
+        return _with(line, field, text.strip())
+    raise KeyError(field)
+
+
+def _with_number(line: OrderLine, field: str, text: str) -> OrderLine:
+    number = _number(text.replace("%", "") if field == "discount_percent" else text)
+    if field == "discount_percent" and not 0 <= number <= HUNDRED:
+        raise EntryError("The discount must be between 0 and 100 per cent.")
+    return _with(line, field, number)
+
+
+def _number(text: str) -> Decimal:
+    if not text.strip():
+        return Decimal(0)
+    try:
+        return parse_number(text)
+    except NumberError as error:
+        raise EntryError(str(error)) from error
+
+
+def find_vat(text: str, vat_codes: Sequence[VatCode]) -> VatCode:
+    """The VAT code of that name, or the only one of that percentage; raises EntryError with the candidates."""
+    wanted = text.replace("%", "").strip()
+    if not wanted:
+        return NO_VAT
+    for vat in vat_codes:
+        if vat.code.casefold() == wanted.casefold():
+            return vat
+    fitting = _of_percent(wanted, vat_codes)
+    if len(fitting) == 1:
+        return fitting[0]
+    names = ", ".join(vat.code for vat in (fitting or vat_codes))
+    why = "fits several VAT codes" if fitting else "is no VAT code"
+    raise EntryError(f"“{wanted}” {why}; write one of {names}.")
+
+
+def _of_percent(text: str, vat_codes: Sequence[VatCode]) -> list[VatCode]:
+    try:
+        percent = parse_number(text)
+    except NumberError:
+        return []
+    return [vat for vat in vat_codes if vat.percent == percent]
+
+
+def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
+    """An order with one header field as typed; raises EntryError or KeyError for an unknown field."""
+    if field in HEADER_TEXTS:
+        return _with(order, field, text.strip())
+    if field in HEADER_DATES:
+        return _with(order, field, _day(field, text, today))
+    if field == "rounding":
+        return replace(order, rounding=_number(text) or None)
+    raise KeyError(field)
+
+
+def _day(field: str, text: str, today: Date) -> Date | None:
+    if not text.strip():
+        return today if field == "date" else None
+    try:
+        return parse_date(text, today)
+    except ValueError as error:
+        raise EntryError(str(error)) from error
+
+
+def enter_discount(text: str, on: DiscountOn) -> Discount | None:
+    """“5%” is a percentage, “12,50” an amount, nothing is no discount; raises EntryError."""
+    number = _number(text.replace("%", ""))
+    if not number:
+        return None
+    if number < 0 or ("%" in text and number > HUNDRED):
+        raise EntryError("The discount must be between 0 and 100 per cent, or an amount above zero.")
+    return Discount(percent=number, on=on) if "%" in text else Discount(amount=number, on=on)
+
+
+def price_as(price: Decimal, vat: VatCode, *, including: bool) -> Decimal:
+    """A unit price turned into one with VAT (including) or without it, to four decimals, half away from zero."""
+    factor: Callable[[Decimal, Decimal], Decimal] = EXACT.multiply if including else EXACT.divide
+    exact = factor(price, (HUNDRED + vat.percent).scaleb(-2))
+    rounded = EXACT.quantize(exact, Decimal("0.0001")).normalize(EXACT)
+    exponent = rounded.as_tuple().exponent
+    short = isinstance(exponent, int) and exponent > -2
+    return EXACT.quantize(rounded, Decimal("0.01")) if short else rounded

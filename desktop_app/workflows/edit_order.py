@@ -1,0 +1,282 @@
+"""Edit an order: each change makes a new order, prices it, and says what changed and what is wrong."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date as Date
+
+from desktop_app.domain.checks import check_discount, check_header, check_line
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.entry import EntryError, enter_discount, enter_in_header, enter_in_line, price_as
+from desktop_app.domain.items import Item
+from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
+from desktop_app.domain.problems import Problem
+from desktop_app.domain.rules.rule import PricedOrder, Rule, Totals
+from desktop_app.domain.vat import NO_VAT, VatCode
+from desktop_app.ports.drafts import TypedText
+
+MOST_UNDO = 200
+LINE_PRICED = frozenset({"quantity", "unit_price", "discount_percent", "discount_amount", "vat"})
+
+Place = tuple[int | None, str]
+"""A row from 0, or None for the header, and the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a change did: the rows that look different (None: all of them), the totals and all that is wrong."""
+
+    rows: tuple[int, ...] | None
+    totals: Totals
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    order: Order
+    priced: PricedOrder
+    typed: dict[Place, tuple[str, Problem]] = field(default_factory=dict)
+    line_problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+class OrderEditor:
+    """The order a person is typing, with undo. Belongs to one thread; touches neither disk nor network."""
+
+    def __init__(
+        self,
+        order: Order,
+        rule: Rule,
+        today: Date,
+        vat_codes: Sequence[VatCode],
+        typed: tuple[TypedText, ...] = (),
+    ) -> None:
+        self._rule, self._today, self._vat_codes = rule, today, tuple(vat_codes)
+        self._undo: list[_State] = []
+        self._redo: list[_State] = []
+        self.show_missing = False
+        self._state = _State(order, rule.price(order), {}, _problems_of_lines(order))
+        for text in typed:
+            self._retype(text)
+        self._undo.clear()
+
+    @property
+    def order(self) -> Order:
+        """The order as it stands, without what is wrongly typed."""
+        return self._state.order
+
+    @property
+    def priced(self) -> PricedOrder:
+        """Its prices."""
+        return self._state.priced
+
+    @property
+    def totals(self) -> Totals:
+        """Its totals."""
+        return self._state.priced.totals
+
+    @property
+    def typed(self) -> tuple[TypedText, ...]:
+        """What stands in fields although it can't be used."""
+        return tuple(TypedText(name, text, row) for (row, name), (text, _) in self._state.typed.items())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong: wrongly typed first; what is merely missing only once show_missing is set."""
+        state = self._state
+        wrong = tuple(problem for _, problem in state.typed.values())
+        header = (*check_header(state.order, self._today), *check_discount(state.order, state.priced))
+        lines = tuple(problem for row in sorted(state.line_problems) for problem in state.line_problems[row])
+        return wrong + tuple(problem for problem in header + lines if self.show_missing or not problem.missing)
+
+    @property
+    def can_undo(self) -> bool:
+        """There is a change to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """There is a taken-back change to make again."""
+        return bool(self._redo)
+
+    def snapshot(self) -> tuple[Order, tuple[TypedText, ...]]:
+        """What a draft keeps."""
+        return self.order, self.typed
+
+    def cell_text(self, row: int | None, name: str) -> str | None:
+        """What was typed in a field where it can't be used, None where nothing is wrong."""
+        entry = self._state.typed.get((row, name))
+        return entry[0] if entry else None
+
+    def set_cell(self, row: int, name: str, text: str) -> Edited:
+        """Type into a field of a line; the row after the last adds a line. Wrong text is kept beside its problem."""
+        lines = self.order.lines
+        line = lines[row] if row < len(lines) else OrderLine()
+        try:
+            entered = enter_in_line(line, name, text, self._vat_codes)
+        except EntryError as error:
+            return self._keep_wrong(row, name, text, str(error))
+        if row >= len(lines) and entered == line:
+            return self._edited(())
+        return self._put_line(row, entered, (name,), priced=name in LINE_PRICED)
+
+    def set_item(self, row: int, item: Item) -> Edited:
+        """Choose an item for a line: text, unit, price and VAT come with it, the quantity is 1 where there is none."""
+        lines = self.order.lines
+        line = lines[row] if row < len(lines) else OrderLine()
+        vat = next((vat for vat in self._vat_codes if vat.code == item.vat_code), None) or self._usual_vat()
+        price = price_as(item.price, vat, including=True) if self.order.prices_include_vat else item.price
+        chosen = replace(
+            line,
+            item=item.code,
+            text=item.name,
+            unit=item.unit,
+            unit_price=price,
+            vat=vat,
+            quantity=line.quantity or OrderLine().quantity + 1,
+        )
+        return self._put_line(row, chosen, ("item", "text", "unit", "unit_price", "vat"), priced=True)
+
+    def set_customer(self, customer: Customer) -> Edited:
+        """Choose the customer; the currency is the customer's, addresses are the first ones."""
+        address = customer.addresses[0] if customer.addresses else None
+        place = address.label or address.city if address else ""
+        contact = customer.contacts[0].name if customer.contacts else ""
+        order = replace(
+            self.order, customer=customer.code, currency=customer.currency, shipping_address=place, contact=contact
+        )
+        return self._put_order(order, ("customer",))
+
+    def set_header(self, name: str, text: str) -> Edited:
+        """Type into a field of the header; wrong text is kept beside its problem."""
+        try:
+            order = enter_in_header(self.order, name, text, self._today)
+        except EntryError as error:
+            return self._keep_wrong(None, name, text, str(error))
+        return self._put_order(order, (name,))
+
+    def set_discount(self, text: str, on: DiscountOn = DiscountOn.NET) -> Edited:
+        """Give the document discount as “5%” or “12,50”; nothing takes it away."""
+        try:
+            discount = enter_discount(text, on)
+        except EntryError as error:
+            return self._keep_wrong(None, "discount", text, str(error))
+        return self._put_order(replace(self.order, discount=discount), ("discount",))
+
+    def set_charges(self, charges: tuple[Charge, ...]) -> Edited:
+        """Give the charges."""
+        return self._put_order(replace(self.order, charges=charges), ("charges",))
+
+    def set_prices_include_vat(self, *, including: bool) -> Edited:
+        """Say whether unit prices include VAT; those that stand are converted so that they mean the same."""
+        if including == self.order.prices_include_vat:
+            return self._edited(())
+        lines = tuple(
+            replace(line, unit_price=price_as(line.unit_price, line.vat, including=including))
+            for line in self.order.lines
+        )
+        return self._put_order(replace(self.order, lines=lines, prices_include_vat=including), ())
+
+    def insert_line(self, row: int) -> Edited:
+        """Open an empty line above a row."""
+        lines = self.order.lines
+        return self._rearrange((*lines[:row], OrderLine(), *lines[row:]), lambda old: old + (old >= row))
+
+    def duplicate_line(self, row: int) -> Edited:
+        """Repeat a line below itself."""
+        lines = self.order.lines
+        return self._rearrange((*lines[: row + 1], lines[row], *lines[row + 1 :]), lambda old: old + (old > row))
+
+    def remove_lines(self, rows: Iterable[int]) -> Edited:
+        """Take lines away."""
+        gone = {row for row in rows if row < len(self.order.lines)}
+        kept = tuple(line for row, line in enumerate(self.order.lines) if row not in gone)
+        return self._rearrange(kept, lambda old: None if old in gone else old - sum(1 for row in gone if row < old))
+
+    def move_line(self, row: int, to: int) -> Edited:
+        """Put a line in another place."""
+        order = list(range(len(self.order.lines)))
+        order.insert(to, order.pop(row))
+        places = {old: new for new, old in enumerate(order)}
+        lines = tuple(self.order.lines[old] for old in order)
+        return self._rearrange(lines, lambda old: places.get(old, old))
+
+    def undo(self) -> Edited:
+        """Take back the last change, if there is one."""
+        return self._swap(self._undo, self._redo)
+
+    def redo(self) -> Edited:
+        """Make the last taken-back change again, if there is one."""
+        return self._swap(self._redo, self._undo)
+
+    def _usual_vat(self) -> VatCode:
+        return self._vat_codes[0] if self._vat_codes else NO_VAT
+
+    def _retype(self, text: TypedText) -> None:
+        if text.field == "discount":
+            self.set_discount(text.text)
+        elif text.row is None:
+            self.set_header(text.field, text.text)
+        else:
+            self.set_cell(text.row, text.field, text.text)
+
+    def _swap(self, source: list[_State], target: list[_State]) -> Edited:
+        if source:
+            target.append(self._state)
+            self._state = source.pop()
+        return self._edited(None)
+
+    def _become(self, state: _State) -> None:
+        self._undo.append(self._state)
+        del self._undo[:-MOST_UNDO]
+        self._redo.clear()
+        self._state = state
+
+    def _edited(self, rows: tuple[int, ...] | None) -> Edited:
+        return Edited(rows, self.totals, self.problems)
+
+    def _keep_wrong(self, row: int | None, name: str, text: str, words: str) -> Edited:
+        line = None if row is None else row + 1
+        typed = {**self._state.typed, (row, name): (text, Problem(name, "{reason}", {"reason": words}, line))}
+        self._become(replace(self._state, typed=typed))
+        return self._edited(() if row is None else (row,))
+
+    def _put_line(self, row: int, line: OrderLine, fields: tuple[str, ...], *, priced: bool) -> Edited:
+        state = self._state
+        lines = state.order.lines
+        typed = {place: entry for place, entry in state.typed.items() if place[0] != row or place[1] not in fields}
+        order = replace(state.order, lines=(*lines[:row], line, *lines[row + 1 :]))
+        if row >= len(lines):
+            prices = self._rule.price(order)
+        else:
+            prices = self._rule.reprice_line(state.priced, order, row) if priced else state.priced
+        problems = {other: found for other, found in state.line_problems.items() if other != row}
+        if found := check_line(line, row + 1):
+            problems[row] = found
+        self._become(_State(order, prices, typed, problems))
+        return self._edited((row,) if row < len(lines) else None)
+
+    def _put_order(self, order: Order, fields: tuple[str, ...]) -> Edited:
+        typed = {
+            place: entry for place, entry in self._state.typed.items() if place[0] is not None or place[1] not in fields
+        }
+        if order == self.order and typed == self._state.typed:
+            return self._edited(())
+        same_lines = order.lines is self.order.lines
+        problems = self._state.line_problems if same_lines else _problems_of_lines(order)
+        self._become(_State(order, self._rule.price(order), typed, problems))
+        return self._edited(() if same_lines else None)
+
+    def _rearrange(self, lines: tuple[OrderLine, ...], moved: Callable[[int], int | None]) -> Edited:
+        order = replace(self.order, lines=lines)
+        typed: dict[Place, tuple[str, Problem]] = {}
+        for (row, name), (text, problem) in self._state.typed.items():
+            place = row if row is None else moved(row)
+            if row is None or place is not None:
+                line = None if place is None else place + 1
+                typed[(place, name)] = (text, replace(problem, line=line))
+        self._become(_State(order, self._rule.price(order), typed, _problems_of_lines(order)))
+        return self._edited(None)
+
+
+def _problems_of_lines(order: Order) -> dict[int, tuple[Problem, ...]]:
+    found = ((row, check_line(line, row + 1)) for row, line in enumerate(order.lines))
+    return {row: problems for row, problems in found if problems}
