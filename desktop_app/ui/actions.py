@@ -1,0 +1,98 @@
+"""What can be done from the keyboard: one table of actions whose keys a person may change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+CONTEXT = "Actions"
+"""The context under which the words of all actions are translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action: id (screen.verb), its words in English, its default key as Qt writes keys, and the screen it is on.
+
+    An empty screen means everywhere. Mark the words for translation with QT_TRANSLATE_NOOP("Actions", "…").
+    """
+
+    id: str
+    words: str
+    key: str = ""
+    screen: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words in the person's language."""
+        return QCoreApplication.translate(CONTEXT, self.words)
+
+
+def shown_key(key: str) -> str:
+    """A key as it stands on screen: “Ctrl K”, “Ctrl ↵”; empty for none."""
+    words = {"Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+    parts = key.replace("++", "+Plus").split("+")
+    return " ".join(words.get(part, part) for part in parts).replace("Plus", "+")
+
+
+class Actions(QObject):
+    """The table at work: binds actions to widgets and keeps their keys as the person set them."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self, specs: Sequence[ActionSpec], keys: Mapping[str, str] | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.specs: dict[str, ActionSpec] = {spec.id: spec for spec in specs}
+        self._keys = dict(keys or {})
+        self._bound: dict[str, list[QAction]] = {}
+
+    def bind(
+        self,
+        widget: QWidget,
+        name: str,
+        slot: Callable[[], object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> QAction:
+        """Make an action of the table work in a widget and all within it; an unknown name raises KeyError."""
+        spec = self.specs[name]
+        action = QAction(spec.text, widget)
+        action.setObjectName(name)
+        action.setShortcutContext(context)
+        action.setShortcuts(self._sequences(name))
+        action.triggered.connect(lambda _checked=False: slot())
+        widget.addAction(action)
+        self._bound.setdefault(name, []).append(action)
+        action.destroyed.connect(lambda: self._bound[name].remove(action))
+        return action
+
+    def key(self, name: str) -> str:
+        """The key of an action as Qt writes it: the person's own, else the default; empty for none."""
+        return self._keys.get(name, self.specs[name].key)
+
+    def key_text(self, name: str) -> str:
+        """The key of an action as it stands on screen."""
+        return shown_key(self.key(name))
+
+    def rebind(self, name: str, key: str) -> None:
+        """Give an action another key at once; keeping it in the settings (“key.” and the name) is the caller's."""
+        self._keys[name] = key
+        for action in self._bound.get(name, ()):
+            action.setShortcuts(self._sequences(name))
+        self.changed.emit(name)
+
+    def holder(self, key: str, screen: str, but: str = "") -> ActionSpec | None:
+        """The action that already has this key on a screen or everywhere; None where the key is free."""
+        wanted = QKeySequence(key)
+        for spec in self.specs.values():
+            meets = not (spec.screen and screen) or spec.screen == screen
+            if spec.id != but and meets and self.key(spec.id) and QKeySequence(self.key(spec.id)) == wanted:
+                return spec
+        return None
+
+    def _sequences(self, name: str) -> list[QKeySequence]:
+        key = self.key(name)
+        keys = [key, key.replace("Return", "Enter")] if "Return" in key else [key] if key else []
+        return [QKeySequence(each) for each in keys]

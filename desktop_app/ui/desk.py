@@ -1,0 +1,54 @@
+"""What every screen is given: the verbs, the threads, the keys, the colours and the way to other screens."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.jobs import Jobs
+
+if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
+    from desktop_app.ui.theme import Theme
+    from desktop_app.workflows.verbs import Verbs
+
+
+class Navigator(QObject):
+    """How screens reach each other without knowing each other.
+
+    wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, or the Sent or Held that a
+    sender's step returned. said: a Notice for the strip of the screen that is showing. profile_changed: its name.
+    """
+
+    wanted = Signal(str, object)
+    outbox_changed = Signal(object)
+    catalogue_changed = Signal()
+    profile_changed = Signal(str)
+    said = Signal(object)
+
+    def go(self, screen: str, argument: object = None) -> None:
+        """Show a screen and open something in it."""
+        self.wanted.emit(screen, argument)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One window's equipment. profile is the name of the one that is shown."""
+
+    verbs: "Verbs"
+    jobs: Jobs
+    actions: Actions
+    theme: "Theme"
+    profile: str
+    navigator: Navigator = field(default_factory=Navigator)
+
+    def put(self, entry: object) -> None:
+        """Say that an entry went into the outbox: the sender wakes, and every screen that counts hears of it."""
+        self.jobs.wake(self.profile)
+        self.navigator.outbox_changed.emit(entry)
+
+    def change_profile(self, name: str) -> None:
+        """Show another profile from now on."""
+        if name != self.profile:
+            self.profile = name
+            self.navigator.profile_changed.emit(name)
