@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
-    from desktop_app.ui.theme import Theme
     from desktop_app.workflows.verbs import Verbs
 
 
@@ -38,7 +38,7 @@ class Desk:
     verbs: "Verbs"
     jobs: Jobs
     actions: Actions
-    theme: "Theme"
+    appearance: Appearance
     profile: str
     navigator: Navigator = field(default_factory=Navigator)
 

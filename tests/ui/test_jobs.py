@@ -80,8 +80,8 @@ def test_look_ups_that_still_wait_at_the_end_are_dropped(jobs):
     jobs.run(lambda: begun.set() or gate.wait(), lambda _: None, owner, lane=ASK)
     jobs.run(lambda: done.append(1), lambda _: None, owner, lane=ASK)
     begun.wait()
-    threading.Timer(0, gate.set).start()
     jobs._closed = True
+    gate.set()
     jobs.close()
     assert not done
 
