@@ -1,0 +1,1 @@
+"""Customers: found, looked at, added and changed."""

@@ -1,0 +1,203 @@
+"""What a chain shows: a card for each document, and a hollow one for each step that is still to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentLine, DocumentStatus
+
+ZERO = Decimal(0)
+ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
+
+
+class Step(StrEnum):
+    """The next step after a document."""
+
+    DELIVER = "deliver"
+    INVOICE = "invoice"
+    PAY = "pay"
+
+
+class Tone(StrEnum):
+    """How it stands with a card; colour and word follow from it."""
+
+    DONE = "done"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    TO_COME = "to_come"
+
+
+STEP_KINDS = {
+    Step.DELIVER: DocumentKind.DELIVERY,
+    Step.INVOICE: DocumentKind.INVOICE,
+    Step.PAY: DocumentKind.PAYMENT,
+}
+"""The kind of document that each step makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line of a document with what is left of it; line is its number there, counted from 1."""
+
+    line: DocumentLine
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card. document is the one shown, or for a step still to come the one that it starts from.
+
+    amount is the document's total, or the money still to come, in the document's currency. days is by how many days
+    an invoice is overdue.
+    """
+
+    key: str
+    document: Document
+    tone: Tone
+    amount: Decimal
+    step: Step | None = None
+    lines: tuple[OpenLine, ...] = ()
+    days: int = 0
+
+    @property
+    def kind(self) -> DocumentKind:
+        """The kind of document that stands here or will."""
+        return STEP_KINDS[self.step] if self.step else self.document.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What joins two cards, by their keys; amount is the money that went along, or will where it is hollow."""
+
+    source: str
+    target: str
+    amount: Decimal
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChainPicture:
+    """All cards of a chain and what joins them."""
+
+    cards: tuple[Card, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+    def card(self, key: str) -> Card | None:
+        """One card by its key: a document's number, or the step's name, a colon and the number that it starts from."""
+        return next((card for card in self.cards if card.key == key), None)
+
+
+def chain_picture(chain: Chain, today: Date) -> ChainPicture:
+    """The cards of a chain: its documents in their order, then the steps that are still to come."""
+    cards = [_document_card(document, today) for document in chain.documents]
+    coming = [card for document in chain.documents for card in _still_to_come(document, chain)]
+    ties = [Tie(link.source, link.target, link.amount) for link in chain.links]
+    ties += [Tie(card.document.number, card.key, card.amount, hollow=True) for card in coming]
+    return ChainPicture((*cards, *coming), tuple(ties))
+
+
+def _document_card(document: Document, today: Date) -> Card:
+    days = (today - document.due_date).days if document.due_date and document.is_overdue(today) else 0
+    return Card(document.number, document, tone(document, today), document.total, days=days)
+
+
+def tone(document: Document, today: Date) -> Tone:
+    """How it stands with a document."""
+    if document.status is DocumentStatus.DRAFT:
+        return Tone.WAITING
+    if document.status in ENDED:
+        return Tone.CANCELLED
+    if document.kind is DocumentKind.INVOICE and document.is_overdue(today):
+        return Tone.OVERDUE
+    return Tone.DONE if document.status is DocumentStatus.DONE else Tone.OPEN
+
+
+def _still_to_come(document: Document, chain: Chain) -> Iterator[Card]:
+    if document.status in ENDED:
+        return
+    match document.kind:
+        case DocumentKind.ORDER:
+            yield from _to_deliver(document, chain)
+        case DocumentKind.DELIVERY:
+            yield from _to_invoice(document, chain)
+        case DocumentKind.INVOICE:
+            yield from _to_pay(document, chain)
+
+
+def _to_deliver(order: Document, chain: Chain) -> Iterator[Card]:
+    lines = open_lines(order, Step.DELIVER, chain)
+    if lines:
+        sent = _went_along(order, chain, DocumentKind.DELIVERY)
+        yield _step_card(Step.DELIVER, order, max(order.total - sent, ZERO), lines)
+
+
+def _to_invoice(delivery: Document, chain: Chain) -> Iterator[Card]:
+    lines = open_lines(delivery, Step.INVOICE, chain)
+    if lines:
+        yield _step_card(Step.INVOICE, delivery, max(delivery.open - _waiting(delivery, chain), ZERO), lines)
+
+
+def _to_pay(invoice: Document, chain: Chain) -> Iterator[Card]:
+    left = invoice.open - _waiting(invoice, chain)
+    if left > 0:
+        yield _step_card(Step.PAY, invoice, left, ())
+
+
+def _step_card(step: Step, document: Document, amount: Decimal, lines: tuple[OpenLine, ...]) -> Card:
+    return Card(f"{step}:{document.number}", document, Tone.TO_COME, amount, step, lines)
+
+
+def _targets(document: Document, chain: Chain) -> Iterator[tuple[Document, Decimal]]:
+    by_number = {other.number: other for other in chain.documents}
+    for link in chain.links:
+        if link.source == document.number and link.target in by_number:
+            yield by_number[link.target], link.amount
+
+
+def _went_along(document: Document, chain: Chain, kind: DocumentKind) -> Decimal:
+    return sum((amount for target, amount in _targets(document, chain) if target.kind is kind), ZERO)
+
+
+def _waiting(document: Document, chain: Chain) -> Decimal:
+    waiting = (amount for target, amount in _targets(document, chain) if target.status is DocumentStatus.DRAFT)
+    return sum(waiting, ZERO)
+
+
+def open_lines(document: Document, step: Step, chain: Chain | None = None) -> tuple[OpenLine, ...]:
+    """What is left of a document's lines for a step, less what the chain's waiting documents will take of them."""
+    taken = _taken_by_waiting(document, step, chain) if chain else {}
+    left = (
+        OpenLine(line, _left(line, step) - taken.get(line.line, ZERO)) for line in document.lines if line.quantity > 0
+    )
+    return tuple(line for line in left if line.quantity > 0)
+
+
+def _left(line: DocumentLine, step: Step) -> Decimal:
+    return line.to_deliver if step is Step.DELIVER else line.to_invoice
+
+
+def _taken_by_waiting(document: Document, step: Step, chain: Chain) -> dict[int, Decimal]:
+    taken: dict[int, Decimal] = {}
+    for target, _amount in _targets(document, chain):
+        if target.status is DocumentStatus.DRAFT and target.kind is STEP_KINDS[step]:
+            for line in target.lines:
+                taken[line.line] = taken.get(line.line, ZERO) + line.quantity
+    return taken
+
+
+COLUMNS = {
+    DocumentKind.QUOTATION: 0,
+    DocumentKind.ORDER: 1,
+    DocumentKind.DELIVERY: 2,
+    DocumentKind.RETURN: 2,
+    DocumentKind.INVOICE: 3,
+    DocumentKind.RECEIPT: 3,
+    DocumentKind.PREPAYMENT: 3,
+    DocumentKind.CREDIT_NOTE: 3,
+    DocumentKind.PAYMENT: 4,
+}
+"""The column in which each kind of document stands; columns without cards take no room."""
