@@ -35,6 +35,8 @@ def enter_in_line(line: OrderLine, field: str, text: str, vat_codes: Sequence[Va
         return _with_number(line, field, text)
     if field == "vat":
         return replace(line, vat=find_vat(text, vat_codes))
+    if field == "item":
+        return _with_item(line, text)
     if field in LINE_TEXTS:
         return _with(line, field, text.strip())
     raise KeyError(field)
@@ -45,6 +47,13 @@ def _with_number(line: OrderLine, field: str, text: str) -> OrderLine:
     if field == "discount_percent" and not 0 <= number <= HUNDRED:
         raise EntryError("The discount must be between 0 and 100 per cent.")
     return _with(line, field, number)
+
+
+def _with_item(line: OrderLine, text: str) -> OrderLine:
+    code = text.strip()
+    if code in ("", line.item):
+        return replace(line, item=code)
+    raise EntryError(f"“{code}” is no item; choose one from the list.")
 
 
 def _number(text: str) -> Decimal:
@@ -88,7 +97,16 @@ def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
         return _with(order, field, _day(field, text, today))
     if field == "rounding":
         return replace(order, rounding=_number(text) or None)
+    if field == "customer":
+        return _with_customer(order, text)
     raise KeyError(field)
+
+
+def _with_customer(order: Order, text: str) -> Order:
+    code = text.strip()
+    if code in ("", order.customer):
+        return replace(order, customer=code)
+    raise EntryError(f"“{code}” is no customer; choose one from the list.")
 
 
 def _day(field: str, text: str, today: Date) -> Date | None:

@@ -189,6 +189,17 @@ def test_a_draft_gives_back_what_was_typed(editor: OrderEditor) -> None:
     assert {problem.field for problem in again.problems} == {"quantity", "date", "discount"}
 
 
+def test_what_names_nobody_and_nothing_is_kept_until_one_is_chosen(editor: OrderEditor) -> None:
+    problems = [*editor.set_header("customer", "acm").problems, *editor.set_cell(0, "item", "bolt m").problems]
+    assert "“acm” is no customer; choose one from the list." in [problem.message for problem in problems]
+    assert "“bolt m” is no item; choose one from the list." in [problem.message for problem in problems]
+    kept = {(text.field, text.text, text.row) for text in editor.typed}
+    assert kept == {("customer", "acm", None), ("item", "bolt m", 0)}
+    editor.set_item(0, DESK)
+    editor.set_header("customer", "")
+    assert editor.typed == ()
+
+
 def test_an_unknown_field_is_our_mistake(editor: OrderEditor) -> None:
     with pytest.raises(KeyError):
         editor.set_cell(0, "colour", "red")
