@@ -1,0 +1,1 @@
+"""Small reusable pieces; they know texts, Decimals and dates, and nothing of orders."""

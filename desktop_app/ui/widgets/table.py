@@ -1,0 +1,138 @@
+"""A table set up the house way: fixed rows, hairlines, remembered widths, plain text on the clipboard."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop_app.ui.format import day, plain_number
+from desktop_app.ui.theme import current, sized
+from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, Column, PaintedDelegate
+from desktop_app.ui.widgets.table_header import TableHeader
+
+_SAVE_AFTER_MS = 500
+
+
+class Table(QTableView):
+    """A QTableView over the columns; titles come from the model's headerData.
+
+    opened(row) on Enter or a double click where cells are not edited. Give it settings to remember widths by name.
+    """
+
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        settings: QSettings | None = None,
+        key: str = "",
+    ) -> None:
+        """Name is what a screen reader says; key names the widths in settings."""
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._settings, self._key = settings, f"widths/{key}"
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(TableHeader(self.columns, self))
+        self.setItemDelegate(PaintedDelegate(self.columns, self))
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._saving.timeout.connect(self.save_widths)
+        self._set_up()
+        self._dress()
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is None:
+            return
+        header = self.horizontalHeader()
+        widths = self._remembered()
+        for number, column in enumerate(self.columns):
+            stretched = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, stretched)
+            if not column.stretch:
+                header.resizeSection(number, widths.get(column.key, column.width))
+        header.sectionResized.connect(self._on_resized, Qt.ConnectionType.UniqueConnection)
+
+    def save_widths(self) -> None:
+        """Write the widths now; otherwise they are written half a second after the last change."""
+        self._saving.stop()
+        if self._settings is None or self.model() is None:
+            return
+        header = self.horizontalHeader()
+        pairs = [f"{column.key}={header.sectionSize(n)}" for n, column in enumerate(self.columns) if not column.stretch]
+        self._settings.setValue(self._key, " ".join(pairs))
+
+    def _remembered(self) -> dict[str, int]:
+        if self._settings is None:
+            return {}
+        pairs = (pair.rpartition("=") for pair in str(self._settings.value(self._key, "")).split())
+        return {key: min(int(width), 2000) for key, _, width in pairs if width.isdigit() and int(width) >= 20}
+
+    def _on_resized(self, _section: int, _before: int, _after: int) -> None:
+        if self._settings is not None:
+            self._saving.start()
+
+    def copied_text(self) -> str:
+        """The selected cells as lines with tabs; numbers without groups, so that a spreadsheet reads them."""
+        rows: dict[int, list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column())):
+            rows.setdefault(index.row(), []).append(_plain(index))
+        return "\n".join("\t".join(cells) for cells in rows.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied_text())
+            return
+        enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._edits()
+        if enters and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if not self._edits():
+            self.opened.emit(index.row())
+
+    def _edits(self) -> bool:
+        return self.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        look = current()
+        self.verticalHeader().setMinimumSectionSize(look.row_height)
+        self.verticalHeader().setDefaultSectionSize(look.row_height)
+        font = sized(self.font(), look.table_px)
+        if font != self.font():
+            self.setFont(font)
+
+
+def _plain(index: QModelIndex) -> str:
+    value = index.data(EDIT)
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, date):
+        return day(value)
+    return str(index.data(DISPLAY) or "").replace("\n", " ").replace("\t", " ")
