@@ -42,7 +42,7 @@ def apply(
     if shown is Mode.CONTRAST:
         app.setPalette(QPalette())
         _Now.look = Look(shown, density, tokens_from(app.palette()), reduced_motion)
-        app.setStyleSheet("")
+        app.setStyleSheet(resource("styles", "contrast.qss").read_text(encoding="utf-8"))
     else:
         _Now.look = Look(shown, density, tokens_of(shown), reduced_motion)
         app.setPalette(palette_of(_Now.look.tokens))
@@ -129,7 +129,7 @@ def _roles(tokens: Tokens) -> dict[QPalette.ColorRole, str]:
 
 
 def style_sheet(look: Look) -> str:
-    """The one style sheet, filled in; LIGHT and DARK only, for high contrast has none."""
+    """The style sheet of LIGHT or DARK, filled in; high contrast has one without colours."""
     template = Template(resource("styles", "counterfoil.qss").read_text(encoding="utf-8"))
     values = {name: getattr(look.tokens, name) for name in look.tokens.__slots__}
     return template.substitute(

@@ -70,6 +70,17 @@ class Look:
     reduced_motion: bool = False
 
     @property
+    def contrast(self) -> bool:
+        """Whether the colours are the system's: then every tone on a chosen row is the system's own for it."""
+        return self.mode is Mode.CONTRAST
+
+    def on_chosen(self, tone: str) -> str:
+        """The text colour of a tone on the accent ground."""
+        if self.contrast or tone not in TONES:
+            return self.tokens.selected_text
+        return self.tokens.tone(tone)
+
+    @property
     def row_height(self) -> int:
         """24 compact, 30 roomy."""
         return 30 if self.density is Density.ROOMY else 24

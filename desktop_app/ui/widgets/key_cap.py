@@ -12,6 +12,8 @@ _PAD, _GAP, _HEIGHT = 5, 6, 18
 
 def key_words(keys: str) -> str:
     """How keys are shown: “Ctrl+Shift+A” as “Ctrl Shift A”, Return and Enter after another key as “↵”."""
+    if not keys:
+        return ""
     shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
     parts = [part or "+" for part in shown.replace("++", "+\0").split("+")]
     parts = ["+" if part == "\0" else part for part in parts]

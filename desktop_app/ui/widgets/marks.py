@@ -1,4 +1,4 @@
-"""Draws the state marks that stand beside words: solid, hollow, half, square, tick, cross, query."""
+"""Draws the state marks that stand beside words: solid, hollow, half, square, tick, cross, query, arrow, triangle."""
 
 from enum import IntEnum
 from typing import Final
@@ -21,6 +21,7 @@ class Mark(IntEnum):
     CROSS = 6
     QUERY = 7
     ARROW = 8
+    TRIANGLE = 9
 
 
 def paint_mark(painter: QPainter, mark: Mark | int, colour: QColor, left: float, middle: float) -> None:
@@ -85,6 +86,14 @@ def _arrow(painter: QPainter, box: QRectF) -> None:
     painter.drawPolyline([QPointF(x + 5.5, y - 3.5), QPointF(x + 9.2, y), QPointF(x + 5.5, y + 3.5)])
 
 
+def _triangle(painter: QPainter, box: QRectF) -> None:
+    painter.setBrush(painter.pen().color())
+    bottom = box.bottom() - 1
+    painter.drawPolygon(
+        [QPointF(box.center().x(), box.y() + 1.5), QPointF(box.right() - 0.8, bottom), QPointF(box.x() + 0.8, bottom)]
+    )
+
+
 _SHAPES = {
     int(Mark.SOLID): _solid,
     int(Mark.HOLLOW): _hollow,
@@ -94,4 +103,5 @@ _SHAPES = {
     int(Mark.CROSS): _cross,
     int(Mark.QUERY): _query,
     int(Mark.ARROW): _arrow,
+    int(Mark.TRIANGLE): _triangle,
 }

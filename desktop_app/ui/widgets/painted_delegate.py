@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui.theme import current, sized
-from desktop_app.ui.tokens import Look
+from desktop_app.ui.tokens import TONES, Look
 from desktop_app.ui.widgets.marks import MARK_PX, paint_mark
 
 DISPLAY: Final = 0
@@ -67,8 +67,9 @@ class PaintedDelegate(QStyledItemDelegate):
         self._look = look
         self._fonts = (sized(font, look.table_px), sized(font, look.table_px, bold=True))
         self._metrics = tuple(QFontMetrics(each) for each in self._fonts)
-        self._pens = {name: QColor(tokens.tone(name)) for name in ("", "muted", "accent", "done", "warning", "danger")}
-        self._selected_pen = QColor(tokens.selected_text)
+        names = ("", *TONES)
+        self._pens = {name: QColor(tokens.tone(name)) for name in names}
+        self._selected_pens = {name: QColor(look.on_chosen(name)) for name in names}
         self._selected_ground, self._hairline = QColor(tokens.accent_ground), QColor(tokens.hairline)
         self._accent, self._danger = QColor(tokens.accent), QColor(tokens.danger)
         self._edge, self._surface, self._on_accent = (
@@ -114,7 +115,7 @@ class PaintedDelegate(QStyledItemDelegate):
         if bold:
             tone = tone.replace("bold", "").strip()
         painter.setFont(self._fonts[bold])
-        painter.setPen(self._selected_pen if selected and not tone else self._pens.get(tone, self._pens[""]))
+        painter.setPen((self._selected_pens if selected else self._pens).get(tone, self._pens[""]))
         room = box.width() - 2 * PAD
         metrics = self._metrics[bold]
         shown = self._shortened(text, room, bold=bold)
@@ -164,7 +165,21 @@ class PaintedDelegate(QStyledItemDelegate):
         if column.wrong and index.data(WRONG):
             _ring(painter, box, self._danger, 1)
         view = self.parent()
-        if isinstance(view, QAbstractItemView) and view.currentIndex() == index and view.hasFocus():
+        if isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row() and view.hasFocus():
+            self._paint_focus(painter, box, index, view)
+
+    def _paint_focus(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, view: QAbstractItemView
+    ) -> None:
+        """A ring around the current cell, or around the whole row where rows are chosen."""
+        if view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            first, last = index.column() == 0, index.column() == len(self._columns) - 1
+            ring = box.adjusted(0 if first else -4, 0, 0 if last else 4, 0)
+            painter.save()
+            painter.setClipRect(box)
+            _ring(painter, ring, self._accent, 2)
+            painter.restore()
+        elif view.currentIndex().column() == index.column():
             _ring(painter, box, self._accent, 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

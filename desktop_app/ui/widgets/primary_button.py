@@ -40,7 +40,10 @@ class PrimaryButton(QPushButton):
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         tokens = current().tokens
-        painter.setPen(QColor(tokens.on_accent if self.isEnabled() else tokens.muted))
+        if current().contrast:
+            painter.setPen(self.palette().buttonText().color())
+        else:
+            painter.setPen(QColor(tokens.on_accent if self.isEnabled() else tokens.muted))
         painter.setFont(sized(self.font(), BODY_PX, bold=True))
         words = self._words_width()
         left = (self.width() - words - self._keys_width()) // 2

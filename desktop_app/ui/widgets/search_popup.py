@@ -27,7 +27,7 @@ class _FoundDelegate(QStyledItemDelegate):
         """Set the widths of code, price and extra for this answer."""
         advance = font_metrics.horizontalAdvance
         self._widths = (
-            min(160, max((advance(row.code) for row in rows), default=0)),
+            min(160, max((advance(row.code) + 2 for row in rows), default=0)),
             max((advance(row.price) for row in rows), default=0),
             max((advance(row.extra) for row in rows), default=0),
         )
@@ -41,23 +41,24 @@ class _FoundDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row = index.data(FOUND)
-        tokens = current().tokens
+        look = current()
         box: QRect = option.rect
         chosen = bool(option.state.value & _SELECTED)
         if chosen:
-            painter.fillRect(box, QColor(tokens.accent_ground))
-        text = QColor(tokens.selected_text if chosen else tokens.text)
-        painter.setFont(sized(option.font, current().table_px))
+            painter.fillRect(box, QColor(look.tokens.accent_ground))
+        tone = look.on_chosen if chosen else look.tokens.tone
+        text = QColor(tone("text"))
+        painter.setFont(sized(option.font, look.table_px))
         room = box.adjusted(PAD, 0, -PAD, 0)
         code, price, extra = self._widths
-        room = _paint_right(painter, room, row.extra, extra, QColor(tokens.tone(row.extra_tone)))
+        room = _paint_right(painter, room, row.extra, extra, QColor(tone(row.extra_tone)))
         room = _paint_right(painter, room, row.price, price, text)
         painter.setPen(text)
         if code:
             short = painter.fontMetrics().elidedText(row.code, Qt.TextElideMode.ElideRight, code)
             painter.drawText(room, LEFT, short)
             room = room.adjusted(code + _GAP, 0, 0, 0)
-        _paint_matched(painter, room, row, text)
+        _paint_matched(painter, room, row, (text, QColor(tone("accent"))))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, current().row_height + 4)
@@ -72,16 +73,14 @@ def _paint_right(painter: QPainter, room: QRect, text: str, width: int, colour: 
     return room.adjusted(0, 0, -width - _GAP, 0)
 
 
-def _paint_matched(painter: QPainter, room: QRect, row: FoundRow, colour: QColor) -> None:
+def _paint_matched(painter: QPainter, room: QRect, row: FoundRow, colours: tuple[QColor, QColor]) -> None:
     """Draw the words piece by piece, the matched ones bold in the accent, cut at the room's edge."""
-    plain, accent = painter.font(), QColor(current().tokens.accent)
-    if current().tokens.selected_text == colour.name() and current().mode == "contrast":
-        accent = colour
+    plain = painter.font()
     bold = sized(plain, plain.pixelSize(), bold=True)
     left = room.left()
     for piece, matched in _pieces(row):
         painter.setFont(bold if matched else plain)
-        painter.setPen(accent if matched else colour)
+        painter.setPen(colours[matched])
         metrics = painter.fontMetrics()
         rest = room.right() - left
         shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, rest + 1)
@@ -126,7 +125,7 @@ class SearchPopup(QFrame):
         self._list.clicked.connect(lambda index: self.picked.emit(index.row()))
         self._foot = QLabel(self)
         self._foot.setTextFormat(Qt.TextFormat.PlainText)
-        self._foot.setMargin(6)
+        self._foot.setContentsMargins(PAD, 5, PAD, 6)
         set_role(self._foot, "label")
         column = QVBoxLayout(self)
         column.setContentsMargins(_SHADOW + 1, 1, _SHADOW + 1, _SHADOW + 1)

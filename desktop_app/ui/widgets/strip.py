@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from desktop_app.ui.theme import set_mark, set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.marks import Mark
+from desktop_app.ui.widgets.status_mark import StatusMark
+
+_LINE = 20
 
 
 class Level(StrEnum):
@@ -105,33 +109,46 @@ class _Row(QFrame):
         self._quote.setWordWrap(True)
         self._action = KeyHint("", "", self, inside=True)
         self._action.clicked.connect(lambda: self.acted.emit(self._id))
+        self._mark = StatusMark(self, bare=True)
+        self._mark.setFixedHeight(_LINE)
         texts = QVBoxLayout()
-        texts.setSpacing(2)
+        texts.setSpacing(0)
         texts.addWidget(self._words)
         texts.addWidget(self._quote)
+        texts.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 10, 5)
+        row.setContentsMargins(10, 4, 10, 4)
         row.setSpacing(10)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
 
+    def _shown(self, level: Level) -> tuple[Mark, str, str]:
+        """The mark, its tone and the level in a word, so that colour never speaks alone."""
+        return {
+            Level.DANGER: (Mark.SQUARE, "danger", self.tr("Problem")),
+            Level.WARNING: (Mark.TRIANGLE, "warning", self.tr("Warning")),
+            Level.NOTICE: (Mark.HOLLOW, "muted", self.tr("Notice")),
+            Level.DONE: (Mark.TICK, "done", self.tr("Found")),
+        }[level]
+
     def show_row(self, row: StripRow) -> None:
         self._id = row.id
         set_mark(self, "strip", row.level.value)
+        mark, tone, level = self._shown(row.level)
+        self._mark.show_state(mark, level, tone)
         _fill(self._head, row.head)
         _fill(self._words, row.words)
         _fill(self._quote, row.quote)
         self._action.set_hint(row.keys, row.action)
         self._action.setVisible(bool(row.action))
-        self.setAccessibleName(" ".join(part for part in (_LEVEL_NAMES[row.level], row.head, row.words) if part))
-
-
-_LEVEL_NAMES = {Level.DANGER: "Problem:", Level.WARNING: "Warning:", Level.NOTICE: "", Level.DONE: ""}
+        self.setAccessibleName(" ".join(part for part in (level, row.head, row.words) if part))
 
 
 def _label(parent: QWidget, role: str) -> QLabel:
     label = QLabel(parent)
+    label.setMinimumHeight(_LINE)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -33,26 +33,25 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.hairline))
         right = self._columns[logicalIndex].right
         room = rect.adjusted(PAD, 0, -PAD, 0)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
-            room = self._paint_arrow(painter, room, right=right)
+        sorts = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         painter.setFont(sized(self.font(), LABEL_PX))
         painter.setPen(QColor(tokens.muted))
         words = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, DISPLAY) or "")
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - (_ARROW + 3 if sorts else 0))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+        if sorts:
+            width = metrics.horizontalAdvance(words)
+            left = room.right() - width - _ARROW - 2 if right else room.left() + width + 3
+            self._paint_arrow(painter, left, room.center().y() - _ARROW // 2)
 
-    def _paint_arrow(self, painter: QPainter, room: QRect, *, right: bool) -> QRect:
-        """Draw the sort mark on the side where the words do not begin; what is left for the words."""
-        left = room.left() if right else room.right() - _ARROW
+    def _paint_arrow(self, painter: QPainter, left: int, top: int) -> None:
         picture = pixmap("chevron", "muted", _ARROW, self.devicePixelRatioF())
-        middle = room.center().y() - _ARROW // 2
         painter.save()
+        painter.translate(left, top)
         if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder:
-            painter.translate(left + _ARROW, middle + _ARROW)
+            painter.translate(_ARROW, _ARROW)
             painter.rotate(180)
-            painter.drawPixmap(0, 0, picture)
-        else:
-            painter.drawPixmap(left, middle, picture)
+        painter.drawPixmap(0, 0, picture)
         painter.restore()
-        return room.adjusted(_ARROW + 2, 0, 0, 0) if right else room.adjusted(0, 0, -_ARROW - 2, 0)

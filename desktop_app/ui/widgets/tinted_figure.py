@@ -66,7 +66,8 @@ class TintedFigure(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = current().tokens
+        look = current()
+        tokens = look.tokens
         painter.setFont(self._font())
         text = self.text()
         if self._tinted:
@@ -75,7 +76,7 @@ class TintedFigure(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent_ground))
             painter.drawRoundedRect(self.rect().adjusted(max(0, self.width() - width), 0, 0, 0), 3, 3)
-        painter.setPen(QColor(tokens.accent if self._tinted else tokens.tone(self._tone)))
+        painter.setPen(QColor(look.on_chosen("accent") if self._tinted else tokens.tone(self._tone)))
         painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), _RIGHT, text)
 
     def _fade(self) -> None:
