@@ -14,11 +14,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ReadTable(Generic[T]):
-    """A table read from a file: the values with their row numbers, the rows refused, and the columns not used."""
+    """A table read from a file: the values with their row numbers, the rows refused, and the columns not used.
+
+    notes are sentences on how the file was read where that is worth knowing, such as its encoding.
+    """
 
     values: tuple[tuple[int, T], ...]
     refused: tuple[RefusedRow, ...]
     ignored_columns: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 class FileReader(Protocol):

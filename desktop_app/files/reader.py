@@ -1,0 +1,41 @@
+"""Reads what others wrote: order files, customer lists and item lists."""
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
+from desktop_app.domain.order_requests import ReadOrder
+from desktop_app.ports.files import ReadTable
+
+
+class Files:
+    """The program's FileReader.
+
+    What each method needs is loaded when it is first called: pydantic takes a tenth of a second, and most starts of
+    the program read no file.
+    """
+
+    def orders(self, stream: IO[bytes]) -> Iterator[ReadOrder]:
+        """Orders of a JSON or JSON Lines stream, each as soon as it is read; a broken one comes as its error."""
+        from desktop_app.files.order_stream import read_orders  # noqa: PLC0415 – loads pydantic, see the class
+
+        return read_orders(stream)
+
+    def customers(self, path: str, mapping: dict[str, str] | None = None) -> ReadTable[Customer]:
+        """Customers of a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
+        from desktop_app.files.customers_table import read_customers  # noqa: PLC0415 – needed by imports only
+
+        return read_customers(path, mapping or {})
+
+    def items(self, path: str, mapping: dict[str, str] | None = None) -> ReadTable[Item]:
+        """Items of a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
+        from desktop_app.files.items_table import read_items  # noqa: PLC0415 – needed by imports only
+
+        return read_items(path, mapping or {})
+
+    def order_schema(self) -> dict[str, Any]:
+        """The JSON Schema of an order file."""
+        from desktop_app.files.order_file import schema  # noqa: PLC0415 – loads pydantic, see the class
+
+        return schema()
