@@ -1,0 +1,20 @@
+"""The keys of the documents list, the chain and the forms behind it."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop_app.ui.actions import ActionSpec
+
+SCREEN = "documents"
+
+ACTIONS = (
+    ActionSpec("documents.find", str(QT_TRANSLATE_NOOP("Actions", "Find a document")), "Ctrl+F", SCREEN),
+    ActionSpec("documents.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),
+    ActionSpec("documents.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
+    ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
+    ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),
+    ActionSpec("chain.invoice", str(QT_TRANSLATE_NOOP("Actions", "Invoice")), "I", SCREEN),
+    ActionSpec("chain.pay", str(QT_TRANSLATE_NOOP("Actions", "Record payment")), "P", SCREEN),
+    ActionSpec("chain.cancel", str(QT_TRANSLATE_NOOP("Actions", "Cancel document")), "Ctrl+Del", SCREEN),
+    ActionSpec("documents.book", str(QT_TRANSLATE_NOOP("Actions", "Book")), "Ctrl+Return", SCREEN),
+)
+"""Single letters act only while a card has the focus."""

@@ -1,0 +1,38 @@
+"""Which document a step starts from when its key is pressed on a card."""
+
+from desktop_app.domain.documents import Document, DocumentKind
+from desktop_app.ui.documents.chain_cards import ENDED, Card, ChainPicture, Step, open_lines
+
+_FROM = {
+    Step.DELIVER: (DocumentKind.ORDER,),
+    Step.INVOICE: (DocumentKind.DELIVERY, DocumentKind.ORDER),
+    Step.PAY: (DocumentKind.INVOICE,),
+}
+
+
+def source_of(step: Step, picture: ChainPicture, key: str) -> Document | None:
+    """The document to deliver or invoice from: the card's own where it can be, else the first that waits for it."""
+    card = picture.card(key)
+    if card is not None and _can(step, card):
+        return card.document
+    coming = [other.document for other in picture.cards if other.step is step]
+    possible = [other.document for other in picture.cards if other.step is None and _can(step, other)]
+    return next(iter((*coming, *possible)), None)
+
+
+def to_pay(picture: ChainPicture, key: str) -> tuple[str, ...]:
+    """The numbers to be paid from a card: an invoice's own, else every open one, else the order in advance."""
+    card = picture.card(key)
+    if card is not None and card.document.kind is DocumentKind.INVOICE and card.document.open > 0:
+        return (card.document.number,)
+    shown = [other.document for other in picture.cards if other.step is None and other.document.status not in ENDED]
+    invoices = [document for document in shown if document.kind is DocumentKind.INVOICE and document.open > 0]
+    orders = [document for document in shown if document.kind is DocumentKind.ORDER and document.open > 0]
+    return tuple(document.number for document in invoices or orders[:1])
+
+
+def _can(step: Step, card: Card) -> bool:
+    document = card.document
+    if card.step not in (None, step) or document.kind not in _FROM[step] or document.status in ENDED:
+        return False
+    return document.open > 0 if step is Step.PAY else bool(open_lines(document, step))

@@ -1,0 +1,83 @@
+"""What documents, their states and their steps are called on screen."""
+
+from datetime import date as Date
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.ui.documents.chain_cards import Step
+
+CONTEXT: Final = "Documents"
+
+_KINDS = {
+    DocumentKind.QUOTATION: QT_TRANSLATE_NOOP("Documents", "Quotation"),
+    DocumentKind.ORDER: QT_TRANSLATE_NOOP("Documents", "Sales order"),
+    DocumentKind.DELIVERY: QT_TRANSLATE_NOOP("Documents", "Delivery note"),
+    DocumentKind.INVOICE: QT_TRANSLATE_NOOP("Documents", "Sales invoice"),
+    DocumentKind.RECEIPT: QT_TRANSLATE_NOOP("Documents", "Receipt"),
+    DocumentKind.PREPAYMENT: QT_TRANSLATE_NOOP("Documents", "Prepayment"),
+    DocumentKind.PAYMENT: QT_TRANSLATE_NOOP("Documents", "Payment entry"),
+    DocumentKind.RETURN: QT_TRANSLATE_NOOP("Documents", "Return"),
+    DocumentKind.CREDIT_NOTE: QT_TRANSLATE_NOOP("Documents", "Credit note"),
+}
+_STEPS = {
+    Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Still to deliver"),
+    Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "Still to invoice"),
+    Step.PAY: QT_TRANSLATE_NOOP("Documents", "Still to pay"),
+}
+_VERBS = {
+    Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "deliver"),
+    Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "invoice"),
+    Step.PAY: QT_TRANSLATE_NOOP("Documents", "pay"),
+}
+_STATUSES = {
+    DocumentStatus.DRAFT: QT_TRANSLATE_NOOP("Documents", "waiting"),
+    DocumentStatus.OPEN: QT_TRANSLATE_NOOP("Documents", "open"),
+    DocumentStatus.PART: QT_TRANSLATE_NOOP("Documents", "in part"),
+    DocumentStatus.DONE: QT_TRANSLATE_NOOP("Documents", "done"),
+    DocumentStatus.CANCELLED: QT_TRANSLATE_NOOP("Documents", "cancelled"),
+    DocumentStatus.CLOSED: QT_TRANSLATE_NOOP("Documents", "closed"),
+}
+_OF_KIND = {
+    (DocumentKind.DELIVERY, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "to invoice"),
+    (DocumentKind.DELIVERY, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part invoiced"),
+    (DocumentKind.INVOICE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part paid"),
+    (DocumentKind.INVOICE, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "paid"),
+    (DocumentKind.PAYMENT, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "not allocated"),
+    (DocumentKind.PAYMENT, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part allocated"),
+}
+
+
+def say(words: object) -> str:
+    """Words of this screen in the person's language."""
+    return QCoreApplication.translate(CONTEXT, str(words))
+
+
+def kind_name(kind: DocumentKind) -> str:
+    """What a kind of document is called: “Sales order”."""
+    return say(_KINDS[kind])
+
+
+def step_title(step: Step) -> str:
+    """The head of a card for a step still to come: “Still to deliver”."""
+    return say(_STEPS[step])
+
+
+def step_verb(step: Step) -> str:
+    """What a step is called beside its key: “deliver”."""
+    return say(_VERBS[step])
+
+
+def status_word(document: Document, today: Date) -> str:
+    """How it stands with a document in two or three words: “overdue 3 days”, “part invoiced”, “done”."""
+    if document.kind is DocumentKind.INVOICE and document.due_date and document.is_overdue(today):
+        return overdue_words((today - document.due_date).days)
+    return say(_OF_KIND.get((document.kind, document.status), _STATUSES[document.status]))
+
+
+def overdue_words(days: int) -> str:
+    """“overdue 1 day”, “overdue 3 days”."""
+    if days == 1:
+        return QCoreApplication.translate("Documents", "overdue 1 day")
+    return QCoreApplication.translate("Documents", "overdue {days} days").format(days=days)
