@@ -93,7 +93,7 @@ class PaintedDelegate(QStyledItemDelegate):
         if column.kind is Kind.TEXT:
             self._paint_text(painter, box, index, column, selected=selected)
         elif column.kind is Kind.MARK:
-            self._paint_mark(painter, box, index)
+            self._paint_mark(painter, box, index, selected=selected)
         else:
             self._paint_check(painter, box, index)
         self._paint_edges(painter, box, index, column)
@@ -115,7 +115,8 @@ class PaintedDelegate(QStyledItemDelegate):
         if bold:
             tone = tone.replace("bold", "").strip()
         painter.setFont(self._fonts[bold])
-        painter.setPen((self._selected_pens if selected else self._pens).get(tone, self._pens[""]))
+        pens = self._selected_pens if selected else self._pens
+        painter.setPen(pens.get(tone, pens[""]))
         room = box.width() - 2 * PAD
         metrics = self._metrics[bold]
         shown = self._shortened(text, room, bold=bold)
@@ -134,10 +135,13 @@ class PaintedDelegate(QStyledItemDelegate):
             self._short[key] = shown
         return shown
 
-    def _paint_mark(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _paint_mark(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, selected: bool
+    ) -> None:
         mark = index.data(MARK)
         if mark:
-            colour = self._pens.get(index.data(TONE) or "", self._pens[""])
+            pens = self._selected_pens if selected else self._pens
+            colour = pens.get(index.data(TONE) or "", pens[""])
             paint_mark(painter, mark, colour, box.center().x() - MARK_PX / 2 + 1, box.y() + box.height() / 2)
 
     def _paint_check(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
