@@ -1,6 +1,8 @@
 """Local books' rule: each line rounded once, VAT once per code on the sum, halves away from zero."""
 
-from decimal import Decimal
+from collections import Counter
+from decimal import Decimal, localcontext
+from operator import itemgetter
 
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
@@ -9,25 +11,28 @@ from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, Pric
 from desktop_app.domain.vat import VatCode
 
 NAME = "local"
+CENT = Decimal("0.01")
 
-_quantize, _multiply, _subtract, _add = EXACT.quantize, EXACT.multiply, EXACT.subtract, EXACT.add
+_new = tuple.__new__
 
 
 def _price_line(line: OrderLine, exponent: Decimal) -> PricedLine:
-    amount = _multiply(line.quantity, line.unit_price)
+    """Price one line; the current context must be EXACT, whose operators are twice as fast as its methods."""
+    amount = line.quantity * line.unit_price
     if line.discount_percent:
-        amount = _multiply(amount, _subtract(HUNDRED, line.discount_percent)).scaleb(-2)
+        amount = amount * (HUNDRED - line.discount_percent) * CENT
     if line.discount_amount:
-        amount = _subtract(amount, line.discount_amount)
-    return PricedLine(_quantize(amount, exponent), line.vat.code)
+        amount -= line.discount_amount
+    return _new(PricedLine, (amount.quantize(exponent), line.vat.code))
 
 
 def _sum_lines(order: Order, lines: tuple[PricedLine, ...]) -> dict[str, LineSum]:
-    sums: dict[str, tuple[VatCode, Decimal, int]] = {}
-    for line, (amount, code) in zip(order.lines, lines, strict=True):
-        known = sums.get(code)
-        sums[code] = (line.vat, amount, 1) if known is None else (known[0], known[1] + amount, known[2] + 1)
-    return {code: LineSum(*entry) for code, entry in sums.items()}
+    counts = Counter(map(itemgetter(1), lines))
+    sums = dict.fromkeys(counts, ZERO)
+    for amount, code in lines:
+        sums[code] += amount
+    vats = {code: next(line.vat for line in order.lines if line.vat.code == code) for code in counts}
+    return {code: LineSum(vats[code], sums[code], count) for code, count in counts.items()}
 
 
 class _Base:
@@ -127,13 +132,16 @@ class LocalBooksRule:
     def price(self, order: Order) -> PricedOrder:
         """Price a whole order."""
         exponent = currency(order.currency).exponent
-        lines = tuple([_price_line(line, exponent) for line in order.lines])
-        sums = _sum_lines(order, lines)
+        with localcontext(EXACT):
+            lines = tuple([_price_line(line, exponent) for line in order.lines])
+            sums = _sum_lines(order, lines)
         return PricedOrder(lines, sums, _totals(order, sums))
 
     def reprice_line(self, before: PricedOrder, order: Order, row: int) -> PricedOrder:
         """Price an order of which only one line differs, by the running sums: the other lines are not touched."""
-        old, new = before.lines[row], _price_line(order.lines[row], currency(order.currency).exponent)
+        old = before.lines[row]
+        with localcontext(EXACT):
+            new = _price_line(order.lines[row], currency(order.currency).exponent)
         sums = dict(before.sums)
         left = sums.pop(old.vat_code)
         if left.lines > 1:
