@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.widgets.key_cap import key_words
+
 CONTEXT = "Actions"
 """The context under which the words of all actions are translated."""
 
@@ -27,13 +29,6 @@ class ActionSpec:
     def text(self) -> str:
         """The words in the person's language."""
         return QCoreApplication.translate(CONTEXT, self.words)
-
-
-def shown_key(key: str) -> str:
-    """A key as it stands on screen: “Ctrl K”, “Ctrl ↵”; empty for none."""
-    words = {"Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
-    parts = key.replace("++", "+Plus").split("+")
-    return " ".join(words.get(part, part) for part in parts).replace("Plus", "+")
 
 
 class Actions(QObject):
@@ -73,8 +68,8 @@ class Actions(QObject):
         return self._keys.get(name, self.specs[name].key)
 
     def key_text(self, name: str) -> str:
-        """The key of an action as it stands on screen."""
-        return shown_key(self.key(name))
+        """The key of an action as it stands on screen: “Ctrl K”; empty for none."""
+        return key_words(self.key(name)) if self.key(name) else ""
 
     def rebind(self, name: str, key: str) -> None:
         """Give an action another key at once; keeping it in the settings (“key.” and the name) is the caller's."""

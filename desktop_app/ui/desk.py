@@ -17,7 +17,7 @@ class Navigator(QObject):
     """How screens reach each other without knowing each other.
 
     wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, or the Sent or Held that a
-    sender's step returned. said: a Notice for the strip of the screen that is showing. profile_changed: its name.
+    sender's step returned. said: a StripRow for the screen that is showing. profile_changed: its name.
     """
 
     wanted = Signal(str, object)

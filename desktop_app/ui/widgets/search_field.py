@@ -71,6 +71,7 @@ class SearchField(QLineEdit):
         """Hide the list, forget a kept Enter, and drop what is still on its way."""
         self._wants_first = False
         self._number += 1
+        self._answered = self._number
         if self.is_open():
             self._list().hide()
             self.closed.emit()

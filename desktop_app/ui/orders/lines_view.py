@@ -1,0 +1,149 @@
+"""The lines grid: typed into like a spreadsheet, led on by Enter and Tab, no mouse needed."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from desktop_app.ports.drafts import TypedText
+from desktop_app.ui.orders.columns import COLUMNS, EDITABLE, At
+from desktop_app.ui.orders.lines_delegate import LinesDelegate, LookUp
+from desktop_app.ui.orders.lines_model import OrderLinesModel
+from desktop_app.ui.widgets.table import Table
+
+_AFTER_ENTER: Final = {
+    At.NUMBER: At.ITEM,
+    At.ITEM: At.QUANTITY,
+    At.TEXT: At.QUANTITY,
+    At.QUANTITY: At.PRICE,
+    At.UNIT: At.PRICE,
+    At.PRICE: At.DISCOUNT,
+}
+"""Where Enter leads within a line; from every other column it leads to the next line's item."""
+
+_PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_ENTERS: Final = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
+_CLEARS: Final = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace)})
+
+
+class LinesView(Table):
+    """Enter: item → quantity → price → discount → next line. Tab goes cell by cell and out at both ends."""
+
+    def __init__(self, model: OrderLinesModel, look_up: LookUp, parent: QWidget | None = None) -> None:
+        super().__init__(COLUMNS, self.tr("Lines of the order"), parent)
+        self._lines = model
+        self.cells = LinesDelegate(self, look_up)
+        self.setItemDelegate(self.cells)
+        self.setModel(model)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.show_discount_amounts(shown=False)
+        for column, spec in enumerate(COLUMNS):
+            if not spec.stretch:
+                self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.cells.left.connect(self._lead_on)
+        self.cells.scanned.connect(self._next_line)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._return)
+        self._place = (0, int(At.ITEM))
+        self.go_to(0, At.ITEM)
+
+    # ---- where the person is
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell current, kept inside the grid."""
+        last = self._lines.rowCount() - 1
+        index = self._lines.index(max(0, min(row, last)), column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def current_row(self) -> int:
+        """The row of the current cell, 0 where there is none."""
+        return max(self.currentIndex().row(), 0)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows that are selected, without the blank one."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [row for row in rows if row < self._lines.rowCount() - 1]
+
+    def open_text(self) -> TypedText | None:
+        """What stands in the cell that is open right now and is not yet taken."""
+        cell = self.cells.open_cell()
+        return TypedText(COLUMNS[cell[1]].key, cell[2], cell[0]) if cell else None
+
+    def settle(self) -> None:
+        """Take what stands in the open cell, as leaving it does."""
+        if self.cells.open_cell() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_discount_amounts(self, *, shown: bool) -> None:
+        """Show or hide the column for discounts in money."""
+        self.setColumnHidden(int(At.DISCOUNT_AMOUNT), not shown)
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~_PLAIN:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTERS:
+            self._lead_on(0)
+        elif event.key() in _CLEARS:
+            self._clear_cell()
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().column() not in EDITABLE:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return self._step(1 if forwards else -1) or super().focusNextPrevChild(forwards)
+
+    def _clear_cell(self) -> None:
+        index = self.currentIndex()
+        if index.column() in EDITABLE:
+            self._lines.type_in(index.row(), index.column(), "")
+
+    def _lead_on(self, step: int) -> None:
+        if step:
+            if not self._step(step):
+                super().focusNextPrevChild(step > 0)
+            return
+        index = self.currentIndex()
+        after = _AFTER_ENTER.get(At(index.column())) if index.isValid() else At.ITEM
+        if after is None:
+            self._next_line()
+        elif index.row() < self._lines.rowCount() - 1:
+            self.go_to(index.row(), after)
+
+    def _next_line(self) -> None:
+        self.go_to(self.current_row() + 1, At.ITEM)
+
+    def _step(self, step: int) -> bool:
+        """One cell on or back, over the line's end; False at the grid's ends, where Tab leaves it."""
+        index = self.currentIndex()
+        row, column = index.row(), index.column()
+        while True:
+            column += step
+            if column not in EDITABLE:
+                row, column = row + step, (EDITABLE[0] if step > 0 else EDITABLE[-1])
+            if not self.isColumnHidden(column):
+                break
+        at_end = index.row() == self._lines.rowCount() - 1 and index.column() == At.ITEM and step > 0
+        if at_end or not 0 <= row < self._lines.rowCount():
+            return False
+        self.go_to(row, column)
+        return True
+
+    # ---- another order, or lines put elsewhere
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        self._place = (index.row(), index.column()) if index.isValid() else (0, int(At.ITEM))
+
+    def _return(self) -> None:
+        self.go_to(*self._place)

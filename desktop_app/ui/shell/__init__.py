@@ -1,0 +1,1 @@
+"""The main window: navigation, search, status line; no business."""
