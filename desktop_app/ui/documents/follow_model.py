@@ -1,0 +1,131 @@
+"""The lines of the next document as a table in which only the quantity is typed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
+
+from desktop_app.ui import format as shown
+from desktop_app.ui.documents.chain_cards import Step
+from desktop_app.ui.documents.follow_form import FollowForm, FollowLine
+from desktop_app.ui.documents.rows import ACCESSIBLE, ALIGN, LEFT, RIGHT, AnyIndex
+from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG, Column
+
+translate = QCoreApplication.translate
+
+COLUMNS: Final = (
+    Column("line", 40, right=True, toned=True),
+    Column("item", 120),
+    Column("text", 300, stretch=True),
+    Column("ordered", 90, right=True, toned=True),
+    Column("left", 90, right=True),
+    Column("unit", 60),
+    Column("now", 110, right=True, toned=True, wrong=True),
+)
+NOW: Final = 6
+_ROLES: Final = [DISPLAY, EDIT, TONE, WRONG, ACCESSIBLE]
+
+
+class FollowModel(QAbstractTableModel):
+    """Shows a FollowForm; changed(form) after each typed quantity."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form: FollowForm | None = None
+
+    def show_form(self, form: FollowForm) -> None:
+        """Show another form."""
+        self.beginResetModel()
+        self._form = form
+        self.endResetModel()
+
+    def change(self, change: Callable[[FollowForm], FollowForm]) -> None:
+        """Change all quantities at once."""
+        if self._form is not None and self._form.lines:
+            self._form = change(self._form)
+            self.dataChanged.emit(self.index(0, NOW), self.index(len(self._form.lines) - 1, NOW), _ROLES)
+            self.changed.emit(self._form)
+
+    def form(self) -> FollowForm | None:
+        """The form as it stands."""
+        return self._form
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if self._form is None or (parent is not None and parent.isValid()) else len(self._form.lines)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() == NOW else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == DISPLAY:
+            return self._titles()[section]
+        return (RIGHT if COLUMNS[section].right else LEFT) if role == ALIGN else None
+
+    def data(self, index: AnyIndex, role: int = DISPLAY) -> Any:
+        if self._form is None or not 0 <= index.row() < len(self._form.lines):
+            return None
+        line, column = self._form.lines[index.row()], index.column()
+        if role == DISPLAY:
+            return _texts(line)[column]
+        if role == EDIT:
+            return line.text if column == NOW else _texts(line)[column]
+        if role == TONE:
+            return _tone(line, column)
+        return self._rare(line, column, role)
+
+    def _rare(self, line: FollowLine, column: int, role: int) -> Any:
+        if role == WRONG:
+            return column == NOW and bool(line.problem)
+        if role == ALIGN:
+            return RIGHT if COLUMNS[column].right else LEFT
+        if role == ACCESSIBLE:
+            return f"{self._titles()[column]} {_texts(line)[column]} {line.problem if column == NOW else ''}".strip()
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:
+        if role != EDIT or index.column() != NOW or self._form is None:
+            return False
+        self._form = self._form.typed(index.row(), str(value))
+        changed = self.index(index.row(), NOW)
+        self.dataChanged.emit(changed, changed, _ROLES)
+        self.changed.emit(self._form)
+        return True
+
+    def _titles(self) -> Sequence[str]:
+        invoice = self._form is not None and self._form.step is Step.INVOICE
+        return (
+            "#",
+            translate("Documents", "Item"),
+            translate("Documents", "Description"),
+            translate("Documents", "Of"),
+            translate("Documents", "Left"),
+            translate("Documents", "Unit"),
+            translate("Documents", "Invoice now") if invoice else translate("Documents", "Deliver now"),
+        )
+
+
+def _texts(line: FollowLine) -> tuple[str, ...]:
+    source = line.left.line
+    return (
+        str(source.line),
+        source.item,
+        source.text,
+        shown.quantity(source.quantity),
+        shown.quantity(line.left.quantity),
+        source.unit,
+        line.text,
+    )
+
+
+def _tone(line: FollowLine, column: int) -> str | None:
+    if column == NOW:
+        return "danger" if line.problem else "bold"
+    return "muted"
