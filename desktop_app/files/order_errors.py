@@ -23,6 +23,8 @@ _EXPECTED = {
     "list_type": "must be a list in [ ].",
     "dict_type": "must be an object in { }.",
     "model_type": "must be an object in { }.",
+    "int_type": "must be a line's number, such as 1.",
+    "greater_than_equal": "must be a line's number, from 1.",
     "literal_error": "must be “net” or “gross”.",
     "too_short": "must have at least one entry.",
     "string_too_short": "is empty; write the code.",
@@ -30,7 +32,7 @@ _EXPECTED = {
 
 
 def explain(errors: Sequence["ErrorDetails"], keys: Mapping[str, Sequence[str]]) -> OrderError:
-    """The error to tell first; keys are those that each part knows.
+    """The error to tell first; keys are those that each part knows, the whole's first.
 
     A key that is not known comes before one that is missing: it is often the same, misspelt.
     """
@@ -59,7 +61,7 @@ def _message(
         return "An order must be an object in { }."
     name = _field(path) or f"line {line}"
     if kind == "extra_forbidden":
-        owner = next((str(step) for step in reversed(path[:-1]) if step in keys), "lines" if line else "order")
+        owner = next((str(step) for step in reversed(path[:-1]) if step in keys), "lines" if line else next(iter(keys)))
         return _unknown_key(str(path[-1]), owner, keys[owner])
     if kind == "missing":
         return f"“{name}” is missing; give it."

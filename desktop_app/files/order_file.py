@@ -19,6 +19,7 @@ VERSION = "1.0"
 """Of the order file's schema: the second figure grows with new keys, the first with keys that change or go."""
 
 _AMOUNT = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+_WIDEST_INTEGER = 2**53
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -176,6 +177,16 @@ def content_hash(value: Any) -> str:
     return sha256(canonical.encode("ascii")).hexdigest()
 
 
+def _extra(value: Any) -> Any:
+    """What the form does not know, with numbers that other programs may not hold exactly kept as their text."""
+    if isinstance(value, dict):
+        return {key: _extra(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_extra(part) for part in value]
+    wide = isinstance(value, int) and not isinstance(value, bool) and abs(value) > _WIDEST_INTEGER
+    return str(value) if wide or isinstance(value, Decimal) else value
+
+
 def _line(part: LinePart) -> LineRequest:
     return LineRequest(
         quantity=part.quantity,
@@ -191,7 +202,7 @@ def _line(part: LinePart) -> LineRequest:
         delivery_date=part.delivery_date,
         variant=part.variant or "",
         serial=part.serial or "",
-        extra=part.extra or {},
+        extra=_extra(part.extra or {}),
     )
 
 
@@ -224,5 +235,5 @@ def _request(part: OrderPart) -> OrderRequest:
         warehouse=part.warehouse or "",
         rounding=part.rounding,
         payment=_payment(part.payment),
-        extra=part.extra or {},
+        extra=_extra(part.extra or {}),
     )

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import LineQuantity
 from desktop_app.domain.items import Item
 from desktop_app.domain.order_requests import ReadOrder
+from desktop_app.files.texts_file import read_texts
 from desktop_app.ports.files import ReadTable
 
 
@@ -33,6 +35,16 @@ class Files:
         from desktop_app.files.items_table import read_items  # noqa: PLC0415 – needed by imports only
 
         return read_items(path, mapping or {})
+
+    def line_quantities(self, stream: IO[bytes]) -> tuple[LineQuantity, ...]:
+        """Lines and their quantities, as JSON or JSON Lines; raises InvalidInput."""
+        from desktop_app.files.lines_file import read_lines  # noqa: PLC0415 – loads pydantic, see the class
+
+        return read_lines(stream)
+
+    def texts(self, path: str) -> dict[str, str]:
+        """Texts by name from one JSON object, such as a column map; raises InvalidInput."""
+        return read_texts(path)
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""

@@ -4,15 +4,11 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.files.open_file import read_bytes, unreadable
 from desktop_app.ports.backend import RefusedRow
 
 DELIMITERS = ",;\t|"
-LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes; a million items need about a third of it."""
-
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -36,14 +32,9 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def unreadable(path: str, reason: str) -> InvalidInput:
-    """A file that can't be read at all."""
-    return InvalidInput(Problem("file", "{file}: {reason}", {"file": Path(path).name or path, "reason": reason}))
-
-
 def read_table(path: str) -> Table:
     """Read a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
-    data = _bytes_of(path)
+    data = read_bytes(path)
     if data.startswith(_ZIP):
         from desktop_app.files.spreadsheet import sheet_rows  # noqa: PLC0415 – openpyxl takes long to load
 
@@ -52,21 +43,6 @@ def read_table(path: str) -> Table:
         raise unreadable(path, "This is a workbook of old Excel; save it as XLSX or CSV.")
     text, notes = _text_of(path, data)
     return fit(path, _csv_rows(text), notes)
-
-
-def _bytes_of(path: str) -> bytes:
-    file = Path(path)
-    try:
-        if file.is_file() and file.stat().st_size > LARGEST_FILE:
-            raise unreadable(path, f"The file is larger than {LARGEST_FILE >> 20} MB; split it.")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise unreadable(path, "There is no such file.") from None
-    except IsADirectoryError:
-        raise unreadable(path, "This is a folder, not a file.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise unreadable(path, f"The file can't be read: {reason}.") from None
 
 
 def _text_of(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:

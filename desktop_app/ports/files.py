@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Generic, Protocol, TypeVar
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import LineQuantity
 from desktop_app.domain.items import Item
 from desktop_app.domain.order_requests import ReadOrder
 from desktop_app.ports.backend import RefusedRow
@@ -36,6 +37,12 @@ class FileReader(Protocol):
 
     def items(self, path: str, mapping: dict[str, str] | None = None) -> ReadTable[Item]:
         """Items of a CSV or XLSX file; raises InvalidInput where the file itself can't be read."""
+
+    def line_quantities(self, stream: IO[bytes]) -> tuple[LineQuantity, ...]:
+        """Lines and their quantities, as JSON or JSON Lines; raises InvalidInput."""
+
+    def texts(self, path: str) -> dict[str, str]:
+        """Texts by name from one JSON object, such as a column map; raises InvalidInput."""
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""
