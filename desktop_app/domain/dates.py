@@ -8,7 +8,7 @@ LAST_YEAR = 2100
 
 _WORDS = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
 _SHIFT = re.compile(r"([+\-−])\s*(\d{1,5})\s*([dwm]?)")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
+_ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})(?:\s*[./-]\s*(\d{2}|\d{4})?)?\.?")
 _DAY = re.compile(r"(\d{1,2})\.?")
 

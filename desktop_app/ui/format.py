@@ -1,5 +1,6 @@
 """Shows numbers, money and dates in the person's locale, from exact values and fast enough for tables."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -66,7 +67,7 @@ class _DayWriter:
 def _day_writer(pattern: str) -> _DayWriter:
     """Read Qt's short pattern (dd.MM.yy, M/d/yyyy, yyyy-MM-dd); patterns with month names fall back to ISO's order."""
     runs: list[str] = []
-    for sign in pattern:
+    for sign in re.sub(r"'[^']*'|[\u200e\u200f]", "", pattern).strip():
         if runs and runs[-1][0].isalpha() == sign.isalpha() and (not sign.isalpha() or runs[-1][0] == sign):
             runs[-1] += sign
         else:
@@ -74,7 +75,7 @@ def _day_writer(pattern: str) -> _DayWriter:
     pieces = [run for run in runs if run[0] in "dMy"]
     separators = [run for run in runs if not run[0].isalpha()]
     plain = sorted(piece[0] for piece in pieces) == ["M", "d", "y"] and all(len(p) <= 2 or p[0] == "y" for p in pieces)
-    if not plain or not separators or len(pieces) + len(separators) != len(runs):
+    if not plain or not separators or not separators[0].strip() or len(pieces) + len(separators) != len(runs):
         return _DayWriter(["yyyy", "MM", "dd"], "-", closed=False)
     return _DayWriter(pieces, separators[0], closed=len(separators) > 2)
 

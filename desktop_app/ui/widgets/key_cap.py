@@ -15,8 +15,8 @@ def key_words(keys: str) -> str:
     if not keys:
         return ""
     shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
-    parts = [part or "+" for part in shown.replace("++", "+\0").split("+")]
-    parts = ["+" if part == "\0" else part for part in parts]
+    parts = shown[:-1].split("+")
+    parts[-1] += shown[-1]
     if parts[-1] in {"Return", "Enter"}:
         parts[-1] = "↵" if len(parts) > 1 else "Enter"
     return " ".join(parts)

@@ -85,7 +85,7 @@ class Table(QTableView):
         if self._settings is None:
             return {}
         pairs = (pair.rpartition("=") for pair in str(self._settings.value(self._key, "")).split())
-        return {key: min(int(width), 2000) for key, _, width in pairs if width.isdigit() and int(width) >= 20}
+        return {key: min(int(width), 2000) for key, _, width in pairs if width.isdecimal() and int(width) >= 20}
 
     def _on_resized(self, _section: int, _before: int, _after: int) -> None:
         if self._settings is not None:
