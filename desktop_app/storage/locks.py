@@ -1,0 +1,44 @@
+"""Locks between programs: held by a living process, let go by the system when it ends, however it ends."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - exists everywhere but on Windows
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class FileLock:
+    """An exclusive lock on a file of its own; made by try_lock, so it is always held until it is let go."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self._path, self._descriptor = path, descriptor
+
+    def let_go(self) -> None:
+        """Unlock and remove the file; a second call does nothing."""
+        if self._descriptor >= 0:
+            if sys.platform != "win32":  # an open file can't be removed there
+                self._path.unlink(missing_ok=True)
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def try_lock(path: Path) -> FileLock | None:
+    """Lock a file, making it where needed; None where a living process has it. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    if _try(descriptor):
+        return FileLock(path, descriptor)
+    os.close(descriptor)
+    return None

@@ -1,0 +1,21 @@
+"""The steps by which each file came to its present shape; a file's version is the number of steps it has taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import apsw
+
+from desktop_app.storage.migrations import client_0001
+
+Step = Callable[[apsw.Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a file is: its application id and the steps to its newest version."""
+
+    application_id: int
+    steps: tuple[Step, ...]
+
+
+CLIENT = Shape(0x43746672, (client_0001.up,))
