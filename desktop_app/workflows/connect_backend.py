@@ -1,0 +1,190 @@
+"""Connect to a backend: profiles, their secrets, and one opened connection for each."""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.domain.rules.choice import UnknownRule, rule_named
+from desktop_app.domain.rules.rule import Rule
+from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal
+from desktop_app.ports.profiles import BackendOpener, ProfileStore
+from desktop_app.ports.secrets import Kept, Vault
+
+LONGEST_NAME: Final = 40
+MOST_SENDERS: Final = 16
+_BOOKS: Final = ("keep_customers", "keep_items", "is_empty", "made_at", "clear")
+
+
+@dataclass(slots=True)
+class _Line:
+    """One profile's connection; opened counts how often it was set up anew."""
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    backend: Backend | None = None
+
+
+class Connections:
+    """The profiles and their connections, each opened when first needed and then kept. Safe for several threads."""
+
+    def __init__(self, profiles: ProfileStore, opener: BackendOpener, vault: Vault) -> None:
+        self._profiles, self._opener, self._vault = profiles, opener, vault
+        self._lines: dict[str, _Line] = {}
+        self._versions: dict[str, int] = {}
+        self._guard = threading.Lock()
+
+    def profiles(self) -> Sequence[Profile]:
+        """Every profile, “local” first."""
+        return self._profiles.all()
+
+    def profile(self, name: str) -> Profile:
+        """One profile; raises InvalidInput for an unknown name."""
+        profile = self._profiles.get(name)
+        if profile is None:
+            known = ", ".join(profile.name for profile in self._profiles.all())
+            raise InvalidInput(
+                Problem("profile", "There is no profile “{name}”; there is {known}.", {"name": name, "known": known})
+            )
+        return profile
+
+    def kinds(self) -> Sequence[str]:
+        """The backends that exist, by the names that profiles use."""
+        return self._opener.kinds()
+
+    def rule(self, name: str) -> Rule:
+        """The rule by which a profile's backend prices; raises InvalidInput for an unknown profile."""
+        return rule_called(self._opener.rule_of(self.profile(name)))
+
+    def version(self, name: str) -> int:
+        """How often a profile was set up or signed in to anew since the program began."""
+        return self._versions.get(name, 0)
+
+    @contextmanager
+    def using(self, name: str) -> Iterator[Backend]:
+        """The profile's backend, for this thread alone until the block ends; opens it first where needed.
+
+        Raises InvalidInput for an unknown profile, NotAllowed where a secret is missing, Unreachable.
+        """
+        line = self._line(name)
+        with line.lock:
+            if line.backend is None:
+                line.backend = self._opener.open(self.profile(name))
+            yield line.backend
+
+    @contextmanager
+    def books(self, name: str) -> Iterator[Books]:
+        """Like using, for books of our own; raises InvalidInput where a backend's catalogue is not ours to write."""
+        with self.using(name) as backend:
+            if not all(hasattr(backend, method) for method in _BOOKS):
+                words = "The catalogue of “{name}” is kept by its backend; change it there."
+                raise InvalidInput(Problem("profile", words, {"name": name}))
+            yield cast("Books", backend)
+
+    def backend(self, name: str) -> Backend:
+        """The profile's backend, opened, for asking what it is; calls to it go through using."""
+        with self.using(name) as backend:
+            return backend
+
+    def add(self, profile: Profile, secret: str | None = None) -> Kept | None:
+        """Add or change a profile and keep its secret; None where none was given. Makes no network call.
+
+        Raises InvalidInput for a name, backend, URL or setting that can't be used.
+        """
+        problems = tuple(_problems(profile, self.kinds()))
+        if problems:
+            raise InvalidInput(*problems)
+        self._profiles.save(profile)
+        kept = self._vault.keep(profile.name, secret) if secret else None
+        self.hang_up(profile.name)
+        return kept
+
+    def remove(self, name: str) -> None:
+        """Forget a profile and its secret; raises InvalidInput for “local” and for an unknown one."""
+        self.profile(name)
+        if name == LOCAL:
+            raise InvalidInput(Problem("profile", "The profile “local” always exists; it can't be removed."))
+        self.hang_up(name)
+        self._profiles.remove(name)
+        self._vault.forget(name)
+
+    def test(self, name: str) -> ConnectionReport:
+        """Say in words whether a profile's connection works; raises InvalidInput for an unknown profile."""
+        try:
+            with self.using(name) as backend:
+                return backend.test()
+        except NotAllowed as refusal:
+            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Give the secret of this profile again.")
+        except Refusal as refusal:
+            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Check the address and the network.")
+
+    def hang_up(self, name: str) -> None:
+        """Close a profile's connection; the next use opens it anew."""
+        line = self._line(name)
+        with line.lock:
+            backend, line.backend = line.backend, None
+            self._versions[name] = self.version(name) + 1
+            if backend is not None:
+                backend.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        for name in tuple(self._lines):
+            self.hang_up(name)
+
+    def _line(self, name: str) -> _Line:
+        with self._guard:
+            return self._lines.setdefault(name, _Line())
+
+
+def rule_called(name: str) -> Rule:
+    """A rule by its name; raises InvalidInput for an unknown one."""
+    try:
+        return rule_named(name)
+    except UnknownRule:
+        raise InvalidInput(Problem("rule", "There is no rule “{name}”.", {"name": name})) from None
+
+
+def in_words(refusal: Refusal) -> str:
+    """A refusal in one sentence, with the backend's own words quoted behind it."""
+    if not refusal.quoted or refusal.quoted in refusal.message:
+        return refusal.message
+    return f"{refusal.message} The backend's words: “{refusal.quoted}”"
+
+
+def _problems(profile: Profile, kinds: Sequence[str]) -> Iterator[Problem]:
+    if not re.fullmatch(rf"\w[\w .-]{{0,{LONGEST_NAME - 1}}}", profile.name) or profile.name != profile.name.strip():
+        words = "The name “{name}” can't be used; letters, figures, blanks, “.”, “-” and “_” can, at most {most}."
+        yield Problem("name", words, {"name": profile.name, "most": str(LONGEST_NAME)})
+    if profile.backend not in kinds:
+        words = "There is no backend “{backend}”; there is {known}."
+        yield Problem("backend", words, {"backend": profile.backend, "known": ", ".join(kinds)})
+    if profile.name == LOCAL and profile.backend != LOCAL:
+        yield Problem("backend", "The profile “local” is always Local books.")
+    yield from _address_problems(profile.url)
+    yield from _limit_problems(profile.settings.get("send_limit", "1"))
+
+
+def _address_problems(url: str) -> Iterator[Problem]:
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        with_password = parts.password is not None
+    except ValueError:
+        yield Problem("url", "The address can't be read; write one such as https://books.example.")
+        return
+    if with_password:
+        yield Problem("url", "The address holds a password; leave it out and give the password as the secret.")
+    elif parts.scheme not in ("http", "https") or not parts.netloc:
+        yield Problem("url", "The address must begin with https:// and name a server.")
+
+
+def _limit_problems(limit: str) -> Iterator[Problem]:
+    if not re.fullmatch(r"[0-9]{1,2}", limit) or not 1 <= int(limit) <= MOST_SENDERS:
+        words = "The send limit must be a whole number from 1 to {most}."
+        yield Problem("send_limit", words, {"most": str(MOST_SENDERS)})
