@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui.theme import set_mark
@@ -101,6 +101,10 @@ class CheckedField(QLineEdit, Generic[Value]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._note.say(self._refusal)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._note.say("")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

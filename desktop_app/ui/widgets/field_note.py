@@ -17,6 +17,7 @@ class FieldNote(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_role(self, "wrong")
+        field.destroyed.connect(self.deleteLater)  # it lies in the window and would outlive a cell's field
         self.hide()
 
     def say(self, words: str) -> None:

@@ -1,13 +1,14 @@
 """Paints table cells directly: one data() call a cell, one more where a cell may have a tone, kept texts."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import TONES, Look
@@ -185,6 +186,22 @@ class PaintedDelegate(QStyledItemDelegate):
             painter.restore()
         elif view.currentIndex().column() == index.column():
             _ring(painter, box, self._accent, 2)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole text where the cell could not, else what the model says."""
+        text = index.data(DISPLAY) if self._columns[index.column()].kind is Kind.TEXT else None
+        if event.type() != QEvent.Type.ToolTip or not text:
+            return super().helpEvent(event, view, option, index)
+        if self._metrics[0].horizontalAdvance(text) <= option.rect.width() - 2 * PAD:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), html.escape(text), view)
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._columns[index.column()].width, current().row_height)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui.widgets.found_rows import FoundRow
@@ -100,7 +100,8 @@ class SearchField(QLineEdit):
 
     def _take_or_tell(self, rows: Sequence[FoundRow]) -> None:
         if not rows:
-            self._list().show_rows((), self._nothing)
+            if self.hasFocus():
+                self._list().show_rows((), self._nothing)
             self._tell_nothing()
             return
         typed = self.text().strip().casefold()
@@ -123,6 +124,7 @@ class SearchField(QLineEdit):
         if self._popup is None:
             self._popup = SearchPopup(self, self.accessibleName())
             self._popup.picked.connect(lambda number: self._take(self._list().rows[number]))
+            self.destroyed.connect(self._popup.deleteLater)  # the list lies in the window and would outlive a cell
         return self._popup
 
     # ---- keys
@@ -156,8 +158,14 @@ class SearchField(QLineEdit):
         if self.is_open():
             popup = self._list()
             popup.set_current(popup.current() + step)
+            if popup.rows:
+                self.setAccessibleDescription(popup.rows[popup.current()].spoken)
         elif step > 0:
             self.ask_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.close_list()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

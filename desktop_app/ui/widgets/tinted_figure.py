@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.ui.theme import current, sized
 
 TINT_MS: Final = 600
-_PAD = 4
+_PAD, _LEAST_PX = 4, 7
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -68,8 +68,8 @@ class TintedFigure(QWidget):
         painter = QPainter(self)
         look = current()
         tokens = look.tokens
-        painter.setFont(self._font())
         text = self.text()
+        painter.setFont(self._fitting(text))
         if self._tinted:
             width = painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -82,6 +82,13 @@ class TintedFigure(QWidget):
     def _fade(self) -> None:
         self._tinted = False
         self.update()
+
+    def _fitting(self, text: str) -> QFont:
+        """The font in which the whole figure can be seen: a cut one would be a wrong one."""
+        font = self._font()
+        while font.pixelSize() > _LEAST_PX and QFontMetrics(font).horizontalAdvance(text) > self.width() - 2 * _PAD:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
 
     def _font(self) -> QFont:
         return sized(self.font(), self._pixels, bold=self._bold)

@@ -1,6 +1,7 @@
 """Totals never jump, a change is tinted for a moment, and an empty list says what belongs there."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from desktop_app.ui import theme
 from desktop_app.ui.tokens import Mode
@@ -31,6 +32,15 @@ def test_a_change_is_tinted_and_fades_and_the_first_figure_is_not(qtbot):
     assert figure._timer.interval() == TINT_MS == 600
     figure._timer.timeout.emit()
     assert not figure.is_tinted()
+
+
+def test_a_figure_too_long_for_its_place_is_shown_small_and_whole(qtbot):
+    figure = TintedFigure("Total", characters=8, pixels=20)
+    qtbot.addWidget(figure)
+    figure.resize(figure.sizeHint())
+    text = "12 345 678 901.00"
+    assert QFontMetrics(figure._fitting(text)).horizontalAdvance(text) <= figure.width()
+    assert figure._fitting("894.55").pixelSize() == 20
 
 
 def test_nothing_is_tinted_under_reduced_motion(qtbot, qapp):

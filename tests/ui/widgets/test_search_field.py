@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.ui.widgets.found_rows import FoundRow, matched_spans
 from desktop_app.ui.widgets.search_field import SearchField
@@ -181,3 +182,18 @@ def test_the_list_stays_inside_the_window(field, qtbot):
 )
 def test_matched_parts_are_found_without_diacritics(text, sought, spans):
     assert matched_spans(text, sought) == spans
+
+
+def test_after_escape_enter_is_left_to_the_form(field, qtbot):
+    typed(field, qtbot, "free text", [BOLT])
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(field.returnPressed, timeout=500):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.taken == []
+
+
+def test_the_list_goes_with_its_field(field, qtbot):
+    typed(field, qtbot, "bolt", [BOLT])
+    popup = field._list()
+    field.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(popup))

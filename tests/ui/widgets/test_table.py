@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QSettings, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QAbstractTableModel, QEvent, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolTip
 
 from desktop_app.ui import theme
 from desktop_app.ui.tokens import Density, Mode
@@ -119,6 +119,21 @@ def test_copy_takes_the_row_as_a_spreadsheet_reads_it(make, qtbot):
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "\t\tCustomer 1\t1240,00"
+
+
+def test_a_text_that_does_not_fit_is_told_whole_and_plain(make, qtbot):
+    table = make()
+    index = table.model().index(0, 3)
+    at = table.visualRect(index).center()
+    for width, told in ((24, "1 240.00"), (200, "")):
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
+        table.setColumnWidth(3, width)
+        option = QStyleOptionViewItem()
+        option.rect = table.visualRect(index)
+        event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+        table.itemDelegate().helpEvent(event, table, option, index)
+        assert (QToolTip.text() if QToolTip.isVisible() else "") == told
 
 
 def test_enter_and_a_double_click_open_a_row(make, qtbot):
