@@ -43,23 +43,23 @@ class Outbox:
     @contextmanager
     def _changing(
         self, key: str, allowed: Sequence[State], *, durable: bool = True
-    ) -> Iterator[tuple[apsw.Connection, int, Entry]]:
+    ) -> Iterator[tuple[apsw.Connection, int, State]]:
+        """A transaction over one entry: the connection, its seq and its state."""
         with self._gate.writing(durable=durable) as connection:
-            rows = ask(connection, ENTRY + "WHERE o.key = ?", (key,))
+            rows = ask(connection, "SELECT seq, state FROM outbox WHERE key = ?", (key,))
             if not rows:
                 raise KeyError(key)
-            entry = entry_of(rows[0])
-            if entry.state not in allowed:
-                raise ValueError(f"The entry {key} is {entry.state}.")
-            yield connection, rows[0][-1], entry
+            ((seq, state),) = rows
+            if state not in allowed:
+                raise ValueError(f"The entry {key} is {state}.")
+            yield connection, seq, State(state)
 
     def confirm(self, key: str, receipt: Receipt, at: datetime, detail: str = "") -> None:
         """Settle an entry durably; the same again does nothing, another number or a withdrawn one is a ValueError."""
         total = None if receipt.total is None else str(receipt.total)
-        with self._changing(key, [s for s in State if s != State.WITHDRAWN]) as (connection, seq, entry):
-            if entry.state == State.CONFIRMED:
-                if entry.remote_number != receipt.number:
-                    raise ValueError(f"The entry {key} is confirmed as {entry.remote_number}.")
+        with self._changing(key, [s for s in State if s != State.WITHDRAWN]) as (connection, seq, state):
+            if state == State.CONFIRMED:
+                self._compare(connection, seq, receipt)
                 return
             self._set(
                 connection,
@@ -76,6 +76,12 @@ class Outbox:
             )
             what = "found" if receipt.found else "confirmed"
             write_event(connection, seq, micros(at), what, detail or receipt.number)
+
+    @staticmethod
+    def _compare(connection: apsw.Connection, seq: int, receipt: Receipt) -> None:
+        ((number,),) = ask(connection, "SELECT remote_number FROM outbox WHERE seq = ?", (seq,))
+        if number != receipt.number:
+            raise ValueError(f"This entry is confirmed as {number} already, not as {receipt.number}.")
 
     @staticmethod
     def _set(connection: apsw.Connection, seq: int, changes: str, values: Sequence[Any] = ()) -> None:
@@ -126,8 +132,8 @@ class Outbox:
         return entry_of(ask(connection, ENTRY + "WHERE o.seq = ?", (seq,))[0])
 
     def withdraw(self, key: str, at: datetime) -> Entry:
-        with self._changing(key, [State.WAITING, State.PARKED, State.WITHDRAWN]) as (connection, seq, entry):
-            if entry.state != State.WITHDRAWN:
+        with self._changing(key, [State.WAITING, State.PARKED, State.WITHDRAWN]) as (connection, seq, state):
+            if state != State.WITHDRAWN:
                 self._set(connection, seq, "state = 'withdrawn', due = ?, reason = ''", (micros(at),))
                 write_event(connection, seq, micros(at), "withdrawn")
             return self._read(connection, seq)

@@ -1,5 +1,6 @@
 """Claiming: which entry goes next, and what became of those that a dead run was sending."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import apsw
@@ -18,7 +19,9 @@ SELECT EXISTS (SELECT 1 FROM outbox o WHERE profile = ?1 AND state = 'waiting' A
     OR EXISTS (SELECT 1 FROM outbox WHERE profile = ?1 AND state = 'sending' AND run <> ?3)
 """  # noqa: S608 - our own words
 
-_NEXT = f"WHERE o.profile = ?1 AND o.state = ?2 AND o.due = 0 AND {_OPEN} ORDER BY o.seq LIMIT 1"
+_NEXT = f"""
+SELECT o.seq FROM outbox o WHERE o.profile = ?1 AND o.state = ?2 AND o.due = 0 AND {_OPEN} ORDER BY o.seq LIMIT 1
+"""  # noqa: S608 - our own words
 
 _TAKE = "UPDATE outbox SET state = 'sending', due = 0, run = ?, tries = tries + 1, reason = '' WHERE seq = ?"
 
@@ -99,13 +102,11 @@ class Claims:
                 write_event(connection, seq, at, "interrupted")
 
     def _mark_next(self, connection: apsw.Connection, profile: str, at: int) -> Entry | None:
-        oldest = [
-            row for state in (State.WAITING, State.UNSURE) for row in ask(connection, ENTRY + _NEXT, (profile, state))
-        ]
+        oldest = [seq for state in (State.WAITING, State.UNSURE) for (seq,) in ask(connection, _NEXT, (profile, state))]
         if not oldest:
             return None
-        seq = min(row[-1] for row in oldest)
-        connection.execute(_TAKE, (self._run.id, seq))
+        seq = min(oldest)
         entry = entry_of(ask(connection, ENTRY + "WHERE o.seq = ?", (seq,))[0])
+        connection.execute(_TAKE, (self._run.id, seq))
         write_event(connection, seq, at, "asking" if entry.look_first else "sending")
-        return entry
+        return replace(entry, state=State.SENDING, tries=entry.tries + 1, reason="")
