@@ -154,3 +154,6 @@ class Books(Protocol):
 
     def made_at(self, number: str) -> datetime | None:
         """When a document was booked, in UTC; None for an unknown number."""
+
+    def clear(self) -> None:
+        """Empty the books of customers, items and documents, in one transaction; VAT codes and settings stay."""

@@ -58,6 +58,7 @@ class Entry:
     """An entry as it stands. remote_number is the backend's, empty until confirmed; reason says why it is held.
 
     look_first: it may have been sent before, so the backend is asked for the key before anything is sent.
+    repeated: it was there already when it was asked for again; said by the workflows, never kept.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Entry:
     field: str = ""
     line: int | None = None
     look_first: bool = False
+    repeated: bool = False
 
     @property
     def is_settled(self) -> bool:
