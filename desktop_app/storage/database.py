@@ -7,6 +7,7 @@ from typing import Self
 
 from desktop_app.ports.clock import Clock, SystemClock
 from desktop_app.storage.backups import Backups, copy
+from desktop_app.storage.catalogue import Catalogue
 from desktop_app.storage.drafts import Drafts
 from desktop_app.storage.errors import Damaged, StorageError, worded
 from desktop_app.storage.gate import Gate
@@ -26,7 +27,7 @@ FILE = "counterfoil.sqlite"
 class Database:
     """All that the client keeps in a folder. notices says, in sentences, what a person must know after opening."""
 
-    def __init__(self, gate: Gate, run: Run, clock: Clock, notices: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, gate: Gate, run: Run, clock: Clock, notices: tuple[str, ...]) -> None:
         self._gate, self._run = gate, run
         self._claims = Claims(gate, run)
         self._claims.look_back()
@@ -35,6 +36,7 @@ class Database:
         self.outbox = Outbox(gate, self._claims, clock)
         self.profiles = Profiles(gate)
         self.settings = Settings(gate)
+        self.catalogue = Catalogue(folder / "catalogues")
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> Self:
@@ -47,7 +49,7 @@ class Database:
             undo.callback(run.end)
             gate, notices = _open(folder, run, clock)
             undo.callback(gate.close)
-            database = cls(gate, run, clock, notices)
+            database = cls(folder, gate, run, clock, notices)
             undo.pop_all()
         return database
 
@@ -61,6 +63,7 @@ class Database:
         try:
             self._claims.leave()
         finally:
+            self.catalogue.close()
             self._gate.close()
             self._run.end()
 

@@ -85,7 +85,7 @@ class Outbox:
 
     @staticmethod
     def _set(connection: apsw.Connection, seq: int, changes: str, values: Sequence[Any] = ()) -> None:
-        connection.execute(f"UPDATE outbox SET {changes} WHERE seq = ?", (*values, seq))  # noqa: S608 - our own words
+        connection.execute(f"UPDATE outbox SET {changes} WHERE seq = ?", (*values, seq))
 
     def postpone(self, key: str, due_at: datetime, reason: str, at: datetime) -> None:
         """Wait until due_at; one that was in doubt before stays in doubt."""

@@ -17,11 +17,11 @@ _ANYTHING = f"""
 SELECT EXISTS (SELECT 1 FROM outbox o WHERE profile = ?1 AND state = 'waiting' AND due <= ?2 AND {_OPEN})
     OR EXISTS (SELECT 1 FROM outbox o WHERE profile = ?1 AND state = 'unsure' AND due <= ?2 AND {_OPEN})
     OR EXISTS (SELECT 1 FROM outbox WHERE profile = ?1 AND state = 'sending' AND run <> ?3)
-"""  # noqa: S608 - our own words
+"""
 
 _NEXT = f"""
 SELECT o.seq FROM outbox o WHERE o.profile = ?1 AND o.state = ?2 AND o.due = 0 AND {_OPEN} ORDER BY o.seq LIMIT 1
-"""  # noqa: S608 - our own words
+"""
 
 _TAKE = "UPDATE outbox SET state = 'sending', due = 0, run = ?, tries = tries + 1, reason = '' WHERE seq = ?"
 
@@ -29,7 +29,7 @@ _DUE = "UPDATE outbox SET due = 0 WHERE profile = ? AND state = ? AND due > 0 AN
 
 _SOON = f"""
 SELECT due FROM outbox o WHERE profile = ?1 AND state = ?2 AND due >= 0 AND {_OPEN} ORDER BY due LIMIT 1
-"""  # noqa: S608 - our own words
+"""
 
 
 class Claims:

@@ -8,6 +8,7 @@ from desktop_app.storage.backups import Backups, copy, make_private
 from desktop_app.storage.errors import Damaged, worded
 from desktop_app.storage.gate import Gate, connect
 from desktop_app.storage.migrations import Shape
+from desktop_app.storage.setting_aside import set_aside
 from desktop_app.storage.shaping import bring_up, check
 
 _AFTER = """
@@ -20,17 +21,6 @@ UPDATE counters SET next = next + 1000;
 
 A thousand temporary numbers are passed over, because some were given since.
 """
-
-
-def _set_aside(path: Path) -> Path:
-    """Give a damaged file, with what belongs to it, a dated name; returns the new one."""
-    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%f")
-    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return aside
 
 
 def _put_back(path: Path, shape: Shape, backups: Backups) -> Path | None:
@@ -46,7 +36,7 @@ def _put_back(path: Path, shape: Shape, backups: Backups) -> Path | None:
 def restore(path: Path, shape: Shape, backups: Backups) -> str:
     """Keep a damaged file aside and put the newest sound copy in its place; returns what to tell the person."""
     with worded(path):
-        aside = _set_aside(path)
+        aside = set_aside(path)
         found = _put_back(path, shape, backups)
     if found is None:
         return f"The data file was damaged and is kept as {aside.name}. There was no backup; an empty file was begun."

@@ -1,0 +1,101 @@
+"""Takes customers and items into a catalogue file, and writes only what changed."""
+
+from collections.abc import Iterable, Sequence
+
+import apsw
+
+from desktop_app.domain.items import Item
+from desktop_app.domain.vat import VatCode
+from desktop_app.storage.catalogue_values import ITEMS, Kind, V
+from desktop_app.storage.codec import pack, unpack
+from desktop_app.storage.folding import code_key
+from desktop_app.storage.gate import ask
+
+
+def _known(connection: apsw.Connection, kind: Kind[V], code: str) -> tuple[int, bytes] | None:
+    rows = ask(connection, f"SELECT id, value FROM {kind.table} WHERE code = ?", (code,))
+    return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def _next_id(connection: apsw.Connection, kind: Kind[V]) -> int:
+    return int(ask(connection, f"SELECT coalesce(max(id), 0) + 1 FROM {kind.table}")[0][0])
+
+
+def _write_words(connection: apsw.Connection, kind: Kind[V], words: Iterable[str], *, spelt: bool) -> None:
+    connection.executemany(
+        f"INSERT INTO {kind.table}_words (word, spelt) VALUES (?1, ?2) "
+        "ON CONFLICT (word) DO UPDATE SET spelt = 1 WHERE spelt < excluded.spelt",
+        [(word, int(spelt)) for word in sorted(words)],
+    )
+
+
+class Page(list[tuple[int, V, V | None]]):
+    """What of a page is new or changed: the id, the value and what stood there before."""
+
+
+def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) -> Page[V]:
+    """Keep the rows of a page; returns those that were not there just so."""
+    page: Page[V] = Page()
+    next_id = _next_id(connection, kind)
+    write = f"INSERT OR REPLACE INTO {kind.table} VALUES (?, ?, ?, ?, ?)"
+    for value in {value.code: value for value in values}.values():
+        raw, known = pack(value), _known(connection, kind, value.code)
+        if known and known[1] == raw:
+            continue
+        row = known[0] if known else next_id
+        next_id += known is None
+        connection.execute(write, (row, value.code, code_key(value.code), int(value.active), raw))
+        page.append((row, value, unpack(known[1], kind.value) if known else None))
+    return page
+
+
+def _index(connection: apsw.Connection, kind: Kind[V], page: Page[V]) -> None:
+    """Bring the words of changed values up to date."""
+    found = f"{kind.table}_found"
+    old = [(row,) for row, value, before in page if before and kind.words(before) != kind.words(value)]
+    again = {row for (row,) in old}
+    new = [(row, value) for row, value, before in page if before is None or row in again]
+    connection.executemany(f"DELETE FROM {found} WHERE rowid = ?", old)
+    connection.executemany(
+        f"INSERT INTO {found} (rowid, words) VALUES (?, ?)",
+        [(row, " ".join(kind.words(value))) for row, value in new if value.active],
+    )
+    _write_words(connection, kind, {word for _, value in new for word in kind.names(value)}, spelt=True)
+    _write_words(connection, kind, {word for _, value in new for word in kind.codes(value)}, spelt=False)
+
+
+def _write_barcodes(connection: apsw.Connection, page: Page[Item]) -> None:
+    old = [(barcode, row) for row, _, before in page if before for barcode in before.barcodes]
+    new = [(barcode, row) for row, item, _ in page for barcode in item.barcodes]
+    connection.executemany("DELETE FROM barcodes WHERE barcode = ? AND item = ?", old)
+    connection.executemany("INSERT OR IGNORE INTO barcodes VALUES (?, ?)", new)
+
+
+def write_values(connection: apsw.Connection, kind: Kind[V], values: Sequence[V]) -> int:
+    """Add or change values by their codes, inside the caller's transaction; returns how many changed."""
+    page = _changed(connection, kind, values)
+    _index(connection, kind, page)
+    return len(page)
+
+
+def write_items(connection: apsw.Connection, items: Sequence[Item]) -> int:
+    """The same for items, with their barcodes."""
+    page = _changed(connection, ITEMS, items)
+    _index(connection, ITEMS, page)
+    _write_barcodes(connection, page)
+    return len(page)
+
+
+def write_vat_codes(connection: apsw.Connection, codes: Sequence[VatCode]) -> None:
+    """Add or change VAT codes; where all that are known come along, their order is the new one."""
+    known = [code for (code,) in ask(connection, "SELECT code FROM vat_codes ORDER BY position")]
+    given = [code.code for code in codes]
+    order = given if set(known) <= set(given) else [*known, *(code for code in given if code not in known)]
+    by_code = {code.code: code for code in codes}
+    connection.executemany(
+        "UPDATE vat_codes SET position = ? WHERE code = ?", [(n, code) for n, code in enumerate(order)]
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO vat_codes VALUES (?, ?, ?)",
+        [(code, position, pack(by_code[code])) for position, code in enumerate(order) if code in by_code],
+    )
