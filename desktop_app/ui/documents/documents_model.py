@@ -31,15 +31,16 @@ class DocumentsModel(RowsModel):
         self._last: tuple[int, tuple[Row, ...]] = (-1, ())
         self._currency = ""
 
-    def begin(self, documents: Sequence[Document]) -> None:
-        """Show the first page of an answer instead of all that was shown."""
+    def begin(self, documents: Sequence[Document], wanted: int = PAGE) -> None:
+        """Show an answer from its first row on; it has an end where it is shorter than wanted, whole pages."""
         self.beginResetModel()
         self._pages.clear()
         self._asked.clear()
-        self._last = (-1, ())
         self._currency = documents[0].currency if documents else ""
-        self._count, self._ended = len(documents), len(documents) < PAGE
-        self._keep(0, documents)
+        self._count, self._ended = len(documents), len(documents) < wanted
+        for first in range(0, len(documents), PAGE):
+            self._keep(first, documents[first : first + PAGE])
+        self._last = (-1, ())
         self.endResetModel()
 
     def take(self, first: int, documents: Sequence[Document]) -> None:

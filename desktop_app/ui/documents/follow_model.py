@@ -34,16 +34,17 @@ class FollowModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._form: FollowForm | None = None
+        self._parts = True
 
-    def show_form(self, form: FollowForm) -> None:
-        """Show another form."""
+    def show_form(self, form: FollowForm, *, parts: bool = True) -> None:
+        """Show another form; without parts nothing can be typed, all that is left is taken."""
         self.beginResetModel()
-        self._form = form
+        self._form, self._parts = form, parts
         self.endResetModel()
 
     def change(self, change: Callable[[FollowForm], FollowForm]) -> None:
         """Change all quantities at once."""
-        if self._form is not None and self._form.lines:
+        if self._form is not None and self._form.lines and self._parts:
             self._form = change(self._form)
             self.dataChanged.emit(self.index(0, NOW), self.index(len(self._form.lines) - 1, NOW), _ROLES)
             self.changed.emit(self._form)
@@ -60,7 +61,8 @@ class FollowModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() == NOW else flags
+        editable = self._parts and index.isValid() and index.column() == NOW
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
@@ -91,7 +93,7 @@ class FollowModel(QAbstractTableModel):
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:
-        if role != EDIT or index.column() != NOW or self._form is None:
+        if role != EDIT or index.column() != NOW or self._form is None or not self._parts:
             return False
         self._form = self._form.typed(index.row(), str(value))
         changed = self.index(index.row(), NOW)

@@ -1,0 +1,120 @@
+"""A customer as it is typed: texts that may be wrong, read into a Customer, and kept while they are not saved."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.domain.customers import Address, Contact, Customer
+from desktop_app.domain.numbers import NumberError, parse_number
+from desktop_app.domain.problems import InvalidInput, Problem
+
+LONGEST_TIME = 999
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTexts:
+    """What stands in the form. Rows of addresses and contacts that are empty are left out."""
+
+    code: str = ""
+    name: str = ""
+    vat_number: str = ""
+    phone: str = ""
+    email: str = ""
+    currency: str = "EUR"
+    payment_days: str = "14"
+    credit_limit: str = ""
+    notes: str = ""
+    addresses: tuple[Address, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    def with_field(self, field: str, text: str) -> "CustomerTexts":
+        """The same with another text in one field; raises TypeError for an unknown field."""
+        changes: dict[str, Any] = {field: text}
+        return replace(self, **changes)
+
+
+def texts_of(customer: Customer) -> CustomerTexts:
+    """A customer as it first stands in the form."""
+    return CustomerTexts(
+        code=customer.code,
+        name=customer.name,
+        vat_number=customer.vat_number,
+        phone=customer.phone,
+        email=customer.email,
+        currency=customer.currency,
+        payment_days=str(customer.payment_days),
+        credit_limit="" if customer.credit_limit is None else f"{customer.credit_limit:f}",
+        notes=customer.notes,
+        addresses=customer.addresses,
+        contacts=customer.contacts,
+    )
+
+
+def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Customer:
+    """Read the texts; what the form does not show stays as it was before. Raises InvalidInput for all that is wrong."""
+    problems: list[Problem] = []
+    days, limit = _days(texts.payment_days, problems), _limit(texts.credit_limit, problems)
+    if problems:
+        raise InvalidInput(*problems)
+    return replace(
+        before or Customer(code="", name=""),
+        code=texts.code.strip(),
+        name=texts.name.strip(),
+        vat_number=texts.vat_number.strip(),
+        phone=texts.phone.strip(),
+        email=texts.email.strip(),
+        currency=texts.currency.strip().upper(),
+        payment_days=days,
+        credit_limit=limit,
+        notes=texts.notes.strip(),
+        addresses=texts.addresses,
+        contacts=texts.contacts,
+    )
+
+
+def _days(text: str, problems: list[Problem]) -> int:
+    words = "The time to pay is a number of days from 0 to {most}; write one such as 14."
+    try:
+        days = parse_number(text)
+    except NumberError:
+        days = Decimal(-1)
+    if days != days.to_integral_value() or not 0 <= days <= LONGEST_TIME:
+        problems.append(Problem("payment_days", words, {"most": str(LONGEST_TIME)}))
+        return 0
+    return int(days)
+
+
+def _limit(text: str, problems: list[Problem]) -> Decimal | None:
+    if not text.strip():
+        return None
+    try:
+        limit = parse_number(text)
+    except NumberError as error:
+        problems.append(Problem("credit_limit", "{reason}", {"reason": str(error)}))
+        return None
+    if limit < 0:
+        problems.append(Problem("credit_limit", "The credit limit is below zero; write 0 or more, or nothing."))
+    return limit
+
+
+# ---- kept while not saved
+
+
+def to_json(unsaved: dict[str, CustomerTexts]) -> str:
+    """Unsaved forms by their customer's code; a new customer's stands under the empty code."""
+    return json.dumps({code: asdict(texts) for code, texts in unsaved.items()}, ensure_ascii=False)
+
+
+def from_json(text: str) -> dict[str, CustomerTexts]:
+    """Read what to_json wrote; nothing where it can't be read."""
+    try:
+        return {code: _texts(fields) for code, fields in json.loads(text or "{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _texts(fields: dict[str, Any]) -> CustomerTexts:
+    addresses = tuple(Address(**row) for row in fields.pop("addresses", ()))
+    contacts = tuple(Contact(**row) for row in fields.pop("contacts", ()))
+    return CustomerTexts(**fields, addresses=addresses, contacts=contacts)

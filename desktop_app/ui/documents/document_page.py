@@ -1,0 +1,143 @@
+"""One document with its lines, or for a payment entry what it was laid on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.documents import Chain, Document, DocumentKind
+from desktop_app.ui import format as shown
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.card_text import money
+from desktop_app.ui.documents.document_lines import (
+    LINE_COLUMNS,
+    PAID_COLUMNS,
+    line_rows,
+    line_titles,
+    paid_rows,
+    paid_titles,
+)
+from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.rows import RowsModel
+from desktop_app.ui.documents.words import kind_name, status_word
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.tinted_figure import TintedFigure
+
+
+class DocumentPage(QWidget):
+    """Only looks; steps are taken in the chain."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._title, self._facts = _plain(self, "title"), _plain(self, "muted")
+        self._notes = _plain(self, "field")
+        self._notes.setWordWrap(True)
+        self._lines = Table(LINE_COLUMNS, self.tr("Lines"), self, key="document-lines")
+        self._lines_model = RowsModel(LINE_COLUMNS, line_titles, self)
+        self._lines.setModel(self._lines_model)
+        self._paid = Table(PAID_COLUMNS, self.tr("Laid on"), self, key="document-paid")
+        self._paid_model = RowsModel(PAID_COLUMNS, paid_titles, self)
+        self._paid.setModel(self._paid_model)
+        self._sums = _Sums(self)
+        self._build()
+
+    def _build(self) -> None:
+        head = QFrame(self)
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignBottom)
+        page = QVBoxLayout()
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(8)
+        page.addWidget(self._lines, 1)
+        page.addWidget(self._paid, 1)
+        page.addWidget(self._notes)
+        page.addWidget(self._sums, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(page, 1)
+        column.addWidget(Foot(self._desk.actions, [("documents.back", self._back)], parent=self))
+
+    def _back(self) -> None:
+        self._desk.actions.trigger("documents.back")
+
+    def show_document(self, document: Document, chain: Chain) -> None:
+        """Show a document of a chain."""
+        today = self._desk.verbs.clock.today()
+        name = document.customer_name or document.customer
+        self._title.setText(f"{kind_name(document.kind)} {document.number} · {name}")
+        facts = (
+            shown.day(document.date),
+            self._day(self.tr("due {day}"), document) if document.due_date else "",
+            document.method,
+            document.reference,
+            status_word(document, today),
+        )
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        self._notes.setText(document.notes)
+        self._notes.setVisible(bool(document.notes))
+        is_payment = document.kind is DocumentKind.PAYMENT
+        self._lines.setVisible(not is_payment)
+        self._paid.setVisible(is_payment)
+        self._lines_model.show_rows(line_rows(document))
+        self._paid_model.show_rows(paid_rows(document, chain, today))
+        self._sums.show_document(document)
+        table = self._paid if is_payment else self._lines
+        if table.model().rowCount():
+            table.setCurrentIndex(table.model().index(0, 1))
+
+    def take_focus(self) -> None:
+        """Put the focus into the lines."""
+        (self._paid if self._paid.isVisibleTo(self) else self._lines).setFocus()
+
+    def _day(self, words: str, document: Document) -> str:
+        return words.format(day=shown.day(document.due_date))
+
+
+class _Sums(QWidget):
+    """Net, VAT, total and what is open, one below the other at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(2)
+        self._names = {key: _plain(self, "muted") for key in ("net", "vat", "total", "open")}
+        self._figures: dict[str, TintedFigure] = {}
+        words = {
+            "net": self.tr("Net"),
+            "vat": self.tr("VAT"),
+            "total": self.tr("Total"),
+            "open": self.tr("Open"),
+        }
+        for key, label in self._names.items():
+            label.setText(words[key])
+            big = key == "total"
+            figure = TintedFigure(words[key], self, characters=14, pixels=20 if big else 13, bold=big)
+            self._figures[key] = figure
+            row = QHBoxLayout()
+            row.setSpacing(24)
+            row.addWidget(label, 1)
+            row.addWidget(figure)
+            self._column.addLayout(row)
+        set_role(self._names["total"], "heading")
+
+    def show_document(self, document: Document) -> None:
+        amounts = {"net": document.net, "vat": document.vat, "total": document.total, "open": document.open}
+        self._names["total"].setText(document.currency)
+        for key, figure in self._figures.items():
+            figure.show_figure(money(amounts[key], document.currency))
+            figure.setVisible(key == "total" or bool(amounts[key]))
+            self._names[key].setVisible(key == "total" or bool(amounts[key]))
+
+
+def _plain(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    set_role(label, role)
+    return label

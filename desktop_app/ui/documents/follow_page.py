@@ -1,0 +1,193 @@
+"""The form that makes the next document: what is left of each line, how much of it now, and the date."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.chain_cards import Step
+from desktop_app.ui.documents.follow_form import FollowForm
+from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
+from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.refusals import refusal_row
+from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.table import Table
+
+
+class FollowPage(QWidget):
+    """Books nothing by itself: booked(entry) after Ctrl+Enter, once the outbox has it."""
+
+    booked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._identity, self._is_booking, self._parts = "", False, True
+        self._model = FollowModel(self)
+        self._model.changed.connect(lambda _form: self._show_problems())
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self._title, "title")
+        self._date = DateField(desk.verbs.clock.today, self.tr("Date"), self)
+        self._date.setFixedWidth(120)
+        self._table = Table(COLUMNS, self.tr("What is left"), self, key="follow")
+        self._table.setModel(self._model)
+        self._table.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self._table.selectionModel().currentChanged.connect(self._keep_column)
+        self._table.itemDelegate().closeEditor.connect(self._on_editor_closed)
+        self._strip = Strip(self)
+        self._book = PrimaryButton("", desk.actions.key("documents.book"), self)
+        self._book.clicked.connect(self.book)
+        desk.actions.bind(self, "documents.book", self.book)
+        self._build()
+
+    def _build(self) -> None:
+        head = QFrame(self)
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        words = QLabel(self.tr("Date"), head)
+        set_role(words, "field")
+        words.setBuddy(self._date)
+        row.addWidget(self._title, 1)
+        row.addWidget(words)
+        row.addWidget(self._date)
+        page = QVBoxLayout()
+        page.setContentsMargins(16, 12, 16, 12)
+        page.setSpacing(8)
+        page.addWidget(self._table, 1)
+        page.addWidget(self._strip)
+        actions = self._desk.actions
+        doings = [("documents.all", self._take_all), ("documents.none", self._take_nothing)]
+        for name, slot in doings:
+            actions.bind(self, name, slot)
+        back = ("documents.back", lambda: actions.trigger("documents.back"))
+        foot = Foot(actions, [*doings, back], parent=self)
+        foot.add_widget(self._book)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(page, 1)
+        column.addWidget(foot)
+
+    # ---- what is shown
+
+    def show_form(self, form: FollowForm, customer: str, *, parts: bool = True) -> None:
+        """Begin a document; the same one as before, left without booking, comes back as it was typed.
+
+        Without parts the books take all that is left or nothing.
+        """
+        before = self._model.form()
+        if before is None or not self._identity or not _same(before, form):
+            self._identity = str(uuid4())
+            self._date.set_value(self._desk.verbs.clock.today())
+            self._model.show_form(form, parts=parts)
+        self._is_booking, self._parts = False, parts
+        self._book.setEnabled(True)
+        self._show_words(form, customer)
+        self._show_problems()
+        self._table.setCurrentIndex(self._model.index(0, NOW))
+        self._table.setFocus()
+
+    def _show_words(self, form: FollowForm, customer: str) -> None:
+        invoice = form.step is Step.INVOICE
+        title = self.tr("Invoice {number} · {customer}") if invoice else self.tr("Deliver {number} · {customer}")
+        self._title.setText(title.format(number=form.source.number, customer=customer))
+        self._book.setText(self.tr("Book sales invoice") if invoice else self.tr("Book delivery note"))
+        self._book.set_keys(self._desk.actions.key("documents.book"))
+
+    def _show_problems(self) -> None:
+        form = self._model.form()
+        wrong = [line for line in form.lines if line.problem] if form else []
+        head = self.tr("Line {line}")
+        self._strip.show_rows(
+            [StripRow("", Level.DANGER, each.problem, head.format(line=each.left.line.line)) for each in wrong]
+        )
+
+    def _keep_column(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid() and current.column() != NOW:
+            self._table.setCurrentIndex(self._model.index(current.row(), NOW))
+
+    def _on_editor_closed(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        row = self._table.currentIndex().row()
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and row + 1 < self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(row + 1, NOW))
+
+    # ---- what a person does
+
+    def _take_all(self) -> None:
+        self._model.change(FollowForm.with_all)
+
+    def _take_nothing(self) -> None:
+        self._model.change(FollowForm.with_nothing)
+
+    def book(self) -> None:
+        """Put the document into the outbox; what is typed in an open cell counts."""
+        self._book.setFocus()
+        form = self._model.form()
+        if form is None or self._is_booking or not self._is_sound(form):
+            return
+        self._is_booking = True
+        self._book.setEnabled(False)
+        follow, profile, identity = self._desk.verbs.follow, self._desk.profile, self._identity
+        number, day = form.source.number, self._date.value()
+        lines = form.quantities() if self._parts else ()
+        make = follow.invoice if form.step is Step.INVOICE else follow.deliver
+        self._desk.jobs.run(
+            lambda: make(profile, number, lines=lines, day=day, identity=identity),
+            self._on_booked,
+            owner=self,
+            failed=self._on_refused,
+            lane=KEEP,
+        )
+
+    def _is_sound(self, form: FollowForm) -> bool:
+        row = form.first_wrong()
+        if row >= 0:
+            self._table.setCurrentIndex(self._model.index(row, NOW))
+            self._table.setFocus()
+            return False
+        if not self._date.settle():
+            self._date.setFocus()
+            return False
+        if not form.quantities():
+            words = self.tr("Nothing is taken; write a quantity in one line at least.")
+            self._strip.show_rows([StripRow("", Level.DANGER, words)])
+            self._table.setFocus()
+            return False
+        return True
+
+    def _on_booked(self, entry: object) -> None:
+        self._identity = ""
+        self._desk.put(entry)
+        self.booked.emit(entry)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._is_booking = False
+        self._book.setEnabled(True)
+        self._strip.show_rows([refusal_row(error)])
+
+
+def _same(before: FollowForm, form: FollowForm) -> bool:
+    """Whether both are the same step from the same document with the same left of each line."""
+    lefts = [line.left for line in before.lines] == [line.left for line in form.lines]
+    return lefts and before.step is form.step and before.source.number == form.source.number

@@ -1,0 +1,130 @@
+"""The documents screen: the list, the chain of one document, its lines, and the form of the next one."""
+
+from uuid import uuid4
+
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentStatus
+from desktop_app.ports.outbox import Entry
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.chain_cards import Step, open_lines
+from desktop_app.ui.documents.chain_page import ChainPage
+from desktop_app.ui.documents.document_page import DocumentPage
+from desktop_app.ui.documents.follow_form import follow_form
+from desktop_app.ui.documents.follow_page import FollowPage
+from desktop_app.ui.documents.list_page import DocumentListPage
+from desktop_app.ui.documents.refusals import refusal_row
+from desktop_app.ui.documents.words import kind_name
+from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.workflows.send_outbox import Sent
+
+
+class DocumentsScreen(QWidget):
+    """Esc leads back from a form or a document to the chain, and from the chain to the list."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._list, self._chain = DocumentListPage(desk, self), ChainPage(desk, self)
+        self._document, self._follow = DocumentPage(desk, self), FollowPage(desk, self)
+        self._pages = QStackedWidget(self)
+        for page in (self._list, self._chain, self._document, self._follow):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._list.opened.connect(self._show_chain)
+        self._chain.opened.connect(self._show_document)
+        self._chain.step.connect(self._show_form)
+        self._chain.pay.connect(lambda numbers: desk.navigator.go("payments", numbers))
+        self._chain.cancel.connect(self._ask_cancel)
+        self._follow.booked.connect(self._on_booked)
+        desk.actions.bind(self, "documents.back", self.back)
+        desk.navigator.outbox_changed.connect(self._on_outbox)
+        desk.navigator.profile_changed.connect(lambda _name: self._pages.setCurrentWidget(self._list))
+
+    def open(self, argument: object) -> None:
+        """Open the chain of a number or Document, or the list, narrowed by a DocumentQuery."""
+        if isinstance(argument, Document):
+            argument = argument.number
+        if isinstance(argument, str) and argument:
+            self._show_chain(argument)
+        elif isinstance(argument, DocumentQuery):
+            self._pages.setCurrentWidget(self._list)
+            self._list.open_query(argument)
+        elif self._pages.currentWidget() is self._chain:
+            self._chain.take_focus()
+        elif self._pages.currentWidget() is self._list:
+            self._list.open_query(None)
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+        if self._pages.currentWidget() is self._chain:
+            self._chain.refresh()
+        elif self._pages.currentWidget() is self._list:
+            self._list.refresh()
+
+    def back(self) -> None:
+        """One page back; on the list, the filters are taken away."""
+        page = self._pages.currentWidget()
+        if page is self._list:
+            self._list.step_back()
+        elif page is self._chain:
+            self._pages.setCurrentWidget(self._list)
+            self._list.focus_rows()
+        else:
+            self._pages.setCurrentWidget(self._chain)
+            self._chain.take_focus()
+
+    # ---- pages
+
+    def _show_chain(self, number: str, focus: str = "") -> None:
+        self._pages.setCurrentWidget(self._chain)
+        self._chain.show_number(number, focus)
+
+    def _show_document(self, document: Document, chain: Chain) -> None:
+        self._document.show_document(document, chain)
+        self._pages.setCurrentWidget(self._document)
+        self._document.take_focus()
+
+    def _show_form(self, step: Step, source: Document, chain: Chain) -> None:
+        form = follow_form(step, source, open_lines(source, step, chain))
+        name = source.customer_name or source.customer
+        self._pages.setCurrentWidget(self._follow)
+        self._follow.show_form(form, name, parts=self._chain.takes_parts(step))
+
+    # ---- what was booked, cancelled, confirmed
+
+    def _on_booked(self, entry: Entry) -> None:
+        self._show_chain(self._chain.number(), entry.number)
+
+    def _on_outbox(self, moved: object) -> None:
+        if isinstance(moved, Sent) and moved.entry.profile == self._desk.profile:
+            self._chain.rename(moved.entry.number, moved.receipt.number)
+
+    def _ask_cancel(self, document: Document) -> None:
+        if document.status is DocumentStatus.DRAFT:
+            words = self.tr("{number} was not sent yet; withdraw it in the outbox.").format(number=document.number)
+            self._chain.show_row(StripRow("", Level.NOTICE, words))
+            return
+        name = f"{kind_name(document.kind)} {document.number}"
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Cancel document"), "", parent=self)
+        box.setText(self.tr("{document} will be cancelled. That can't be undone.").format(document=name))
+        go = box.addButton(self.tr("Cancel {number}").format(number=document.number), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.buttonClicked.connect(lambda button: self._cancel(document) if button is go else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _cancel(self, document: Document) -> None:
+        verbs, profile, identity = self._desk.verbs, self._desk.profile, str(uuid4())
+        self._desk.jobs.run(
+            lambda: verbs.follow.cancel(profile, document.number, identity=identity),
+            self._desk.put,
+            owner=self,
+            failed=lambda error: self._chain.show_row(refusal_row(error)),
+            lane=KEEP,
+        )
