@@ -1,0 +1,129 @@
+"""Local books as a backend: every step of the sales cycle booked in a database of our own, each in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from desktop_app.backends.local import catalogue
+from desktop_app.backends.local.cancelling import cancel
+from desktop_app.backends.local.chains import read_chain
+from desktop_app.backends.local.database import Database
+from desktop_app.backends.local.documents import list_documents, made_at, read_document
+from desktop_app.backends.local.keys import find_key, keep_key
+from desktop_app.backends.local.orders import place_order
+from desktop_app.backends.local.parts import deliver, invoice
+from desktop_app.backends.local.payments import pay
+from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.standings import read_standing
+from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, PlaceOrder, SaveCustomer, name_of
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
+from desktop_app.domain.items import Item
+from desktop_app.domain.rules.local_books import NAME
+from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
+from desktop_app.ports.clock import Clock
+
+_FINE = "The books can be read and written."
+
+
+class LocalBackend:
+    """The books behind a Database, opened at the first call that needs it. For one thread at a time."""
+
+    rule = NAME
+    capabilities = frozenset(Capability)
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    def find(self, key: str) -> Receipt | None:
+        """Look for what was made under a key."""
+        with self._database.reading() as connection:
+            return find_key(connection, key)
+
+    def send(self, command: Command, key: str) -> Receipt:
+        """Carry out a command under a key, at most once; raises Rejected where a person must change something."""
+        with self._database.writing() as connection:
+            found = find_key(connection, key)
+            if found is not None:
+                return found
+            receipt = self._carry_out(connection, command)
+            keep_key(connection, key, name_of(command), receipt, self._clock.now())
+        return receipt
+
+    def _carry_out(self, connection: Connection, command: Command) -> Receipt:
+        match command:
+            case SaveCustomer(customer=customer):
+                catalogue.keep_customers(connection, [customer])
+                return Receipt(customer.code)
+            case Cancel():
+                return _receipt(cancel(connection, command))
+            case PlaceOrder():
+                return _receipt(place_order(connection, command, self._clock))
+            case Deliver():
+                return _receipt(deliver(connection, command, self._clock))
+            case Invoice():
+                return _receipt(invoice(connection, command, self._clock))
+            case Pay():
+                return _receipt(pay(connection, command, self._clock))
+
+    def chain(self, number: str) -> Chain:
+        """All documents linked with one, with their lines."""
+        with self._database.reading() as connection:
+            return read_chain(connection, number)
+
+    def document(self, number: str) -> Document:
+        """One document with its lines."""
+        with self._database.reading() as connection:
+            return read_document(connection, number)
+
+    def documents(self, query: DocumentQuery) -> Sequence[Document]:
+        """Documents without their lines; open ones are those with which something is left to do."""
+        with self._database.reading() as connection:
+            return list_documents(connection, query)
+
+    def standing(self, customer: str) -> Standing:
+        """How a customer stands."""
+        with self._database.reading() as connection:
+            return read_standing(connection, customer, self._clock.today())
+
+    def changes(self, cursor: str) -> CatalogueChanges:
+        """What changed in the catalogue since a cursor."""
+        with self._database.reading() as connection:
+            return catalogue.changes_since(connection, cursor)
+
+    def test(self) -> ConnectionReport:
+        """Say whether the books can be opened and written, and what was noticed when they were opened."""
+        try:
+            with self._database.writing():
+                return ConnectionReport(ok=True, message=" ".join((_FINE, *self._database.notices)))
+        except Refusal as refusal:
+            return ConnectionReport(ok=False, message=refusal.message)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def keep_customers(self, customers: Sequence[Customer]) -> None:
+        """Add or change customers by their codes, all or none."""
+        with self._database.writing() as connection:
+            catalogue.keep_customers(connection, customers)
+
+    def keep_items(self, items: Sequence[Item]) -> None:
+        """Add or change items by their codes, all or none."""
+        with self._database.writing() as connection:
+            catalogue.keep_items(connection, items)
+
+    def is_empty(self) -> bool:
+        """There is no customer, no item and no document."""
+        with self._database.reading() as connection:
+            return catalogue.is_empty(connection)
+
+    def made_at(self, number: str) -> datetime | None:
+        """When a document was booked, in UTC."""
+        with self._database.reading() as connection:
+            return made_at(connection, number)
+
+
+def _receipt(posted: Posted) -> Receipt:
+    return Receipt(posted.number, posted.total, posted.currency)

@@ -1,0 +1,161 @@
+"""Customers, items and VAT codes of the books: kept by their codes, and told to others by what changed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from desktop_app.backends.local.numbering import next_changes
+from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, VAT_CODES
+from desktop_app.domain.customers import Address, Contact, Customer
+from desktop_app.domain.items import Item
+from desktop_app.domain.vat import VatCode, VatKind
+from desktop_app.ports.backend import CatalogueChanges, Rejected
+
+PAGE = 1000
+"""How many customers and items are told at once."""
+
+
+def _upserts(table: Table) -> dict[str, Any]:
+    """The statement, by the database's name, that adds a row or changes the one of the same code."""
+    found = {}
+    for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert)):
+        statement = insert(table)
+        news = {column.name: statement.excluded[column.name] for column in table.c if column.name != "code"}
+        found[name] = statement.on_conflict_do_update(index_elements=[table.c.code], set_=news)
+    return found
+
+
+def _since(table: Table) -> Select[Any]:
+    return select(table).where(table.c.changed > bindparam("cursor")).order_by(table.c.changed).limit(PAGE + 1)
+
+
+_KEEP_CUSTOMERS, _KEEP_ITEMS = _upserts(CUSTOMERS), _upserts(ITEMS)
+_CUSTOMERS_SINCE, _ITEMS_SINCE = _since(CUSTOMERS), _since(ITEMS)
+_VAT_CODES = select(VAT_CODES).order_by(VAT_CODES.c.position)
+_CODES = select(VAT_CODES.c.code)
+_ANYTHING = [select(table.c[0]).limit(1) for table in (CUSTOMERS, ITEMS, DOCUMENTS)]
+
+
+def keep_customers(connection: Connection, customers: Sequence[Customer]) -> None:
+    """Add or change customers by their codes; raises Rejected for one without a code or a name."""
+    for customer in customers:
+        _check_names("customer", customer.code, customer.name)
+    _keep(connection, _KEEP_CUSTOMERS, [_customer_row(customer) for customer in customers])
+
+
+def keep_items(connection: Connection, items: Sequence[Item]) -> None:
+    """Add or change items by their codes; raises Rejected for one without a code or a name, or an unknown VAT code."""
+    known = set(connection.execute(_CODES).scalars())
+    for item in items:
+        _check_names("item", item.code, item.name)
+        if item.vat_code and item.vat_code not in known:
+            raise Rejected(f"Item “{item.code}”: VAT code “{item.vat_code}” does not exist in these books.", "vat")
+    _keep(connection, _KEEP_ITEMS, [_item_row(item) for item in items])
+
+
+def changes_since(connection: Connection, cursor: str) -> CatalogueChanges:
+    """One page of what changed after a cursor. All VAT codes come along as long as one of them may be unknown."""
+    after = int(cursor) if cursor.isdecimal() else 0
+    customers = connection.execute(_CUSTOMERS_SINCE, {"cursor": after}).all()
+    items = connection.execute(_ITEMS_SINCE, {"cursor": after}).all()
+    vat_codes = connection.execute(_VAT_CODES).all()
+    ordinals = sorted(row.changed for row in (*customers, *items))
+    done = len(ordinals) <= PAGE
+    last_vat = max((row.changed for row in vat_codes), default=0)
+    upto = max(after, last_vat, *ordinals[-1:]) if done else ordinals[PAGE - 1]
+    return CatalogueChanges(
+        tuple(_customer(row) for row in customers if row.changed <= upto),
+        tuple(_item(row) for row in items if row.changed <= upto),
+        tuple(_vat_code(row) for row in vat_codes) if last_vat > after else (),
+        str(upto),
+        done,
+    )
+
+
+def is_empty(connection: Connection) -> bool:
+    """There is no customer, no item and no document."""
+    return all(connection.execute(statement).first() is None for statement in _ANYTHING)
+
+
+def _check_names(what: str, code: str, name: str) -> None:
+    if not code:
+        raise Rejected(f"The {what} “{name}” has no code.", "code")
+    if not name:
+        raise Rejected(f"The {what} “{code}” has no name.", "name")
+
+
+def _keep(connection: Connection, statements: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    for row, changed in zip(rows, next_changes(connection, len(rows)), strict=True):
+        row["changed"] = changed
+    connection.execute(statements[connection.dialect.name], rows)
+
+
+def _customer_row(customer: Customer) -> dict[str, Any]:
+    return {
+        "code": customer.code,
+        "name": customer.name,
+        "vat_number": customer.vat_number,
+        "phone": customer.phone,
+        "email": customer.email,
+        "currency": customer.currency,
+        "payment_days": customer.payment_days,
+        "credit_limit": customer.credit_limit,
+        "addresses": [asdict(address) for address in customer.addresses],
+        "contacts": [asdict(contact) for contact in customer.contacts],
+        "notes": customer.notes,
+        "active": customer.active,
+    }
+
+
+def _customer(row: AnyRow) -> Customer:
+    return Customer(
+        code=row.code,
+        name=row.name,
+        vat_number=row.vat_number,
+        phone=row.phone,
+        email=row.email,
+        currency=row.currency,
+        payment_days=row.payment_days,
+        credit_limit=row.credit_limit,
+        addresses=tuple(Address(**address) for address in row.addresses),
+        contacts=tuple(Contact(**contact) for contact in row.contacts),
+        notes=row.notes,
+        active=row.active,
+    )
+
+
+def _item_row(item: Item) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "name": item.name,
+        "unit": item.unit,
+        "price": item.price,
+        "vat_code": item.vat_code or None,
+        "barcodes": list(item.barcodes),
+        "tracked": item.tracked,
+        "active": item.active,
+    }
+
+
+def _item(row: AnyRow) -> Item:
+    return Item(
+        code=row.code,
+        name=row.name,
+        unit=row.unit,
+        price=row.price,
+        vat_code=row.vat_code or "",
+        barcodes=tuple(row.barcodes),
+        tracked=row.tracked,
+        active=row.active,
+    )
+
+
+def _vat_code(row: AnyRow) -> VatCode:
+    return VatCode(row.code, row.percent, VatKind(row.kind), row.label)

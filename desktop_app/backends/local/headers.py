@@ -1,0 +1,92 @@
+"""What stands on a document besides its columns, as JSON: contact, addresses, discount, charges and the like."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
+from desktop_app.domain.vat import VatCode, VatKind
+
+_ORDER_TEXTS = ("type", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
+_LINE_TEXTS = ("warehouse", "variant", "serial")
+
+
+def header_of(order: Order) -> dict[str, Any] | None:
+    """What an order says besides its columns; None where there is nothing."""
+    header: dict[str, Any] = {name: text for name in _ORDER_TEXTS if (text := getattr(order, name))}
+    if order.discount is not None:
+        header["discount"] = _discount(order.discount)
+    if order.charges:
+        header["charges"] = [_charge(charge) for charge in order.charges]
+    if order.rounding is not None:
+        header["rounding"] = str(order.rounding)
+    if order.payment is not None:
+        day = order.payment.date and order.payment.date.isoformat()
+        header["payment"] = {"method": order.payment.method, "date": day, "account": order.payment.account}
+    if order.extra:
+        header["extra"] = order.extra
+    return header or None
+
+
+def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
+    """The fields of an Order that header_of kept."""
+    if not header:
+        return {}
+    fields = dict(header)
+    if "discount" in fields:
+        fields["discount"] = _read_discount(fields["discount"])
+    if "charges" in fields:
+        fields["charges"] = tuple(_read_charge(charge) for charge in fields["charges"])
+    if "rounding" in fields:
+        fields["rounding"] = Decimal(fields["rounding"])
+    if "payment" in fields:
+        day = fields["payment"]["date"]
+        fields["payment"] = PaymentChoice(**{**fields["payment"], "date": day and date.fromisoformat(day)})
+    return fields
+
+
+def more_of(line: OrderLine) -> dict[str, Any] | None:
+    """What a line says besides its columns; None where there is nothing."""
+    more: dict[str, Any] = {name: text for name in _LINE_TEXTS if (text := getattr(line, name))}
+    if line.delivery_date is not None:
+        more["delivery_date"] = line.delivery_date.isoformat()
+    if line.extra:
+        more["extra"] = line.extra
+    return more or None
+
+
+def line_fields(more: dict[str, Any] | None) -> dict[str, Any]:
+    """The fields of an OrderLine that more_of kept."""
+    if not more:
+        return {}
+    if "delivery_date" in more:
+        return {**more, "delivery_date": date.fromisoformat(more["delivery_date"])}
+    return more
+
+
+def _discount(discount: Discount) -> dict[str, str]:
+    name, value = ("amount", discount.amount) if discount.percent is None else ("percent", discount.percent)
+    return {name: str(value or 0), "on": discount.on.value}
+
+
+def _read_discount(kept: dict[str, str]) -> Discount:
+    on = DiscountOn(kept["on"])
+    if "percent" in kept:
+        return Discount(percent=Decimal(kept["percent"]), on=on)
+    return Discount(amount=Decimal(kept["amount"]), on=on)
+
+
+def _charge(charge: Charge) -> dict[str, str]:
+    vat = charge.vat
+    return {
+        "label": charge.label,
+        "amount": str(charge.amount),
+        "vat_code": vat.code,
+        "vat_percent": str(vat.percent),
+        "vat_kind": vat.kind.value,
+    }
+
+
+def _read_charge(kept: dict[str, str]) -> Charge:
+    vat = VatCode(kept["vat_code"], Decimal(kept["vat_percent"]), VatKind(kept["vat_kind"]))
+    return Charge(kept["label"], Decimal(kept["amount"]), vat)

@@ -1,0 +1,41 @@
+"""Versions of the books: what a new file begins with, and the numbered steps that bring an older one up to date."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from sqlalchemy import Connection, insert
+
+from desktop_app.backends.local.tables import COUNTERS, METADATA, VAT_CODES
+from desktop_app.domain.vat import VatCode, VatKind
+
+STEPS: tuple[Callable[[Connection], None], ...] = ()
+"""STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
+
+VERSION = 1 + len(STEPS)
+
+SERIES = ("order", "delivery", "invoice", "payment")
+
+FIRST_VAT_CODES = (
+    VatCode("S22", Decimal(22), VatKind.STANDARD, "Standard rate 22 %"),
+    VatCode("S9", Decimal(9), VatKind.REDUCED, "Reduced rate 9 %"),
+    VatCode("Z", Decimal(0), VatKind.ZERO, "Zero-rated"),
+    VatCode("E", Decimal(0), VatKind.EXEMPT, "Exempt"),
+)
+
+
+def begin(connection: Connection) -> None:
+    """Make the tables as they are now and what new books begin with."""
+    METADATA.create_all(connection)
+    counters = [{"name": name, "last": 0} for name in SERIES]
+    connection.execute(insert(COUNTERS), [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
+    codes = [
+        {"code": vat.code, "position": at, "percent": vat.percent, "kind": vat.kind, "label": vat.label, "changed": at}
+        for at, vat in enumerate(FIRST_VAT_CODES, start=1)
+    ]
+    connection.execute(insert(VAT_CODES), codes)
+
+
+def advance(connection: Connection, version: int) -> None:
+    """Bring books of an older version to the present one."""
+    for step in STEPS[version - 1 :]:
+        step(connection)

@@ -1,0 +1,82 @@
+"""Booking a sales order: checked against customers, items, VAT codes and the total that the clerk saw."""
+
+from decimal import Decimal
+
+from sqlalchemy import Connection, bindparam, select
+
+from desktop_app.backends.local.posting import Head, Origin, Posted, post_order
+from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
+from desktop_app.domain.checks import check_order, errors
+from desktop_app.domain.commands import PlaceOrder
+from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.orders import Order
+from desktop_app.domain.rules.local_books import LocalBooksRule
+from desktop_app.domain.rules.rule import PricedOrder
+from desktop_app.domain.vat import VatCode
+from desktop_app.ports.backend import Rejected
+from desktop_app.ports.clock import Clock
+
+RULE = LocalBooksRule()
+
+_CUSTOMER = select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer"))
+_ITEMS = select(ITEMS.c.code, ITEMS.c.active).where(ITEMS.c.code.in_(bindparam("codes", expanding=True)))
+_VAT_CODES = select(VAT_CODES.c.code, VAT_CODES.c.percent)
+
+
+def place_order(connection: Connection, command: PlaceOrder, clock: Clock) -> Posted:
+    """Book an order; raises Rejected."""
+    order = command.order
+    _check_values(order, clock)
+    name = _customer_name(connection, order.customer)
+    _check_codes(connection, order)
+    priced = priced_whole(order)
+    total = priced.totals.total
+    if total != command.total:
+        words = f"The order's total is {total} {order.currency} in these books, not {command.total}."
+        raise Rejected(words, "total")
+    head = Head(DocumentKind.ORDER, name, clock.now())
+    return post_order(connection, head, order, priced, [Origin()] * len(order.lines))
+
+
+def priced_whole(order: Order) -> PricedOrder:
+    """The prices of an order or of a part of one; raises Rejected for a total below zero."""
+    priced = RULE.price(order)
+    if priced.totals.total < 0:
+        raise Rejected(f"The total would be {priced.totals.total} {order.currency}, which is below zero.", "total")
+    return priced
+
+
+def _check_values(order: Order, clock: Clock) -> None:
+    for problem in errors(check_order(order, clock.today())):
+        place = "" if problem.line is None else f"Line {problem.line}: "
+        raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
+
+
+def _customer_name(connection: Connection, code: str) -> str:
+    row = connection.execute(_CUSTOMER, {"customer": code}).first()
+    if row is None:
+        raise Rejected(f"There is no customer “{code}” in these books.", "customer")
+    if not row.active:
+        raise Rejected(f"Customer “{code}” is no longer active.", "customer")
+    return str(row.name)
+
+
+def _check_codes(connection: Connection, order: Order) -> None:
+    wanted = {line.item for line in order.lines if line.item}
+    items = dict(connection.execute(_ITEMS, {"codes": list(wanted)}).tuples().all()) if wanted else {}
+    rates = dict(connection.execute(_VAT_CODES).tuples().all())
+    for at, line in enumerate(order.lines, start=1):
+        if line.item and not items.get(line.item):
+            why = "is no longer active" if line.item in items else "does not exist in these books"
+            raise Rejected(f"Line {at}: Item “{line.item}” {why}.", "item", at)
+        _check_vat(line.vat, rates, f"Line {at}", "vat", at)
+    for charge in order.charges:
+        _check_vat(charge.vat, rates, f"Charge “{charge.label}”", "charges", None)
+
+
+def _check_vat(vat: VatCode, rates: dict[str, Decimal], place: str, field: str, line: int | None) -> None:
+    if vat.code not in rates:
+        raise Rejected(f"{place}: VAT code “{vat.code}” does not exist in these books.", field, line)
+    if rates[vat.code] != vat.percent:
+        words = f"{place}: VAT code {vat.code} is {rates[vat.code]} % in these books, not {vat.percent} %."
+        raise Rejected(words, field, line)

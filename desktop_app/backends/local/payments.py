@@ -1,0 +1,173 @@
+"""Recording payment entries: laid over invoices, and in advance over orders, in the order in which they are named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from desktop_app.backends.local.families import keep_progress, orders_of, read_families
+from desktop_app.backends.local.posting import LinkRow, Posted, link, post, standing
+from desktop_app.backends.local.progress import DocumentState, Family, status_of
+from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.sources import source_of
+from desktop_app.domain.allocation import allocate
+from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.money import currency
+from desktop_app.ports.backend import Rejected
+from desktop_app.ports.clock import Clock
+
+
+class _Piece(NamedTuple):
+    """Where money can be laid: an invoice, or an order in advance."""
+
+    number: str
+    open: Decimal
+    document: DocumentState
+    family: Family
+    is_advance: bool
+
+
+@dataclass(slots=True)
+class _Laid:
+    """How far a payment is laid: left is what remains of it (None: as much as is open), money what each piece got."""
+
+    left: Decimal | None
+    pieces: dict[int, tuple[_Piece, Decimal]] = field(default_factory=dict)
+
+    def room(self, piece: _Piece) -> Decimal:
+        """What is still open on a piece after what was laid on it."""
+        return piece.open - self.on(piece)
+
+    def on(self, piece: _Piece) -> Decimal:
+        """What was laid on a piece."""
+        return self.pieces[piece.document.id][1] if piece.document.id in self.pieces else ZERO
+
+    def total(self) -> Decimal:
+        """What was laid on all of them."""
+        return sum((money for _, money in self.pieces.values()), ZERO)
+
+
+def pay(connection: Connection, command: Pay, clock: Clock) -> Posted:
+    """Book a payment entry; raises Rejected."""
+    targets = _targets(connection, command)
+    _check_amounts(command, targets[0].currency)
+    families = _families(connection, targets)
+    laid = _Laid(command.amount)
+    for target, row in zip(command.targets, targets, strict=True):
+        _lay(laid, target, _pieces(row, families))
+    amount = laid.total() if command.amount is None else command.amount
+    if amount <= 0:
+        names = ", ".join(target.number for target in command.targets)
+        raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
+    posted = _post(connection, command, targets[0], amount, amount - laid.total(), clock)
+    _keep(connection, posted, laid)
+    return posted
+
+
+def _targets(connection: Connection, command: Pay) -> list[AnyRow]:
+    if not command.targets:
+        raise Rejected("The payment names no order or invoice.", "targets")
+    kinds = (DocumentKind.ORDER, DocumentKind.INVOICE)
+    rows = [source_of(connection, target.number, kinds, "paid") for target in command.targets]
+    first = rows[0]
+    for row in rows:
+        if row.customer != first.customer:
+            words = f"{first.number} is for customer “{first.customer}”, {row.number} for “{row.customer}”"
+            raise Rejected(f"{words}; one payment serves one customer.", "targets")
+        if row.currency != first.currency:
+            words = f"{first.number} is in {first.currency}, {row.number} in {row.currency}"
+            raise Rejected(f"{words}; one payment serves one currency.", "targets")
+    return rows
+
+
+def _check_amounts(command: Pay, code: str) -> None:
+    money = currency(code)
+    for amount in (command.amount, *(target.amount for target in command.targets)):
+        if amount is None:
+            continue
+        if amount <= 0:
+            raise Rejected(f"The amount is {amount} {code}; it must be above zero.", "amount")
+        if money.round(amount) != amount:
+            raise Rejected(f"The amount {amount} {code} has more than {money.decimals} decimals.", "amount")
+
+
+def _families(connection: Connection, targets: Iterable[AnyRow]) -> list[Family]:
+    orders = {row.id for row in targets if row.kind == DocumentKind.ORDER}
+    invoices = [row.id for row in targets if row.kind == DocumentKind.INVOICE]
+    if invoices:
+        orders |= orders_of(connection, invoices)
+    return list(read_families(connection, orders).values())
+
+
+def _pieces(row: AnyRow, families: Iterable[Family]) -> list[_Piece]:
+    """Where the money of one target goes: on the invoice itself, or on an order's open invoices and then the order."""
+    for family in families:
+        invoices = [
+            _Piece(part.number, part.unpaid, part, family, is_advance=False)
+            for part in family.living(DocumentKind.INVOICE)
+        ]
+        if family.order.id == row.id:
+            return [*invoices, _Piece(row.number, family.room(), family.order, family, is_advance=True)]
+        own = [piece for piece in invoices if piece.document.id == row.id]
+        if own:
+            return own
+    return []
+
+
+def _lay(laid: _Laid, target: PayTarget, pieces: list[_Piece]) -> None:
+    reach = laid.left
+    if target.amount is not None:
+        _check_target(laid, target, sum((laid.room(piece) for piece in pieces), ZERO))
+        reach = target.amount
+    rooms = [piece._replace(open=laid.room(piece)) for piece in pieces]
+    for piece, entry in zip(pieces, allocate(rooms, reach), strict=True):
+        if entry.amount:
+            laid.pieces[piece.document.id] = (piece, laid.on(piece) + entry.amount)
+            laid.left = None if laid.left is None else laid.left - entry.amount
+
+
+def _check_target(laid: _Laid, target: PayTarget, room: Decimal) -> None:
+    amount = target.amount or ZERO
+    if amount > room:
+        raise Rejected(f"{target.number} has {room} open, not {amount}.", "amount")
+    if laid.left is not None and amount > laid.left:
+        raise Rejected(f"Of the payment only {laid.left} is left for {target.number}, not {amount}.", "amount")
+
+
+def _post(connection: Connection, command: Pay, payer: AnyRow, amount: Decimal, left: Decimal, clock: Clock) -> Posted:
+    values = {
+        "customer": payer.customer,
+        "customer_name": payer.customer_name,
+        "currency": payer.currency,
+        "date": command.date or clock.today(),
+        "due_date": None,
+        "delivery_date": None,
+        "reference": command.reference,
+        "notes": "",
+        "method": command.method,
+        "prices_include_vat": False,
+        "net": amount,
+        "vat": ZERO,
+        "total": amount,
+        "discount": ZERO,
+        "has_charges": False,
+        "header": {"account": command.account} if command.account else None,
+        "made_at": clock.now(),
+        **standing(left, status_of(left, amount)),
+    }
+    return post(connection, DocumentKind.PAYMENT, values)
+
+
+def _keep(connection: Connection, posted: Posted, laid: _Laid) -> None:
+    families = {}
+    for piece, money in laid.pieces.values():
+        families[piece.family.order.id] = piece.family
+        if piece.is_advance:
+            piece.family.advances += money
+        else:
+            piece.document.owed = piece.document.unpaid - money
+    link(connection, [LinkRow(id_, posted.id, money) for id_, (_, money) in laid.pieces.items()])
+    keep_progress(connection, families.values())

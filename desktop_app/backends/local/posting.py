@@ -1,0 +1,141 @@
+"""Writing documents: the document itself, its lines and the links to what it followed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert
+
+from desktop_app.backends.local.families import is_living
+from desktop_app.backends.local.headers import header_of, more_of
+from desktop_app.backends.local.numbering import next_number
+from desktop_app.backends.local.progress import status_of
+from desktop_app.backends.local.rows import folded
+from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.rules.rule import PricedLine, PricedOrder
+
+_INSERT_DOCUMENT = insert(DOCUMENTS)
+_INSERT_LINES = insert(LINES)
+_INSERT_LINKS = insert(LINKS)
+
+
+class Posted(NamedTuple):
+    """What was booked: its id in the books, its number and its total in currency."""
+
+    id: int
+    number: str
+    total: Decimal
+    currency: str
+
+
+class Origin(NamedTuple):
+    """The lines from which a line was cut: the order's, and the delivery's where it was made from one."""
+
+    order_id: int | None = None
+    order_line: int | None = None
+    delivery_id: int | None = None
+    delivery_line: int | None = None
+
+
+class LinkRow(NamedTuple):
+    """One document followed from another; advance_of is the order on which a payment stood before."""
+
+    source_id: int
+    target_id: int
+    amount: Decimal
+    advance_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document has that its order does not say. owed is what is open on it at once, None for its total."""
+
+    kind: DocumentKind
+    customer_name: str
+    made_at: datetime
+    due_date: Date | None = None
+    owed: Decimal | None = None
+
+
+def post_order(
+    connection: Connection, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]
+) -> Posted:
+    """Book an order, or a part of one as a delivery or an invoice; origins has a value for each line."""
+    posted = post(connection, head.kind, _values(head, order, priced))
+    lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
+    connection.execute(_INSERT_LINES, [_line(posted.id, at, head.kind, *line) for at, line in lines])
+    return posted
+
+
+def post(connection: Connection, kind: DocumentKind, values: dict[str, Any]) -> Posted:
+    """Book a document without lines: values are its columns but for kind, number and search."""
+    number = next_number(connection, kind)
+    search = folded(number, values["customer"], values["customer_name"], values["reference"])
+    row = {**values, "kind": kind.value, "number": number, "search": search}
+    made = connection.execute(_INSERT_DOCUMENT, row).inserted_primary_key
+    return Posted(made[0] if made else 0, number, values["total"], values["currency"])
+
+
+def link(connection: Connection, links: Sequence[LinkRow]) -> None:
+    """Keep which document followed from which."""
+    if links:
+        connection.execute(_INSERT_LINKS, [entry._asdict() for entry in links])
+
+
+def standing(owed: Decimal, status: DocumentStatus) -> dict[str, Any]:
+    """The columns that say what is open on a document and where it stands."""
+    return {"open": owed, "status": status.value, "living": is_living(status)}
+
+
+def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
+    totals = priced.totals
+    owed = totals.total if head.owed is None else head.owed
+    is_invoice = head.kind is DocumentKind.INVOICE
+    return {
+        "customer": order.customer,
+        "customer_name": head.customer_name,
+        "currency": order.currency,
+        "date": order.date,
+        "due_date": head.due_date,
+        "delivery_date": order.delivery_date,
+        "reference": order.reference,
+        "notes": order.notes,
+        "method": "",
+        "prices_include_vat": order.prices_include_vat,
+        "net": totals.net,
+        "vat": totals.vat_total,
+        "total": totals.total,
+        "discount": totals.discount,
+        "has_charges": bool(order.charges),
+        "header": header_of(order),
+        "made_at": head.made_at,
+        **standing(owed, status_of(owed, totals.total) if is_invoice else DocumentStatus.OPEN),
+    }
+
+
+def _line(
+    document_id: int, at: int, kind: DocumentKind, line: OrderLine, priced: PricedLine, origin: Origin
+) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "line": at,
+        "item": line.item or None,
+        "text": line.text,
+        "unit": line.unit,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price,
+        "discount_percent": line.discount_percent,
+        "discount_amount": line.discount_amount,
+        "vat_code": line.vat.code,
+        "vat_percent": line.vat.percent,
+        "amount": priced.amount,
+        "delivered": ZERO if kind is DocumentKind.ORDER else line.quantity,
+        "invoiced": line.quantity if kind is DocumentKind.INVOICE else ZERO,
+        "more": more_of(line),
+        **origin._asdict(),
+    }

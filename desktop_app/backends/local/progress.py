@@ -1,0 +1,192 @@
+"""How far an order has come: what its deliveries, invoices and payments leave to be done, as pure arithmetic.
+
+A delivery counts as invoiced by the invoices made from it, then by those made straight from the order, the oldest
+delivery first. An order is done when each line is invoiced and, where it has an item, delivered: free text (work, a
+fee) needs no delivery note, though one may carry it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.money import EXACT, currency
+
+
+@dataclass(slots=True)
+class LineState:
+    """A line of an order, delivery or invoice, with what is kept of it; order_line is the order's line it was cut from.
+
+    from_delivery is the delivery's id and line that an invoice's line was made from, None where made from the order.
+    """
+
+    document_id: int
+    line: int
+    quantity: Decimal
+    amount: Decimal
+    delivered: Decimal
+    invoiced: Decimal
+    order_line: int
+    has_item: bool = True
+    discount_amount: Decimal = ZERO
+    from_delivery: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class DocumentState:
+    """A document with what is kept of it. owed is what is open now, where a step changed it; None where it did not."""
+
+    id: int
+    kind: DocumentKind
+    number: str
+    total: Decimal
+    open: Decimal
+    status: DocumentStatus
+    lines: list[LineState] = field(default_factory=list)
+    discount: Decimal = ZERO
+    has_charges: bool = False
+    owed: Decimal | None = None
+    cancelled: bool = False
+
+    @property
+    def unpaid(self) -> Decimal:
+        """What is still to be paid on an invoice."""
+        return self.open if self.owed is None else self.owed
+
+
+@dataclass(slots=True)
+class Family:
+    """An order with its living deliveries and invoices, oldest first; advances is the money that stands on it."""
+
+    order: DocumentState
+    currency: str
+    parts: list[DocumentState] = field(default_factory=list)
+    advances: Decimal = ZERO
+
+    def living(self, kind: DocumentKind) -> list[DocumentState]:
+        """The deliveries or the invoices that count."""
+        return [part for part in self.parts if part.kind is kind and not part.cancelled]
+
+    def uninvoiced(self) -> Decimal:
+        """The money that no invoice asks for yet."""
+        if _all_invoiced(self):
+            return ZERO
+        return max(self.order.total - sum((part.total for part in self.living(DocumentKind.INVOICE)), ZERO), ZERO)
+
+    def room(self) -> Decimal:
+        """How much may still be paid in advance on the order itself."""
+        return max(self.uninvoiced() - self.advances, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What is to be kept of a document anew."""
+
+    id: int
+    open: Decimal
+    status: DocumentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What is to be kept of a line anew."""
+
+    document_id: int
+    line: int
+    delivered: Decimal
+    invoiced: Decimal
+
+
+def line_changes(family: Family) -> Iterator[LineChange]:
+    """Count each line's deliveries and invoices afresh, in family too; what differs from before comes out."""
+    direct, straight = _invoiced(family)
+    invoiced = dict(straight)
+    delivered: dict[int, Decimal] = defaultdict(Decimal)
+    for part in family.living(DocumentKind.DELIVERY):
+        for line in part.lines:
+            delivered[line.order_line] += line.quantity
+            own = direct.get((part.id, line.line), ZERO)
+            invoiced[line.order_line] = invoiced.get(line.order_line, ZERO) + own
+            share = min(line.quantity - own, straight.get(line.order_line, ZERO))
+            if share:
+                straight[line.order_line] -= share
+            yield from _recount(line, line.delivered, own + share)
+    for line in family.order.lines:
+        yield from _recount(line, delivered.get(line.line, ZERO), invoiced.get(line.line, ZERO))
+
+
+def document_changes(family: Family) -> Iterator[DocumentChange]:
+    """What is open on each document and where it stands; the lines must have been counted before."""
+    for part in family.parts:
+        yield from _changed(part, *_standing_of(part, family.currency))
+    unpaid = sum((part.unpaid for part in family.living(DocumentKind.INVOICE)), ZERO)
+    owed = ZERO if family.order.cancelled else max(family.uninvoiced() + unpaid - family.advances, ZERO)
+    yield from _changed(family.order, owed, _order_status(family))
+
+
+def _invoiced(family: Family) -> tuple[dict[tuple[int, int], Decimal], dict[int, Decimal]]:
+    """What was invoiced from each delivery's line, and straight from each order's line."""
+    direct: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    straight: dict[int, Decimal] = defaultdict(Decimal)
+    for part in family.living(DocumentKind.INVOICE):
+        for line in part.lines:
+            if line.from_delivery is None:
+                straight[line.order_line] += line.quantity
+            else:
+                direct[line.from_delivery] += line.quantity
+    return direct, straight
+
+
+def _recount(line: LineState, delivered: Decimal, invoiced: Decimal) -> Iterator[LineChange]:
+    if (line.delivered, line.invoiced) != (delivered, invoiced):
+        line.delivered, line.invoiced = delivered, invoiced
+        yield LineChange(line.document_id, line.line, delivered, invoiced)
+
+
+def _changed(document: DocumentState, owed: Decimal, status: DocumentStatus) -> Iterator[DocumentChange]:
+    if (document.open, document.status) != (owed, status):
+        yield DocumentChange(document.id, owed, status)
+
+
+def _all_invoiced(family: Family) -> bool:
+    return all(line.invoiced >= line.quantity for line in family.order.lines)
+
+
+def _order_status(family: Family) -> DocumentStatus:
+    if family.order.cancelled:
+        return DocumentStatus.CANCELLED
+    if _all_invoiced(family) and all(
+        line.delivered >= line.quantity or not line.has_item for line in family.order.lines
+    ):
+        return DocumentStatus.DONE
+    followed = family.advances or any(not part.cancelled for part in family.parts)
+    return DocumentStatus.PART if followed else DocumentStatus.OPEN
+
+
+def _standing_of(part: DocumentState, code: str) -> tuple[Decimal, DocumentStatus]:
+    if part.cancelled:
+        return ZERO, DocumentStatus.CANCELLED
+    if part.kind is DocumentKind.DELIVERY:
+        return _delivery_standing(part, code)
+    return part.unpaid, status_of(part.unpaid, part.total)
+
+
+def _delivery_standing(part: DocumentState, code: str) -> tuple[Decimal, DocumentStatus]:
+    if not any(line.invoiced for line in part.lines):
+        return part.total, DocumentStatus.OPEN
+    if all(line.invoiced >= line.quantity for line in part.lines):
+        return ZERO, DocumentStatus.DONE
+    whole, left = ZERO, ZERO
+    for line in part.lines:
+        whole += line.amount
+        left += EXACT.divide(EXACT.multiply(line.amount, line.quantity - line.invoiced), line.quantity)
+    share = EXACT.divide(EXACT.multiply(part.total, left), whole) if whole else part.total
+    return currency(code).round(share), DocumentStatus.PART
+
+
+def status_of(owed: Decimal, total: Decimal) -> DocumentStatus:
+    """Where an invoice or a payment stands, by what is open of its total."""
+    if not owed:
+        return DocumentStatus.DONE
+    return DocumentStatus.OPEN if owed == total else DocumentStatus.PART

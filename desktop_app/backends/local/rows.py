@@ -1,0 +1,105 @@
+"""Rows of the books and the values they stand for."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row
+
+from desktop_app.backends.local.headers import line_fields, order_fields
+from desktop_app.backends.local.tables import DOCUMENTS, LINES
+from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentStatus
+from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.vat import VatCode
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+"""A row of whichever columns."""
+
+DOCUMENT_COLUMNS = (
+    DOCUMENTS.c.kind,
+    DOCUMENTS.c.number,
+    DOCUMENTS.c.date,
+    DOCUMENTS.c.customer,
+    DOCUMENTS.c.customer_name,
+    DOCUMENTS.c.currency,
+    DOCUMENTS.c.net,
+    DOCUMENTS.c.vat,
+    DOCUMENTS.c.total,
+    DOCUMENTS.c.open,
+    DOCUMENTS.c.status,
+    DOCUMENTS.c.due_date,
+    DOCUMENTS.c.delivery_date,
+    DOCUMENTS.c.reference,
+    DOCUMENTS.c.notes,
+    DOCUMENTS.c.method,
+    DOCUMENTS.c.prices_include_vat,
+)
+"""The columns of a Document, in the order of its fields; only the lines come besides."""
+
+_NAMES = [column.name for column in DOCUMENT_COLUMNS]
+_KIND, _STATUS = _NAMES.index("kind"), _NAMES.index("status")
+
+LINE_COLUMNS = (
+    LINES.c.line,
+    LINES.c.item,
+    LINES.c.text,
+    LINES.c.unit,
+    LINES.c.quantity,
+    LINES.c.unit_price,
+    LINES.c.discount_percent,
+    LINES.c.vat_code,
+    LINES.c.vat_percent,
+    LINES.c.amount,
+    LINES.c.delivered,
+    LINES.c.invoiced,
+)
+"""The columns of a DocumentLine, in the order of its fields."""
+
+
+def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Document:
+    """A Document of the values of DOCUMENT_COLUMNS."""
+    fields = list(values)
+    fields[_KIND], fields[_STATUS] = DocumentKind(fields[_KIND]), DocumentStatus(fields[_STATUS])
+    return Document(*fields, lines)
+
+
+def document_line(values: Iterable[Any]) -> DocumentLine:
+    """A DocumentLine of the values of LINE_COLUMNS."""
+    line, item, *rest = values
+    return DocumentLine(line, item or "", *rest)
+
+
+def order(row: AnyRow, lines: Iterable[AnyRow]) -> Order:
+    """The order that a document and its lines were booked from, from whole rows."""
+    return Order(
+        row.customer,
+        row.currency,
+        row.date,
+        tuple(order_line(line) for line in lines),
+        row.prices_include_vat,
+        row.delivery_date,
+        row.reference,
+        notes=row.notes,
+        **order_fields(row.header),
+    )
+
+
+def order_line(row: AnyRow) -> OrderLine:
+    """The line of an order, from a whole row."""
+    return OrderLine(
+        row.item or "",
+        row.text,
+        row.quantity,
+        row.unit_price,
+        row.discount_percent,
+        row.discount_amount,
+        VatCode(row.vat_code, row.vat_percent),
+        row.unit,
+        **line_fields(row.more),
+    )
+
+
+def folded(*texts: str) -> str:
+    """Texts as they are searched: small letters without diacritics."""
+    plain = unicodedata.normalize("NFKD", " ".join(filter(None, texts)).casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

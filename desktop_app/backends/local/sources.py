@@ -1,0 +1,55 @@
+"""Documents that a next step begins from: found by their numbers, and refused where the step can't be made."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select
+
+from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.tables import DOCUMENTS, LINES
+from desktop_app.domain.documents import DocumentKind, DocumentStatus
+from desktop_app.ports.backend import Rejected
+
+_BY_NUMBER = select(DOCUMENTS).where(DOCUMENTS.c.number == bindparam("wanted"))
+_BY_ID = select(DOCUMENTS).where(DOCUMENTS.c.id == bindparam("wanted"))
+_LINES = select(LINES).where(LINES.c.document_id == bindparam("document")).order_by(LINES.c.line)
+
+NAMES = {
+    DocumentKind.ORDER: "sales order",
+    DocumentKind.DELIVERY: "delivery note",
+    DocumentKind.INVOICE: "sales invoice",
+    DocumentKind.PAYMENT: "payment entry",
+}
+"""What people call each kind of document."""
+
+
+def source_of(connection: Connection, number: str, kinds: Collection[DocumentKind], step: str) -> AnyRow:
+    """The whole row of a document of one of these kinds that still counts; raises Rejected.
+
+    step finishes “it can't be …”, such as “delivered”.
+    """
+    row = find(connection, number)
+    kind = DocumentKind(row.kind)
+    if kind not in kinds:
+        words = " or ".join(NAMES[wanted] for wanted in kinds)
+        raise Rejected(f"{number} is a {NAMES[kind]}; only a {words} can be {step}.", "number")
+    if row.status in (DocumentStatus.CANCELLED, DocumentStatus.CLOSED):
+        raise Rejected(f"{NAMES[kind].capitalize()} {number} is {row.status}; it can't be {step}.", "number")
+    return row
+
+
+def find(connection: Connection, number: str) -> AnyRow:
+    """The whole row of a document; raises Rejected where there is none."""
+    row = connection.execute(_BY_NUMBER, {"wanted": number}).first()
+    if row is None:
+        raise Rejected(f"There is no document {number} in these books.", "number")
+    return row
+
+
+def row_of(connection: Connection, document_id: int) -> AnyRow:
+    """The whole row of a document by its id."""
+    return connection.execute(_BY_ID, {"wanted": document_id}).one()
+
+
+def lines_of(connection: Connection, document_id: int) -> list[AnyRow]:
+    """The whole rows of a document's lines, in their order."""
+    return list(connection.execute(_LINES, {"document": document_id}))

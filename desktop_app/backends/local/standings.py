@@ -1,0 +1,72 @@
+"""How a customer stands, and what they paid for each item the last time."""
+
+from datetime import date as Date
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, PriceOnce, Standing
+
+MOST_PRICES = 500
+"""How many items' last prices are told, the latest first."""
+
+_CURRENCY = select(CUSTOMERS.c.currency).where(CUSTOMERS.c.code == bindparam("customer"))
+_LIVING = select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.open, DOCUMENTS.c.due_date).where(
+    DOCUMENTS.c.customer == bindparam("customer"),
+    DOCUMENTS.c.kind.in_((DocumentKind.ORDER.value, DocumentKind.INVOICE.value)),
+    DOCUMENTS.c.living,
+)
+_priced = (
+    select(
+        LINES.c.item,
+        LINES.c.text,
+        DOCUMENTS.c.date,
+        LINES.c.quantity,
+        LINES.c.unit_price,
+        LINES.c.discount_percent,
+        func.row_number()
+        .over(partition_by=LINES.c.item, order_by=(DOCUMENTS.c.date.desc(), DOCUMENTS.c.id.desc(), LINES.c.line))
+        .label("age"),
+    )
+    .join(DOCUMENTS, DOCUMENTS.c.id == LINES.c.document_id)
+    .where(
+        DOCUMENTS.c.customer == bindparam("customer"),
+        DOCUMENTS.c.kind == DocumentKind.INVOICE.value,
+        DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
+        DOCUMENTS.c.currency == bindparam("currency"),
+        ~DOCUMENTS.c.prices_include_vat,
+        LINES.c.item.is_not(None),
+    )
+    .subquery()
+)
+_LAST_PRICES = (
+    select(
+        _priced.c.item,
+        _priced.c.text,
+        _priced.c.date,
+        _priced.c.quantity,
+        _priced.c.unit_price,
+        _priced.c.discount_percent,
+    )
+    .where(_priced.c.age == 1)
+    .order_by(_priced.c.date.desc(), _priced.c.item)
+    .limit(MOST_PRICES)
+)
+
+
+def read_standing(connection: Connection, customer: str, today: Date) -> Standing:
+    """How a customer stands in their own currency; one whom the books do not know owes nothing.
+
+    The last prices are those of sales invoices in that currency whose prices are without VAT.
+    """
+    currency = connection.execute(_CURRENCY, {"customer": customer}).scalar() or "EUR"
+    balance, overdue, orders, late = ZERO, ZERO, 0, 0
+    for kind, code, owed, due in connection.execute(_LIVING, {"customer": customer}):
+        if kind == DocumentKind.ORDER:
+            orders += 1
+        elif code == currency:
+            balance += owed
+            if due < today:
+                overdue, late = overdue + owed, late + 1
+    prices = connection.execute(_LAST_PRICES, {"customer": customer, "currency": currency})
+    return Standing(balance, overdue, orders, late, currency, tuple(PriceOnce(*row) for row in prices))

@@ -1,0 +1,42 @@
+"""Which backends exist, and how a profile becomes a connection to one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_app.domain.profiles import Profile
+from desktop_app.domain.rules.local_books import NAME
+from desktop_app.ports.backend import Backend, Unreachable
+from desktop_app.ports.clock import Clock
+
+LOCAL = "local"
+
+
+class Registry:
+    """Opens connections; folder is the data folder, in which Local books keep their file."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder, self._clock = folder, clock
+
+    def open(self, profile: Profile) -> Backend:
+        """A new connection for a profile; raises Unreachable for a backend that this program does not know."""
+        _check(profile)
+        # SQLAlchemy takes a quarter of a second to import, so it waits until books are opened
+        from desktop_app.backends.local.backend import LocalBackend  # noqa: PLC0415 - see above
+        from desktop_app.backends.local.database import Database  # noqa: PLC0415 - see above
+        from desktop_app.backends.local.file import BooksFile  # noqa: PLC0415 - see above
+
+        return LocalBackend(Database(BooksFile(self._folder, self._clock)), self._clock)
+
+    def kinds(self) -> Sequence[str]:
+        """The backends that exist."""
+        return (LOCAL,)
+
+    def rule_of(self, profile: Profile) -> str:
+        """The name of the rule by which a profile's backend prices."""
+        _check(profile)
+        return NAME
+
+
+def _check(profile: Profile) -> None:
+    if profile.backend != LOCAL:
+        raise Unreachable(f"This version of the program has no backend “{profile.backend}”.")
