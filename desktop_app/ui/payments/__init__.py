@@ -1,0 +1,1 @@
+"""Payments: open invoices, and one payment laid over several of them."""

@@ -1,0 +1,297 @@
+"""The payments screen: invoices are chosen on the left, the payment over them is entered on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ports.outbox import Entry
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.refusals import refusal_row
+from desktop_app.ui.freshness import Freshness
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.payments.choosing import Choosing, Misfit
+from desktop_app.ui.payments.invoice_list import InvoiceList
+from desktop_app.ui.payments.invoice_rows import Line
+from desktop_app.ui.payments.look_up import Loaded, load
+from desktop_app.ui.payments.open_invoices import sums
+from desktop_app.ui.payments.panel import PaymentPanel
+from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.recorder import Recorder
+from desktop_app.ui.payments.recording import obstacle
+from desktop_app.ui.payments.words import chosen_words, offer_head, offer_words, recorded_words, unfit_words
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+
+
+class PaymentsScreen(QWidget):
+    """open(numbers) chooses those invoices, or the open invoices of those orders, and begins a payment."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._choosing = Choosing()
+        self._shown = self._choosing.plan
+        self._pinned: tuple[str, ...] = ()
+        self._said: StripRow | None = None
+        self._recorder = Recorder(desk, self)
+        self._recorder.recorded.connect(self._recorded)
+        self._recorder.refused.connect(self._not_recorded)
+        self._fresh = Freshness(desk, self)
+        self._fresh.due.connect(self.refresh)
+        self._fresh.slow.connect(lambda: self.list.say(self.tr("looking …")))
+        self._build()
+        self._bind()
+        self._show_all()
+
+    # ---- how it is built
+
+    def _build(self) -> None:
+        today = self._desk.verbs.clock.today
+        self.list = InvoiceList(today, self)
+        self.list.toggled.connect(self.toggle)
+        self.list.opened.connect(self._open_chain)
+        self.list.narrowed.connect(self._show_all)
+        self.list.acted.connect(self._on_empty_acted)
+        self.strip = Strip(self)
+        self.strip.acted.connect(self._on_strip)
+        self.panel = PaymentPanel(today, self)
+        self.panel.changed.connect(self._enter)
+        self.panel.record.connect(self.record)
+        self.panel.choose.connect(self._toggle_current)
+        self.panel.oldest.connect(self.choose_oldest)
+        left = QVBoxLayout()
+        left.setContentsMargins(16, 12, 16, 12)
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.strip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+
+    def _bind(self) -> None:
+        actions = self._desk.actions
+        actions.bind(self, "payments.find", self._find)
+        actions.bind(self, "payments.oldest", self.choose_oldest)
+        actions.bind(self, "payments.record", self.record)
+        actions.bind(self, "payments.refresh", self.refresh)
+        actions.bind(self, "payments.back", self._step_back)
+        actions.bind(self.list.table, "payments.choose", self._toggle_current)
+        actions.bind(self.list.table, "payments.open", self._open_current)
+        self._take_action = actions.bind(self.panel, "payments.take", self._take_offer)
+        actions.changed.connect(lambda _name: self._show_keys())
+        self._show_keys()
+        self._desk.navigator.profile_changed.connect(self._on_profile)
+
+    def _show_keys(self) -> None:
+        actions = self._desk.actions
+        hints = (
+            (actions.key("payments.choose"), self.tr("choose"), self.panel.choose),
+            (actions.key("payments.oldest"), self.tr("oldest first"), self.panel.oldest),
+        )
+        self.panel.show_keys(actions.key("payments.record"), hints)
+
+    # ---- what is asked
+
+    def open(self, argument: object = None) -> None:
+        """Begin a payment over the invoices or orders of these numbers; without any, take up the list."""
+        numbers = (argument,) if isinstance(argument, str) else argument
+        if isinstance(numbers, Sequence) and numbers:
+            self._forget()
+            self._load(tuple(str(number) for number in numbers))
+            return
+        self.refresh()
+        self.list.enter_table()
+
+    def refresh(self) -> None:
+        """Look again; what is chosen and typed stays."""
+        self._load(())
+
+    def _load(self, numbers: tuple[str, ...]) -> None:
+        self._fresh.asked()
+        verbs, profile, looked_for = self._desk.verbs, self._desk.profile, numbers or self._pinned
+        self._desk.jobs.run(
+            lambda: load(verbs, profile, looked_for),
+            lambda loaded: self._take_in(loaded, begins=bool(numbers)),
+            owner=self,
+            failed=self._not_loaded,
+            lane=ASK,
+            topic="open invoices",
+        )
+
+    def _take_in(self, loaded: Loaded, *, begins: bool) -> None:
+        self._fresh.answered()
+        self._pinned = loaded.asked
+        self._choosing.take_in(loaded.invoices)
+        if not self.panel.account.currentText():
+            self.panel.show_accounts(loaded.accounts)
+        if self._said and self._said.id == "again":
+            self._said = None
+        if begins:
+            self._said = _misfit_row(self._choosing.choose(loaded.asked))
+        self._show_all()
+        if begins:
+            self._begin(loaded.asked)
+
+    def _begin(self, asked: tuple[str, ...]) -> None:
+        if asked:
+            self.list.make_current(asked[0])
+            self.panel.amount.setFocus()
+        else:
+            self._say(StripRow("said", Level.NOTICE, self.tr("Nothing of it is open.")))
+            self.list.enter_table()
+
+    def _not_loaded(self, error: Exception) -> None:
+        self._fresh.answered()
+        self._show_all()
+        self._say(refusal_row(error, self.tr("Ask again"), self._desk.actions.key("payments.refresh")))
+
+    # ---- what is chosen
+
+    def toggle(self, number: str) -> None:
+        """Choose an invoice, or leave it out again; one that does not fit is answered with a sentence."""
+        self._after(self._choosing.toggle(number))
+
+    def choose_oldest(self) -> None:
+        """Lay the amount on the customer's oldest invoices first; without an amount choose all of them."""
+        self._choosing.choose_oldest(self.list.current() or "")
+        self._after(None)
+
+    def _take_offer(self) -> None:
+        self._choosing.take_offer()
+        self._after(None)
+
+    def _toggle_current(self) -> None:
+        if number := self.list.current():
+            self.toggle(number)
+
+    def _after(self, misfit: Misfit | None) -> None:
+        self._said = _misfit_row(misfit)
+        self._show_changes()
+
+    def _enter(self) -> None:
+        entered = self.panel.entered()
+        self._choosing.enter(entered.amount, entered.reference)
+        self._show_changes()
+
+    # ---- what is shown
+
+    def _show_all(self) -> None:
+        """Show the list again, and all that follows from it."""
+        invoices, now = self._choosing.all, self._choosing.plan
+        totals = sums(invoices, self._desk.verbs.clock.today())
+        lines = [Line(invoice, now.paid(invoice.number)) for invoice in self.list.wanted(invoices)]
+        actions = self._desk.actions
+        self.list.show_empty(actions.key("payments.back"), actions.key("shell.documents"))
+        self.list.show_lines(lines, totals[0].currency if totals else "")
+        self.list.show_summary(invoices)
+        self._shown = now
+        self._show_plan()
+
+    def _show_changes(self) -> None:
+        """Show what a key changed: the rows whose share is another one, and the payment."""
+        before, now = self._shown, self._choosing.plan
+        for number in {invoice.number for invoice in (*before.chosen, *now.chosen)}:
+            if number in self._choosing.invoices and before.paid(number) != now.paid(number):
+                self.list.show_line(Line(self._choosing.invoices[number], now.paid(number)))
+        self._shown = now
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        now = self._choosing.plan
+        hint = self.tr("Choose invoices in the list, or enter a reference or an amount that fits one.")
+        self.panel.show_plan(now, hint)
+        self.list.show_chosen(chosen_words(now))
+        self._take_action.setEnabled(self._choosing.offer is not None)
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        rows = [self._said] if self._said else []
+        if self._choosing.offer is not None:
+            offer, key = self._choosing.offer, self._desk.actions.key("payments.take")
+            rows.append(StripRow("offer", Level.DONE, offer_words(offer), offer_head(offer), self.tr("take it"), key))
+        self.strip.show_rows(rows)
+
+    def _say(self, row: StripRow) -> None:
+        self._said = row
+        self._show_strip()
+
+    # ---- what a person does
+
+    def record(self) -> None:
+        """Put the payment into the outbox."""
+        if self._recorder.busy or not self.panel.settle():
+            return
+        blocked = obstacle(self._choosing.plan, self._desk.actions.key_text("payments.choose"))
+        if blocked is not None:
+            if blocked.about_amount:
+                self.panel.amount.setFocus()
+                self.panel.amount.refuse(blocked.words)
+            else:
+                self._say(StripRow("said", Level.WARNING, blocked.words))
+            return
+        self.panel.set_busy(busy=True)
+        self._recorder.put(self._choosing.plan, self.panel.entered())
+
+    def _recorded(self, entry: Entry, now: Plan) -> None:
+        self.panel.set_busy(busy=False)
+        self._forget()
+        self._said = StripRow("recorded", Level.NOTICE, recorded_words(entry, now))
+        self._show_changes()
+        self.list.enter_table()
+        self._desk.put(entry)
+
+    def _not_recorded(self, error: Exception) -> None:
+        self.panel.set_busy(busy=False)
+        self._say(refusal_row(error, self.tr("Try again"), self._desk.actions.key("payments.record")))
+
+    def _forget(self) -> None:
+        """Begin another payment, which is another wish than the one before."""
+        self._pinned, self._said = (), None
+        self._recorder.begin_again()
+        self.panel.begin_again()
+        self._choosing.leave_all()
+
+    def _on_strip(self, row: str) -> None:
+        {"offer": self._take_offer, "again": self.refresh}.get(row, self._show_strip)()
+
+    def _on_empty_acted(self) -> None:
+        if self.list.is_narrow:
+            self.list.widen()
+        else:
+            self._desk.navigator.go("documents")
+
+    def _find(self) -> None:
+        self.list.words.setFocus()
+        self.list.words.selectAll()
+
+    def _step_back(self) -> None:
+        """Esc: leave nothing out; with nothing left out, begin again."""
+        if self.list.is_narrow:
+            self.list.widen()
+        else:
+            self._forget()
+            self._show_changes()
+        self.list.enter_table()
+
+    def _open_current(self) -> None:
+        if number := self.list.current():
+            self._open_chain(number)
+
+    def _open_chain(self, number: str) -> None:
+        self._desk.navigator.go("documents", number)
+
+    # ---- what happens elsewhere
+
+    def _on_profile(self, _name: str) -> None:
+        self._forget()
+        self._choosing.take_in(())
+        self.panel.show_accounts(())
+        self._show_all()
+        self._fresh.spoil()
+
+
+def _misfit_row(misfit: Misfit | None) -> StripRow | None:
+    if misfit is None:
+        return None
+    return StripRow("said", Level.WARNING, unfit_words(misfit.why, misfit.invoice, misfit.now))

@@ -1,0 +1,195 @@
+"""The list of open invoices with what narrows it down."""
+
+from collections.abc import Callable, Sequence
+from datetime import date as Date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.payments.invoice_rows import COLUMNS, InvoicesModel, Line
+from desktop_app.ui.payments.open_invoices import OpenInvoice, Which, fits, found
+from desktop_app.ui.payments.where_it_goes import plain_label
+from desktop_app.ui.payments.words import summary
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.painted_delegate import PaintedDelegate
+from desktop_app.ui.widgets.pill import PillRow
+from desktop_app.ui.widgets.table import Table
+
+
+class WordsField(QLineEdit):
+    """Words to look for; Down leads into the list."""
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChosenDelegate(PaintedDelegate):
+    """Tints the rows that are chosen; the current row has the ring."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        line = model.value(index.row()) if isinstance(model, InvoicesModel) else None
+        selected = QStyle.StateFlag.State_Selected
+        option.state = option.state | selected if line and line.pay is not None else option.state & ~selected
+        super().paint(painter, option, index)
+
+
+class InvoiceList(QWidget):
+    """toggled(number) by a click on its box; narrowed when another part is wanted; acted from the empty list."""
+
+    toggled = Signal(str)
+    opened = Signal(str)
+    narrowed = Signal()
+    acted = Signal()
+
+    def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.model = InvoicesModel(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addLayout(self._filters())
+        column.addWidget(self._table_and_empty(), 1)
+
+    # ---- how it is built
+
+    def _head(self) -> QHBoxLayout:
+        self._summary = plain_label("", self, "muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(plain_label(self.tr("Open invoices"), self, "title"), 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignBaseline)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        self.words = WordsField(self)
+        self.words.setPlaceholderText(self.tr("Number, customer, amount, reference"))
+        self.words.setAccessibleName(self.tr("Find an invoice by number, customer, amount or reference"))
+        self.words.setFixedWidth(280)
+        self.words.textChanged.connect(lambda _text: self.narrowed.emit())
+        self.words.went_down.connect(self.enter_table)
+        self.words.returnPressed.connect(self.enter_table)
+        choices = [
+            (Which.ALL.value, self.tr("All")),
+            (Which.OVERDUE.value, self.tr("Overdue")),
+            (Which.WEEK.value, self.tr("Due this week")),
+            (Which.PART.value, self.tr("Part paid")),
+        ]
+        self.pills = PillRow(choices, self.tr("Which invoices"), self)
+        self.pills.chosen.connect(lambda _key: self.narrowed.emit())
+        self._chosen = plain_label("", self, "muted")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.words)
+        row.addWidget(self.pills, 1)
+        row.addWidget(self._chosen)
+        return row
+
+    def _table_and_empty(self) -> QStackedWidget:
+        self.table = Table(COLUMNS, self.tr("Open invoices"), self, key="payments")
+        self.table.setItemDelegate(ChosenDelegate(COLUMNS, self.table))
+        self.table.setModel(self.model)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.opened.connect(lambda row: self.opened.emit(self.model.value(row).number))
+        self._empty = EmptyState("", parent=self)
+        self._empty.acted.connect(self.acted)
+        frame = QFrame(self)
+        set_role(frame, "frame")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._empty)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(frame)
+        return self._stack
+
+    # ---- what it shows
+
+    def wanted(self, invoices: Sequence[OpenInvoice]) -> list[OpenInvoice]:
+        """Those that pass what stands in the field and the chosen pill."""
+        which, text, today = Which(self.pills.key()), self.words.text(), self._today()
+        return [each for each in invoices if fits(each, which, today) and (not text.strip() or found(each, text))]
+
+    def show_lines(self, lines: Sequence[Line], usual: str) -> None:
+        """Show these rows; the current one stays."""
+        current = self.current()
+        self.model.show_lines(lines, self._today(), usual)
+        self._stack.setCurrentIndex(0 if lines else 1)
+        if lines and (current is None or self.current() is None or self.current() != current):
+            self.make_current(current or lines[0].number)
+
+    def show_summary(self, invoices: Sequence[OpenInvoice]) -> None:
+        """Count all that is open."""
+        self._summary.setText(summary(invoices, self._today()))
+
+    def say(self, words: str) -> None:
+        """Say what is going on in place of the count."""
+        self._summary.setText(words)
+
+    def show_chosen(self, words: str) -> None:
+        """Say how much is chosen."""
+        self._chosen.setText(words)
+
+    def show_empty(self, all_key: str, documents_key: str) -> None:
+        """Say why the list is empty where it is; the keys are those that lead on from there."""
+        if self.is_narrow:
+            self._empty.show_words(self.tr("No open invoice fits."), self.tr("Show all"), all_key)
+        else:
+            words = self.tr("Invoices stand here from the day they are booked until they are paid. None is open.")
+            self._empty.show_words(words, self.tr("Documents"), documents_key)
+
+    def show_line(self, line: Line) -> None:
+        """Show one row again."""
+        self.model.show_line(line, self._today())
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.words.text().strip()) or self.pills.key() != Which.ALL
+
+    def widen(self) -> None:
+        """Leave nothing out."""
+        self.pills.choose(Which.ALL.value)
+        self.words.clear()
+        self.narrowed.emit()
+
+    # ---- where the person is
+
+    def current(self) -> str | None:
+        """The number of the current row."""
+        line = self.model.value(self.table.currentIndex().row())
+        return line.number if line else None
+
+    def make_current(self, number: str) -> None:
+        """Go to a row, the first where there is no such number."""
+        place = max(self.model.place(number), 0)
+        self.table.setCurrentIndex(self.model.index(place, 1))
+
+    def enter_table(self) -> None:
+        """Take up the list."""
+        if self.model.rowCount():
+            self.table.setFocus()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self.toggled.emit(self.model.value(index.row()).number)

@@ -1,0 +1,68 @@
+"""What the payments screen asks for, off the GUI thread: open invoices, payments on their way, accounts once used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.commands import Pay
+from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.ports.outbox import State
+from desktop_app.ui.payments.open_invoices import OpenInvoice, with_under_way
+
+if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
+    from desktop_app.workflows.verbs import Verbs
+
+UNDER_WAY = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
+MOST_ACCOUNTS = 8
+_ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The open invoices, those that were asked for by name first; asked are the numbers of these."""
+
+    invoices: tuple[OpenInvoice, ...]
+    asked: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
+    """Look all of it up; numbers are invoices or orders to be shown first. Raises what the backend refuses with."""
+    documents = {document.number: document for document in verbs.pay.open_invoices(profile)}
+    asked = {
+        document.number: document for number in numbers for document in _payable(verbs, profile, number, documents)
+    }
+    entries = verbs.outbox.entries(profile, UNDER_WAY)
+    payments = [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay)]
+    invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
+    return Loaded(invoices, tuple(asked), accounts(verbs, profile))
+
+
+def _payable(verbs: "Verbs", profile: str, number: str, known: dict[str, Document]) -> Sequence[Document]:
+    """What a number means for a payment: the invoice itself, an order's open invoices, else the order in advance."""
+    if number in known:
+        return (known[number],)
+    document = verbs.follow.document(profile, number)
+    if document.kind is DocumentKind.INVOICE:
+        return _open((document,))
+    chain = verbs.follow.chain(profile, number)
+    return _open(chain.of(DocumentKind.INVOICE)) or _open(chain.of(DocumentKind.ORDER))
+
+
+def _open(documents: Sequence[Document]) -> tuple[Document, ...]:
+    return tuple(document for document in documents if document.open > 0 and document.status not in _ENDED)
+
+
+def accounts(verbs: "Verbs", profile: str) -> tuple[str, ...]:
+    """The accounts onto which payments came in this profile, the last one first."""
+    return tuple(verbs.settings.get(_setting(profile)).splitlines())
+
+
+def keep_account(verbs: "Verbs", profile: str, account: str) -> None:
+    """Remember an account for the next payment."""
+    others = [each for each in accounts(verbs, profile) if each != account]
+    verbs.settings.set(_setting(profile), "\n".join([account, *others][:MOST_ACCOUNTS]))
+
+
+def _setting(profile: str) -> str:
+    return f"payments.accounts.{profile}"

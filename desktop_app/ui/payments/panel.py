@@ -1,0 +1,178 @@
+"""The payment being entered: how much, when, how, onto which account, and where it goes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.domain.money import currency
+from desktop_app.domain.numbers import parse_number
+from desktop_app.ui.format import money
+from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.where_it_goes import WhereItGoes, plain_label
+from desktop_app.ui.payments.words import METHODS, method_name
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.decimal_field import DecimalField
+from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.primary_button import PrimaryButton
+
+WIDTH = 340
+MOST_TEXT = 140
+"""Signs that a reference or an account may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What stands in the fields; amount None means all that is open."""
+
+    amount: Decimal | None
+    date: Date | None
+    method: str
+    account: str
+    reference: str
+
+
+class PaymentPanel(QFrame):
+    """changed after each key in amount or reference; record, choose and oldest when they are clicked."""
+
+    changed = Signal()
+    record = Signal()
+    choose = Signal()
+    oldest = Signal()
+
+    def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.setFixedWidth(WIDTH)
+        self._today = today
+        self._decimals = 2
+        self._title = plain_label("", self, "title")
+        self._make_fields()
+        self._where = WhereItGoes(self)
+        self._button = PrimaryButton(self.tr("Record payment"), "", self)
+        self._button.clicked.connect(self.record)
+        self._lay_out()
+        self.begin_again()
+
+    # ---- how it is built
+
+    def _make_fields(self) -> None:
+        self.amount = DecimalField(parse_number, self.tr("Amount"), self, show=self._money)
+        self.amount.changed.connect(lambda _value: self.changed.emit())
+        self.date = DateField(self._today, self.tr("Date"), self)
+        self.method = QComboBox(self)
+        for method in METHODS:
+            self.method.addItem(method_name(method), method)
+        self.method.setAccessibleName(self.tr("Method"))
+        self.account = QComboBox(self)
+        self.account.setEditable(True)
+        self.account.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.account.setAccessibleName(self.tr("Account"))
+        self.reference = QLineEdit(self)
+        self.reference.setMaxLength(MOST_TEXT)
+        self.reference.setAccessibleName(self.tr("Reference"))
+        self.reference.textChanged.connect(lambda _text: self.changed.emit())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(self._fields())
+        column.addWidget(self._where)
+        column.addWidget(self._button)
+        self._hints = QHBoxLayout()
+        self._hints.setSpacing(16)
+        column.addLayout(self._hints)
+        column.addStretch(1)
+
+    def _fields(self) -> QGridLayout:
+        names = (self.tr("Amount"), self.tr("Date"), self.tr("Method"), self.tr("Account"), self.tr("Reference"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(0)
+        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnStretch(1, 1)
+        for row, (name, field) in enumerate(zip(names, self.fields(), strict=True)):
+            label = plain_label(name, self, "field")
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        return grid
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """The fields in the order of the Tab key."""
+        return self.amount, self.date, self.method, self.account, self.reference
+
+    def show_keys(self, record: str, hints: Sequence[tuple[str, str, SignalInstance]]) -> None:
+        """Show the key of the button, and hints of (key, words, the signal that a click sends)."""
+        self._button.set_keys(record)
+        while (item := self._hints.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for key, words, clicked in hints:
+            hint = KeyHint(key, words, self)
+            hint.clicked.connect(clicked)
+            self._hints.addWidget(hint)
+        self._hints.addStretch(1)
+
+    # ---- what stands in it
+
+    def begin_again(self) -> None:
+        """Empty amount and reference; method, account and date stay as they are where they were set."""
+        self.amount.set_value(None)
+        if self.date.value() is None:
+            self.date.set_value(self._today())
+        self.reference.clear()
+
+    def show_accounts(self, accounts: Sequence[str]) -> None:
+        """Offer these accounts, the first as the one that is meant."""
+        self.account.clear()
+        self.account.addItems(list(accounts))
+        self.account.setCurrentIndex(0 if accounts else -1)
+
+    def show_plan(self, now: Plan, hint: str) -> None:
+        """Show whose payment it is and where it goes."""
+        words = self.tr("Payment from {customer}")
+        self._title.setText(words.format(customer=now.customer_name) if now.customer else self.tr("Payment"))
+        self._decimals = currency(now.currency).decimals if now.currency else 2
+        self.amount.set_unit(now.currency)
+        self.amount.setPlaceholderText(self._money(now.open) if now.chosen else "")
+        self._where.show_plan(now, hint)
+
+    def _money(self, amount: Decimal | None) -> str:
+        return money(amount, self._decimals)
+
+    def where(self) -> WhereItGoes:
+        """The list of where it goes."""
+        return self._where
+
+    def title(self) -> str:
+        """What stands over the fields."""
+        return self._title.text()
+
+    def entered(self) -> Entered:
+        """What stands in the fields."""
+        return Entered(
+            amount=self.amount.value(),
+            date=self.date.value(),
+            method=str(self.method.currentData()),
+            account=self.account.currentText().strip(),
+            reference=self.reference.text().strip(),
+        )
+
+    def settle(self) -> bool:
+        """Judge amount and date; the first that is wrong gets the focus. True if both are right."""
+        for field in (self.amount, self.date):
+            if not field.settle():
+                field.setFocus()
+                return False
+        return True
+
+    def set_busy(self, *, busy: bool) -> None:
+        """No second payment while one is being written down."""
+        self._button.setEnabled(not busy)

@@ -1,0 +1,103 @@
+"""What one payment would do: which invoices it is laid on, what stays open, what is not allocated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.allocation import Allocation, allocate, left_over
+from desktop_app.domain.documents import ZERO
+from desktop_app.ui.payments.open_invoices import OpenInvoice
+
+
+class Unfit(StrEnum):
+    """Why an invoice can't join those that are chosen."""
+
+    CUSTOMER = "customer"
+    CURRENCY = "currency"
+    UNDER_WAY = "under way"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One payment as it stands on screen, derived from what is chosen and typed; typed None pays all that is open."""
+
+    chosen: tuple[OpenInvoice, ...] = ()
+    typed: Decimal | None = None
+    allocations: tuple[Allocation, ...] = ()
+
+    @property
+    def open(self) -> Decimal:
+        """What is open on all that is chosen."""
+        return sum((invoice.open for invoice in self.chosen), ZERO)
+
+    @property
+    def amount(self) -> Decimal:
+        """The money that comes in."""
+        return self.open if self.typed is None else self.typed
+
+    @property
+    def not_allocated(self) -> Decimal:
+        """What of it is laid on no invoice."""
+        return left_over(self.allocations, self.amount)
+
+    @property
+    def customer(self) -> str:
+        """The code of who pays; empty while nothing is chosen."""
+        return self.chosen[0].document.customer if self.chosen else ""
+
+    @property
+    def customer_name(self) -> str:
+        """The name of who pays."""
+        return (self.chosen[0].document.customer_name or self.customer) if self.chosen else ""
+
+    @property
+    def currency(self) -> str:
+        """The currency of what is chosen; empty while nothing is."""
+        return self.chosen[0].document.currency if self.chosen else ""
+
+    def paid(self, number: str) -> Decimal | None:
+        """What an invoice gets; None where it is not chosen."""
+        return next((each.amount for each in self.allocations if each.number == number), None)
+
+
+def plan(chosen: Sequence[OpenInvoice], typed: Decimal | None) -> Plan:
+    """The payment over the chosen invoices in their order."""
+    return Plan(tuple(chosen), typed, allocate(chosen, typed))
+
+
+def unfit(invoice: OpenInvoice, chosen: Sequence[OpenInvoice]) -> Unfit | None:
+    """Why an invoice can't be paid together with those chosen; None where it can."""
+    if not invoice.open:
+        return Unfit.UNDER_WAY
+    for first in chosen[:1]:
+        if first.document.customer != invoice.document.customer:
+            return Unfit.CUSTOMER
+        if first.document.currency != invoice.document.currency:
+            return Unfit.CURRENCY
+    return None
+
+
+def by_age(invoices: Sequence[OpenInvoice]) -> tuple[OpenInvoice, ...]:
+    """Invoices with the oldest due date first; those without one come last."""
+    return tuple(sorted(invoices, key=lambda each: (each.document.due_date or Date.max, each.number)))
+
+
+def oldest_first(
+    invoices: Sequence[OpenInvoice], like: OpenInvoice, amount: Decimal | None, first: Sequence[OpenInvoice] = ()
+) -> tuple[OpenInvoice, ...]:
+    """The customer's invoices that an amount reaches, oldest first; first are served before all others.
+
+    like names the customer and the currency. Without an amount all of them.
+    """
+    named = [each.number for each in first]
+    fitting = [each for each in by_age(invoices) if unfit(each, (like,)) is None and each.number not in named]
+    reached = []
+    left = amount
+    for invoice in (*first, *fitting):
+        if left is not None and left <= 0:
+            break
+        reached.append(invoice)
+        left = None if left is None else left - invoice.open
+    return tuple(reached)

@@ -1,0 +1,54 @@
+"""Writes a payment down off the GUI thread, once however often it is asked for."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ports.outbox import Entry
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.payments.look_up import keep_account
+from desktop_app.ui.payments.panel import Entered
+from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.recording import pay_command
+
+
+class Recorder(QObject):
+    """recorded(Entry, Plan) once it is in the outbox, refused(Exception) where it is not."""
+
+    recorded = Signal(object, object)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.busy = False
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """The next payment is another wish, even one with the same figures."""
+        self._identity = str(uuid4())
+
+    def put(self, now: Plan, entered: Entered) -> None:
+        """Put the payment into the outbox."""
+        self.busy = True
+        verbs, profile, identity = self._desk.verbs, self._desk.profile, self._identity
+        command = pay_command(now, entered)
+
+        def work() -> Entry:
+            entry: Entry = verbs.pay.pay(
+                profile, command, identity=identity, customer=now.customer, customer_name=now.customer_name
+            )
+            if entered.account:
+                keep_account(verbs, profile, entered.account)
+            return entry
+
+        self._desk.jobs.run(work, lambda entry: self._done(entry, now), owner=self, failed=self._failed, lane=KEEP)
+
+    def _done(self, entry: Entry, now: Plan) -> None:
+        self.busy = False
+        self.recorded.emit(entry, now)
+
+    def _failed(self, error: Exception) -> None:
+        self.busy = False
+        self.refused.emit(error)

@@ -1,0 +1,46 @@
+"""From what stands on screen to the payment entry that is put into the outbox."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.money import currency
+from desktop_app.ui.payments.panel import Entered
+from desktop_app.ui.payments.plan import Plan
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a payment can't be recorded yet: one sentence, and whether it is about the amount."""
+
+    words: str
+    about_amount: bool = False
+
+
+def obstacle(now: Plan, choose_key: str) -> Obstacle | None:
+    """What is in the way; None where the payment may go."""
+    if not now.chosen:
+        return Obstacle(translate("Payments", "No invoice is chosen; press {key} on one.").format(key=choose_key))
+    if now.amount <= 0:
+        return Obstacle(translate("Payments", "The amount must be above zero."), about_amount=True)
+    money = currency(now.currency)
+    if money.round(now.amount) != now.amount:
+        words = translate("Payments", "Amounts in {currency} have {count} decimals.")
+        return Obstacle(words.format(currency=money.code, count=money.decimals), about_amount=True)
+    return None
+
+
+def pay_command(now: Plan, entered: Entered) -> Pay:
+    """The payment over the invoices that the amount reaches, in their order, with the amount that was seen."""
+    targets = tuple(PayTarget(each.number) for each in now.allocations if each.amount > 0)
+    return Pay(
+        targets=targets,
+        amount=now.amount,
+        method=entered.method,
+        date=entered.date,
+        reference=entered.reference,
+        account=entered.account,
+    )
