@@ -118,7 +118,7 @@ class Connections:
             with self.using(name) as backend:
                 return backend.test()
         except NotAllowed as refusal:
-            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Give the secret of this profile again.")
+            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Give this profile's secret again.")
         except Refusal as refusal:
             return ConnectionReport(ok=False, message=in_words(refusal), remedy="Check the address and the network.")
 
