@@ -1,4 +1,4 @@
-"""Finds customers and items while a person types: exact codes, then beginnings, then inside words, then nearly."""
+"""Finds customers and items while a person types: an exact code, beginnings of words, inside words, nearly."""
 
 from collections.abc import Iterable, Sequence
 from typing import Generic
@@ -11,8 +11,6 @@ from desktop_app.storage.vocabulary import Vocabulary
 
 LONGEST_TEXT = 500
 MOST_WORDS = 12
-MOST_INSIDE = 200
-"""How many words that contain a text are asked for; a text that stands in more finds enough by these."""
 
 
 def _all_of(parts: Iterable[str]) -> str:
@@ -42,10 +40,11 @@ class Search(Generic[V]):
         if not text:
             return [unpack(raw, self._kind.value) for (raw,) in self._gate.rows(self._first, (limit,))]
         words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
-        found = dict.fromkeys(self._exact(text, words, limit))
+        exact = self._exact(text, words, limit)
+        found = dict.fromkeys(exact)
         if words:
             self._add(found, _all_of(_any_of([word]) for word in words), limit)
-            if len(found) < limit:
+            if not exact and len(found) < limit:
                 self._look_closer(found, words, limit)
         return [self._get(row) for row in list(found)[:limit]]
 
@@ -63,7 +62,7 @@ class Search(Generic[V]):
     def _look_closer(self, found: dict[int, None], words: list[str], limit: int) -> None:
         """Inside words; and only where that finds nothing either, with typing errors."""
         self._vocabulary.read_on()
-        inside = {word: self._vocabulary.containing(word)[:MOST_INSIDE] for word in words}
+        inside = {word: self._vocabulary.containing(word) for word in words}
         if any(inside.values()):
             self._add(found, _all_of(_any_of([word], inside[word]) for word in words), limit)
         if not found:

@@ -29,34 +29,26 @@ V = TypeVar("V", bound=Coded)
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[V]):
-    """A kind of value: its table, its class, the words of its names and the words of its codes and numbers."""
+    """A kind of value: its table, its class, and the text in whose words it is found."""
 
     table: str
     value: type[V]
-    names: Callable[[V], list[str]]
-    codes: Callable[[V], list[str]]
+    text: Callable[[V], str]
 
     def words(self, value: V) -> list[str]:
         """Every word by which a value is found, once; none where it is out of use."""
-        return list(dict.fromkeys(self.names(value) + self.codes(value))) if value.active else []
+        return list(dict.fromkeys(words_of(self.text(value)))) if value.active else []
 
 
-def _customer_names(customer: Customer) -> list[str]:
-    return words_of(f"{customer.name} {customer.city}")
+def _customer_text(customer: Customer) -> str:
+    phone = customer.phone
+    joined = _NO_DIGIT.sub("", phone)
+    return f"{customer.code} {customer.name} {customer.city} {customer.vat_number} {phone} {joined}"
 
 
-def _customer_codes(customer: Customer) -> list[str]:
-    phone = _NO_DIGIT.sub("", customer.phone)
-    return words_of(f"{customer.code} {customer.vat_number} {customer.phone} {phone}")
+def _item_text(item: Item) -> str:
+    return f"{item.code} {item.name}"
 
 
-def _item_names(item: Item) -> list[str]:
-    return words_of(item.name)
-
-
-def _item_codes(item: Item) -> list[str]:
-    return words_of(item.code)
-
-
-CUSTOMERS = Kind("customers", Customer, _customer_names, _customer_codes)
-ITEMS = Kind("items", Item, _item_names, _item_codes)
+CUSTOMERS = Kind("customers", Customer, _customer_text)
+ITEMS = Kind("items", Item, _item_text)

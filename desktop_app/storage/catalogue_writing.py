@@ -21,11 +21,10 @@ def _next_id(connection: apsw.Connection, kind: Kind[V]) -> int:
     return int(ask(connection, f"SELECT coalesce(max(id), 0) + 1 FROM {kind.table}")[0][0])
 
 
-def _write_words(connection: apsw.Connection, kind: Kind[V], words: Iterable[str], *, spelt: bool) -> None:
+def _write_words(connection: apsw.Connection, kind: Kind[V], words: Iterable[str]) -> None:
     connection.executemany(
-        f"INSERT INTO {kind.table}_words (word, spelt) VALUES (?1, ?2) "
-        "ON CONFLICT (word) DO UPDATE SET spelt = 1 WHERE spelt < excluded.spelt",
-        [(word, int(spelt)) for word in sorted(words)],
+        f"INSERT OR IGNORE INTO {kind.table}_words (word, digits) VALUES (?, ?)",
+        [(word, int(not word.isalpha())) for word in sorted(words)],
     )
 
 
@@ -54,14 +53,12 @@ def _index(connection: apsw.Connection, kind: Kind[V], page: Page[V]) -> None:
     found = f"{kind.table}_found"
     old = [(row,) for row, value, before in page if before and kind.words(before) != kind.words(value)]
     again = {row for (row,) in old}
-    new = [(row, value) for row, value, before in page if before is None or row in again]
+    new = [(row, kind.words(value)) for row, value, before in page if before is None or row in again]
     connection.executemany(f"DELETE FROM {found} WHERE rowid = ?", old)
     connection.executemany(
-        f"INSERT INTO {found} (rowid, words) VALUES (?, ?)",
-        [(row, " ".join(kind.words(value))) for row, value in new if value.active],
+        f"INSERT INTO {found} (rowid, words) VALUES (?, ?)", [(row, " ".join(words)) for row, words in new if words]
     )
-    _write_words(connection, kind, {word for _, value in new for word in kind.names(value)}, spelt=True)
-    _write_words(connection, kind, {word for _, value in new for word in kind.codes(value)}, spelt=False)
+    _write_words(connection, kind, {word for _, words in new for word in words})
 
 
 def _write_barcodes(connection: apsw.Connection, page: Page[Item]) -> None:

@@ -9,6 +9,9 @@ from desktop_app.storage.gate import Gate
 INSIDE_FROM = 3
 """From how many letters on a text is looked for inside words."""
 
+MOST_INSIDE = 40
+"""How many words that contain a text are asked for; a text that stands in more finds enough by these."""
+
 NEARLY = 10
 """How many words that are nearly the typed one are tried."""
 
@@ -18,11 +21,11 @@ class Vocabulary:
 
     def __init__(self, gate: Gate, table: str) -> None:
         self._gate = gate
-        self._question = f"SELECT id, word, spelt FROM {table}_words WHERE id > ? ORDER BY id"
+        self._question = f"SELECT id, word, digits FROM {table}_words WHERE id > ? ORDER BY id"
         self._lock = threading.Lock()
         self._last = 0
-        self._all = "\n"
-        self._spelt: list[str] = []
+        self._letters: list[str] = []
+        self._lines = {False: "\n", True: "\n"}
 
     def read_on(self) -> None:
         """Take in the words that were added since."""
@@ -30,30 +33,37 @@ class Vocabulary:
             new = self._gate.rows(self._question, (self._last,))
             if new:
                 self._last = new[-1][0]
-                self._all += "".join(f"{word}\n" for _, word, _ in new)
-                self._spelt.extend(word for _, word, spelt in new if spelt)
+                letters = [word for _, word, digits in new if not digits]
+                self._letters = self._letters + letters
+                self._lines = {
+                    False: self._lines[False] + "".join(f"{word}\n" for word in letters),
+                    True: self._lines[True] + "".join(f"{word}\n" for _, word, digits in new if digits),
+                }
 
     def containing(self, text: str) -> list[str]:
-        """The words that contain a text of three letters or more, though not at their beginning."""
+        """Words that contain a text of three letters or more, though not at their beginning.
+
+        Letters are looked for in words of letters, a text with a digit in words with digits: codes and numbers.
+        """
         found: list[str] = []
-        everything = self._all
-        at = everything.find(text) if len(text) >= INSIDE_FROM else -1
-        while at >= 0:
-            end = everything.index("\n", at)
-            begin = everything.rindex("\n", 0, at) + 1
+        lines = self._lines[not text.isalpha()]
+        at = lines.find(text) if len(text) >= INSIDE_FROM else -1
+        while at >= 0 and len(found) < MOST_INSIDE:
+            end = lines.index("\n", at)
+            begin = lines.rindex("\n", 0, at) + 1
             if begin < at:
-                found.append(everything[begin:end])
-            at = everything.find(text, end)
+                found.append(lines[begin:end])
+            at = lines.find(text, end)
         return found
 
     def nearly(self, text: str) -> list[str]:
         """The words with one or two typing errors fewer, the nearest first; none for a text under three letters."""
-        return _nearest(text, self._spelt)
+        return _nearest(text, self._letters)
 
     def nearly_begun(self, text: str) -> list[str]:
         """Beginnings of words, as long as the text, that it nearly is."""
         length = len(text)
-        return _nearest(text, {word[:length] for word in self._spelt if len(word) > length})
+        return _nearest(text, {word[:length] for word in self._letters if len(word) > length})
 
 
 def _nearest(text: str, words: Iterable[str]) -> list[str]:

@@ -40,7 +40,7 @@ CREATE VIRTUAL TABLE {name}_found USING fts5 (
 CREATE TABLE {name}_words (
     id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given twice, so that a reader may go on from the last it knows
     word TEXT NOT NULL UNIQUE,
-    spelt INTEGER NOT NULL                  -- 1: of a name, where people make typing errors; 0: of a code or number
+    digits INTEGER NOT NULL                 -- 1: there is a digit in it
 );
 """
 
