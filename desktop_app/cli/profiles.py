@@ -1,0 +1,129 @@
+"""profiles: connections are listed, added, tried and removed."""
+
+import getpass
+import re
+import sys
+
+from desktop_app.cli.exit_codes import ExitCode
+from desktop_app.cli.options import Verbs, add_verb, add_verbs
+from desktop_app.cli.printing import say, say_json, say_table, tell
+from desktop_app.cli.session import Session
+from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.ports.secrets import Kept
+
+WITHOUT_SECRET = frozenset({LOCAL})
+"""Backends that nobody signs in to."""
+
+EXAMPLES = """\
+  counterfoil profiles list
+  counterfoil profiles add branch --backend local
+  counterfoil profiles test branch
+  counterfoil profiles remove branch"""
+
+SETTINGS = """\
+settings of every backend (--set key=value, as often as needed):
+  send_limit  how many independent chains may be sent at once, 1 to 16; 1 where not said
+
+example:
+  counterfoil profiles add branch --backend local"""
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command to the parser."""
+    parser = add_verb(verbs, "profiles", "list, add, test or remove connections", EXAMPLES)
+    actions = add_verbs(parser)
+    add_verb(actions, "list", "list the connections", "").set_defaults(run=run_list)
+    adding = add_verb(actions, "add", "add a connection, or change the one of that name", "")
+    adding.epilog = SETTINGS
+    adding.add_argument("name", metavar="NAME", help="what the connection is called")
+    adding.add_argument("--backend", metavar="B", required=True, help=f"the system that keeps the books: {LOCAL}")
+    adding.add_argument("--url", metavar="U", default="", help="where the backend is, for one on a server")
+    adding.add_argument("--user", metavar="N", default="", help="as whom to sign in there")
+    adding.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="a setting, see below")
+    adding.set_defaults(run=run_add)
+    for name, what, run in (
+        ("test", "say whether a connection works", run_test),
+        ("remove", "forget a connection and its secret", run_remove),
+    ):
+        action = add_verb(actions, name, what, "")
+        action.add_argument("name", metavar="NAME", help="the connection")
+        action.set_defaults(run=run)
+
+
+def run_list(session: Session) -> ExitCode:
+    """Every connection, without its secret."""
+    profiles = session.verbs.connections.profiles()
+    if session.as_json:
+        for profile in profiles:
+            say_json({"name": profile.name, "backend": profile.backend, "settings": profile.settings})
+    else:
+        say_table(("Name", "Backend"), [(profile.name, profile.backend) for profile in profiles])
+    return ExitCode.DONE
+
+
+def run_add(session: Session) -> ExitCode:
+    """Add a connection; the secret is read where the backend has one."""
+    options = session.options
+    profile = Profile(options.name, options.backend, options.url, options.user, _settings(options.set))
+    secret = None
+    if profile.backend in WITHOUT_SECRET:
+        _check_no_address(profile)
+    elif profile.backend in session.verbs.connections.kinds():
+        secret = _secret(profile.name)
+    kept = session.verbs.connections.add(profile, secret)
+    if secret and kept is not Kept.KEYRING:
+        tell(f"No key ring answers, so the secret was not kept. Put it in {_variable(profile.name)} instead.")
+    _answer(session, profile.name, "added")
+    return ExitCode.DONE
+
+
+def run_test(session: Session) -> ExitCode:
+    """Say what the connection test saw."""
+    report = session.verbs.connections.test(session.options.name)
+    if session.as_json:
+        say_json({"name": session.options.name, "ok": report.ok, "message": report.message, "remedy": report.remedy})
+    else:
+        say(f"{report.message} {report.remedy}".strip())
+    return ExitCode.DONE if report.ok else ExitCode.KEPT
+
+
+def run_remove(session: Session) -> ExitCode:
+    """Forget a connection."""
+    session.verbs.connections.remove(session.options.name)
+    _answer(session, session.options.name, "removed")
+    return ExitCode.DONE
+
+
+def _answer(session: Session, name: str, done: str) -> None:
+    if session.as_json:
+        say_json({"name": name, "done": done})
+    else:
+        say(f"{name}: {done}")
+
+
+def _check_no_address(profile: Profile) -> None:
+    if profile.url or profile.user:
+        words = "Local books are on this computer: leave the address and the user out. A password belongs in neither."
+        raise InvalidInput(Problem("url", words))
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not key or not equals:
+            raise InvalidInput(Problem("set", "“{pair}” is no setting; write key=value.", {"pair": pair}))
+        settings[key] = value
+    return settings
+
+
+def _secret(name: str) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Secret of {name}: ")
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _variable(name: str) -> str:
+    """The environment variable that carries a profile's secret."""
+    return "COUNTERFOIL_SECRET_" + re.sub(r"[^A-Z0-9]", "_", name.upper())

@@ -1,0 +1,130 @@
+"""deliver, invoice, pay and cancel: the next step of a document."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from desktop_app.cli.answers import entries_answer, state_of
+from desktop_app.cli.chains import documents_of
+from desktop_app.cli.exit_codes import ExitCode, of_state
+from desktop_app.cli.jobs import Sender
+from desktop_app.cli.options import Verbs, add_identity, add_profile, add_verb, add_wait, day, number
+from desktop_app.cli.printing import say_json, tell
+from desktop_app.cli.session import Session, opened
+from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.documents import LineQuantity
+from desktop_app.ports.outbox import Entry
+
+DELIVER_EXAMPLES = """\
+  counterfoil deliver SO-00001
+  counterfoil deliver SO-00001 --lines part.jsonl --id first-half
+lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
+
+INVOICE_EXAMPLES = """\
+  counterfoil invoice SO-00001
+  counterfoil invoice DN-00001 --lines part.jsonl
+lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
+
+PAY_EXAMPLES = """\
+  counterfoil pay INV-00001
+  counterfoil pay INV-00001,INV-00002 --amount 250.00 --method bank --reference 8841"""
+
+CANCEL_EXAMPLES = """\
+  counterfoil cancel DN-00001"""
+
+
+def add(verbs: Verbs) -> None:
+    """Add the commands to the parser."""
+    deliver = _add_step(verbs, "deliver", "make a delivery note for an order", DELIVER_EXAMPLES, "an order")
+    _add_lines(deliver, run_deliver)
+    what = "make a sales invoice for an order or a delivery note"
+    _add_lines(_add_step(verbs, "invoice", what, INVOICE_EXAMPLES, "an order or a delivery note"), run_invoice)
+    what = "record one payment over orders or invoices"
+    pay = _add_step(verbs, "pay", what, PAY_EXAMPLES, "orders or invoices, with commas between", "NUMBER[,NUMBER…]")
+    pay.add_argument("--amount", metavar="A", type=number, help="how much was paid; without it all that is open")
+    pay.add_argument("--method", metavar="M", default="", help="how it was paid")
+    pay.add_argument("--date", metavar="D", type=day, help="when it was paid; today where not said")
+    pay.add_argument("--reference", metavar="R", default="", help="the payer's reference")
+    pay.set_defaults(run=run_pay)
+    cancel = _add_step(verbs, "cancel", "cancel a document where the backend allows it", CANCEL_EXAMPLES, "a document")
+    cancel.set_defaults(run=run_cancel)
+
+
+def run_deliver(session: Session) -> ExitCode:
+    """Make a delivery note."""
+    make, options = session.verbs.follow.deliver, session.options
+    return _carry_out(
+        session,
+        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
+    )
+
+
+def run_invoice(session: Session) -> ExitCode:
+    """Make a sales invoice."""
+    make, options = session.verbs.follow.invoice, session.options
+    return _carry_out(
+        session,
+        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
+    )
+
+
+def run_cancel(session: Session) -> ExitCode:
+    """Cancel a document."""
+    options = session.options
+    cancel = session.verbs.follow.cancel
+    return _carry_out(
+        session, lambda: cancel(session.profile, options.number, identity=options.id, again=options.again)
+    )
+
+
+def run_pay(session: Session) -> ExitCode:
+    """Record a payment."""
+    options = session.options
+    targets = tuple(PayTarget(name) for part in options.number.split(",") if (name := part.strip()))
+    command = Pay(targets, options.amount, options.method, options.date, options.reference)
+    pay = session.verbs.pay.pay
+    return _carry_out(session, lambda: pay(session.profile, command, identity=options.id, again=options.again))
+
+
+def _carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:
+    """Put a step into the outbox, send it and answer."""
+    entry = put()
+    sender = Sender(session.verbs, session.profile, session.deadline)
+    entries = sender.settle((entry,))
+    answer = entries_answer(entries, documents_of(session.verbs, entries), entry.identity.partition(":")[2])
+    if entry.repeated:
+        answer["repeated"] = True
+    say_json(answer)
+    return _end(sender, of_state(state_of(entries)))
+
+
+def _end(sender: Sender, code: ExitCode) -> ExitCode:
+    if sender.sign_in:
+        tell(f"{sender.sign_in} It is kept in the outbox.")
+        return ExitCode.SIGN_IN
+    if code is ExitCode.KEPT:
+        tell("It is not done yet and is kept in the outbox. Run the same command again, or `outbox send`.")
+    return code
+
+
+def _lines(session: Session) -> tuple[LineQuantity, ...]:
+    if session.options.lines is None:
+        return ()
+    with opened(session.options.lines) as stream:
+        return session.verbs.files.line_quantities(stream)
+
+
+def _add_lines(parser: ArgumentParser, run: Callable[[Session], ExitCode]) -> None:
+    parser.add_argument("--lines", metavar="F", help="only these lines and quantities; without it all that is left")
+    parser.set_defaults(run=run)
+
+
+def _add_step(
+    verbs: Verbs, name: str, what: str, examples: str, number_words: str, metavar: str = "NUMBER"
+) -> ArgumentParser:
+    parser = add_verb(verbs, name, what, examples)
+    parser.add_argument("number", metavar=metavar, help=f"{number_words}; temporary numbers (L-0007) too")
+    add_profile(parser)
+    add_wait(parser)
+    add_identity(parser)
+    parser.set_defaults(answers_json=True)
+    return parser
