@@ -18,7 +18,7 @@ from desktop_app.ports.secrets import Kept, Vault
 
 LONGEST_NAME: Final = 40
 MOST_SENDERS: Final = 16
-_BOOKS: Final = ("keep_customers", "keep_items", "is_empty", "made_at", "clear")
+_BOOKS: Final = ("keep_customers", "keep_items")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ CHARGES: Final = "charges"
 
 
 class FillOrder:
-    """Makes orders of order files whole by these rules:
+    """Makes orders of order files whole.
 
     - currency: the customer's; date: today; text and unit: the item's.
     - unit price: the item's, which is without VAT. Where the order's prices include VAT, the VAT of the line is added,

@@ -14,7 +14,7 @@ from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarge
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.drafts import Draft, DraftStore
+from desktop_app.ports.drafts import Draft, DraftStore, TypedText
 from desktop_app.ports.outbox import AlreadyThere, Entry, NewEntry, OutboxStore, State
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.known_catalogue import KnownCatalogue
@@ -265,10 +265,12 @@ def _draft_id(wish: _Wish) -> str:
 def _refuse_typed(draft: Draft) -> None:
     """Raise InvalidInput where something stands in the draft that could not be read."""
     wrong = tuple(
-        Problem(
-            text.field, "“{text}” can't be used here.", {"text": text.text}, None if text.row is None else text.row + 1
-        )
-        for text in draft.typed
+        Problem(typed.field, "“{text}” can't be used here.", {"text": typed.text}, _line(typed))
+        for typed in draft.typed
     )
     if wrong:
         raise InvalidInput(*wrong)
+
+
+def _line(typed: TypedText) -> int | None:
+    return None if typed.row is None else typed.row + 1

@@ -1,0 +1,108 @@
+"""Show what is still in the outbox as documents, so that a chain is whole before the backend has it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date as Date
+from decimal import Decimal
+
+from desktop_app.domain.commands import Deliver, Invoice, Pay, PlaceOrder, document_kind
+from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
+from desktop_app.domain.follow_up import nothing_taken, part_of
+from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.rules.rule import Rule
+from desktop_app.ports.outbox import Entry
+
+FindEntry = Callable[[str], Entry | None]
+"""Finds the entry of a document by its number."""
+
+
+def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | None:
+    """The draft of the document that an entry will make, under its temporary number; None where it makes none.
+
+    Amounts are those of the profile's rule where the order is at hand, else what the clerk saw, else zero.
+    """
+    kind = document_kind(entry.command)
+    if kind is None:
+        return None
+    total = entry.total or ZERO
+    draft = Document(
+        kind=kind,
+        number=entry.number,
+        date=_day(entry),
+        customer=entry.customer,
+        customer_name=entry.customer_name,
+        currency=entry.currency,
+        net=total,
+        vat=ZERO,
+        total=total,
+        open=ZERO if kind is DocumentKind.PAYMENT else total,
+        status=DocumentStatus.DRAFT,
+        reference=entry.reference,
+        method=entry.command.method if isinstance(entry.command, Pay) else "",
+    )
+    order = _order_of(entry, find)
+    return _priced(draft, order, rule) if order else draft
+
+
+def _day(entry: Entry) -> Date:
+    match entry.command:
+        case PlaceOrder(order=order):
+            return order.date
+        case Deliver(date=day) | Invoice(date=day) | Pay(date=day) if day:
+            return day
+        case _:
+            return entry.made_at.date()
+
+
+def _order_of(entry: Entry | None, find: FindEntry) -> Order | None:
+    """The order that a document is about, cut down to its part; None where it was not made through this outbox."""
+    match entry.command if entry else None:
+        case PlaceOrder(order=order):
+            return order
+        case Deliver(source=source, lines=lines) | Invoice(source=source, lines=lines):
+            whole = _order_of(find(source), find)
+            return _part(whole, lines) if whole and lines else whole
+        case _:
+            return None
+
+
+def _part(order: Order, lines: Sequence[LineQuantity]) -> Order:
+    quantities = [ZERO] * len(order.lines)
+    for wanted in lines:
+        if 0 < wanted.line <= len(quantities):
+            quantities[wanted.line - 1] = wanted.quantity
+    return part_of(order, nothing_taken(order), quantities)
+
+
+def _priced(draft: Document, order: Order, rule: Rule) -> Document:
+    priced = rule.price(order)
+    totals = priced.totals
+    return replace(
+        draft,
+        net=totals.net,
+        vat=totals.vat_total,
+        total=totals.total,
+        open=totals.total,
+        delivery_date=order.delivery_date,
+        notes=order.notes,
+        prices_include_vat=order.prices_include_vat,
+        lines=tuple(
+            _line(number, line, amount.amount)
+            for number, (line, amount) in enumerate(zip(order.lines, priced.lines, strict=True), 1)
+        ),
+    )
+
+
+def _line(number: int, line: OrderLine, amount: Decimal) -> DocumentLine:
+    return DocumentLine(
+        line=number,
+        item=line.item,
+        text=line.text,
+        unit=line.unit,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount_percent=line.discount_percent,
+        vat_code=line.vat.code,
+        vat_percent=line.vat.percent,
+        amount=amount,
+    )

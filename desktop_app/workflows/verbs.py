@@ -1,0 +1,104 @@
+"""All verbs at once: what a person can do, as the window and the command line are given it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.ports.catalogue import CatalogueStore
+from desktop_app.ports.clock import Clock
+from desktop_app.ports.drafts import DraftStore
+from desktop_app.ports.files import FileReader
+from desktop_app.ports.outbox import OutboxStore
+from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
+from desktop_app.ports.secrets import Vault
+from desktop_app.workflows.connect_backend import Connections
+from desktop_app.workflows.fill_order import FillOrder
+from desktop_app.workflows.find_customers import FindCustomers
+from desktop_app.workflows.find_items import FindItems
+from desktop_app.workflows.follow_documents import FollowDocuments
+from desktop_app.workflows.import_catalogue import ImportCatalogue
+from desktop_app.workflows.keep_customers import KeepCustomers
+from desktop_app.workflows.keep_drafts import KeepDrafts
+from desktop_app.workflows.known_catalogue import KnownCatalogue
+from desktop_app.workflows.load_sample import LoadSample, SampleParts
+from desktop_app.workflows.put_in_outbox import PutInOutbox
+from desktop_app.workflows.quote_orders import QuoteOrders
+from desktop_app.workflows.record_payment import RecordPayment
+from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
+from desktop_app.workflows.send_outbox import SendOutbox
+from desktop_app.workflows.settle_outbox import SettleOutbox
+from desktop_app.workflows.submit_order import SubmitOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What stands behind the ports, chosen in main; sample is the folder of the sample company."""
+
+    profiles: ProfileStore
+    opener: BackendOpener
+    vault: Vault
+    drafts: DraftStore
+    outbox: OutboxStore
+    catalogue: CatalogueStore
+    settings: Settings
+    files: FileReader
+    clock: Clock
+    sample: Path
+
+
+@dataclass(slots=True)
+class Verbs:
+    """One of each; every one is safe to be called from several threads, and may block on disk or network."""
+
+    connections: Connections
+    drafts: KeepDrafts
+    submit: SubmitOrder
+    send: SendOutbox
+    outbox: SettleOutbox
+    follow: FollowDocuments
+    pay: RecordPayment
+    customers: KeepCustomers
+    find_customers: FindCustomers
+    find_items: FindItems
+    refresh: RefreshCatalogue
+    importing: ImportCatalogue
+    fill: FillOrder
+    quote: QuoteOrders
+    sample: LoadSample
+    settings: Settings
+    files: FileReader
+    clock: Clock
+
+
+def verbs_over(rooms: Rooms) -> Verbs:
+    """Put the verbs together over the given rooms; opens nothing."""
+    catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
+    connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
+    known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
+    send = SendOutbox(connections, outbox, clock)
+    submit = SubmitOrder(connections, outbox, drafts, known, clock)
+    fill = FillOrder(known, clock)
+    refresh = RefreshCatalogue(connections, catalogue, known, clock)
+    importing = ImportCatalogue(connections, catalogue, rooms.files, refresh)
+    parts = SampleParts(
+        connections, catalogue, outbox, rooms.files, rooms.settings, clock, importing, refresh, fill, submit, send
+    )
+    return Verbs(
+        connections=connections,
+        drafts=KeepDrafts(drafts),
+        submit=submit,
+        send=send,
+        outbox=SettleOutbox(outbox, clock, send),
+        follow=FollowDocuments(connections, outbox, putting, clock),
+        pay=RecordPayment(connections, outbox, putting, clock),
+        customers=KeepCustomers(outbox, putting, catalogue, known, clock),
+        find_customers=FindCustomers(catalogue),
+        find_items=FindItems(catalogue),
+        refresh=refresh,
+        importing=importing,
+        fill=fill,
+        quote=QuoteOrders(connections, clock),
+        sample=LoadSample(parts, rooms.sample),
+        settings=rooms.settings,
+        files=rooms.files,
+        clock=clock,
+    )
