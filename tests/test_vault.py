@@ -1,6 +1,8 @@
 """Secrets go into the system's key ring, or stay in memory and that is said; they show up nowhere else."""
 
+import gc
 import threading
+import warnings
 
 import keyring
 import keyring.backend
@@ -31,6 +33,9 @@ def desktop(tmp_path, monkeypatch, ring):
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         ring(SecretService.Keyring())
         yield address
+    with warnings.catch_warnings():  # a refused ring leaves its connection to the collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 class Hanging(keyring.backend.KeyringBackend):
