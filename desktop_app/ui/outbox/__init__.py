@@ -1,0 +1,1 @@
+"""The outbox: what was submitted, what became of it, and what a person may do about it."""

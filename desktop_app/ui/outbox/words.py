@@ -1,0 +1,170 @@
+"""What the outbox says about its entries, made from values alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.commands import SaveCustomer, name_of, sources
+from desktop_app.domain.money import CurrencyError, currency
+from desktop_app.ports.outbox import Entry, OutboxCounts, State
+from desktop_app.ui import format as shown
+from desktop_app.ui.outbox.look_up import Seen
+from desktop_app.ui.outbox.possible import Deed
+from desktop_app.ui.widgets.marks import Mark
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """How it stands with an entry: the mark's shape, its tone, and the words beside it."""
+
+    mark: Mark
+    tone: str
+    words: str
+
+
+def kind_word(entry: Entry) -> str:
+    """What kind of wish an entry is, in one word."""
+    return {
+        "order": translate("Outbox", "Order"),
+        "delivery": translate("Outbox", "Delivery"),
+        "invoice": translate("Outbox", "Invoice"),
+        "payment": translate("Outbox", "Payment"),
+        "cancel": translate("Outbox", "Cancel"),
+        "customer": translate("Outbox", "Customer"),
+    }[name_of(entry.command)]
+
+
+def document_words(entry: Entry) -> str:
+    """“Order L-0009”, once it is confirmed “Order SO-00124”; “Cancel SO-00124”, “Customer ACME”."""
+    return f"{kind_word(entry)} {_number(entry)}"
+
+
+def _number(entry: Entry) -> str:
+    if isinstance(entry.command, SaveCustomer):
+        return entry.command.customer.code
+    if name_of(entry.command) == "cancel":
+        return ", ".join(sources(entry.command))
+    return entry.remote_number or entry.number
+
+
+def amount_words(amount: Decimal | None, code: str) -> str:
+    """An amount with the decimals of its currency; 2 where the currency is not known."""
+    try:
+        decimals = currency(code).decimals
+    except CurrencyError:
+        decimals = 2
+    return shown.money(amount, decimals)
+
+
+def state_words(seen: Seen, today: Date) -> StateWords:
+    """How it stands with an entry."""
+    return _STATES[seen.entry.state](seen, today)
+
+
+def _waiting(seen: Seen, today: Date) -> StateWords:
+    entry = seen.entry
+    if seen.waits_for is not None:
+        return StateWords(Mark.HALF, "warning", _waits(seen.waits_for))
+    if not entry.tries:
+        return StateWords(Mark.HALF, "warning", entry.reason or translate("Outbox", "waiting"))
+    return StateWords(Mark.HALF, "warning", _with(tried_words(entry, today), entry.reason))
+
+
+def _waits(needed: Entry) -> str:
+    words = {
+        "order": translate("Outbox", "waits for its order"),
+        "delivery": translate("Outbox", "waits for its delivery"),
+        "invoice": translate("Outbox", "waits for its invoice"),
+        "payment": translate("Outbox", "waits for its payment"),
+        "customer": translate("Outbox", "waits for its customer"),
+        "cancel": translate("Outbox", "waits for a cancellation"),
+    }[name_of(needed.command)]
+    needs_you = translate("Outbox", "{waits}, which needs you")
+    return needs_you.format(waits=words) if needed.state is State.PARKED else words
+
+
+def tried_words(entry: Entry, today: Date) -> str:
+    """“tried once, next at 12:06:30”, “tried 2 times, next at 12:06:30”."""
+    once, many = translate("Outbox", "tried once"), translate("Outbox", "tried {count} times")
+    tried = once if entry.tries == 1 else many.format(count=entry.tries)
+    if entry.due_at is None:
+        return tried
+    return translate("Outbox", "{tried}, next at {time}").format(tried=tried, time=moment_words(entry.due_at, today))
+
+
+def _with(words: str, reason: str) -> str:
+    return f"{words} · {reason}" if reason else words
+
+
+def _sending(_seen: Seen, _today: Date) -> StateWords:
+    return StateWords(Mark.ARROW, "accent", translate("Outbox", "sending"))
+
+
+def _unsure(seen: Seen, today: Date) -> StateWords:
+    asked = translate("Outbox", "no answer, asked again at {time}")
+    due = seen.entry.due_at
+    words = asked.format(time=moment_words(due, today)) if due else translate("Outbox", "no answer, asked again now")
+    return StateWords(Mark.QUERY, "warning", words)
+
+
+def _parked(seen: Seen, _today: Date) -> StateWords:
+    return StateWords(Mark.SQUARE, "danger", translate("Outbox", "Refused: {reason}").format(reason=seen.entry.reason))
+
+
+def _confirmed(seen: Seen, _today: Date) -> StateWords:
+    if seen.found:
+        return StateWords(Mark.TICK, "done", translate("Outbox", "found by its key, sent once"))
+    return StateWords(Mark.TICK, "done", translate("Outbox", "sent"))
+
+
+def _withdrawn(_seen: Seen, _today: Date) -> StateWords:
+    return StateWords(Mark.CROSS, "muted", translate("Outbox", "withdrawn"))
+
+
+_STATES: dict[State, Callable[[Seen, Date], StateWords]] = {
+    State.WAITING: _waiting,
+    State.SENDING: _sending,
+    State.UNSURE: _unsure,
+    State.PARKED: _parked,
+    State.CONFIRMED: _confirmed,
+    State.WITHDRAWN: _withdrawn,
+}
+
+
+def moment_words(at: datetime, today: Date, *, exact: bool = False) -> str:
+    """A UTC time as it is here: 12:06:30, exact 12:06:30.125; with its day where that is not today."""
+    here = at.astimezone()
+    time = shown.clock(here, seconds=True) + (f".{here.microsecond // 1000:03d}" if exact else "")
+    return time if here.date() == today else f"{shown.near_day(here.date(), today)} {time}"
+
+
+def counts_words(counts: OutboxCounts) -> str:
+    """“2 waiting · 1 needs you · 148 sent today”."""
+    needs = translate("Outbox", "1 needs you") if counts.parked == 1 else translate("Outbox", "{count} need you")
+    return " · ".join(
+        (
+            translate("Outbox", "{count} waiting").format(count=counts.waiting),
+            needs.format(count=counts.parked),
+            translate("Outbox", "{count} sent today").format(count=counts.confirmed_today),
+        )
+    )
+
+
+def sure_words(deed: Deed, entry: Entry, waiting: Sequence[Entry]) -> str:
+    """What a deed that can't be undone would do."""
+    document = document_words(entry)
+    if deed is Deed.AGAIN:
+        words = translate(
+            "Outbox", "{document} is sent again unless the backend finds its key. Is it surely not there?"
+        )
+        return words.format(document=document)
+    if not waiting:
+        return translate("Outbox", "{document} will not be sent.").format(document=document)
+    words = translate("Outbox", "{document} will not be sent, nor what waits for it: {others}.")
+    return words.format(document=document, others=", ".join(document_words(each) for each in waiting))
