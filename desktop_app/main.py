@@ -1,0 +1,100 @@
+"""Puts the program together; loads the window or the command line only when it is wanted."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what a start does not need is not loaded before it is needed
+    from desktop_app.storage.database import Database
+    from desktop_app.workflows.verbs import Verbs
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The program over one data folder."""
+
+    verbs: "Verbs"
+    database: "Database"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences that a person must read, such as what became of a damaged file."""
+        return self.database.notices
+
+    def close(self) -> None:
+        """Let go of every connection and file; may be called twice."""
+        self.verbs.connections.close()
+        self.database.close()
+
+
+def assemble(data_dir: Path) -> Program:
+    """The program over a data folder, which is made where it is not there yet; raises Trouble where it can't be."""
+    from desktop_app.backends.registry import Registry  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.files.reader import Files  # noqa: PLC0415 - see above
+    from desktop_app.ports.clock import SystemClock  # noqa: PLC0415 - see above
+    from desktop_app.storage.database import Database  # noqa: PLC0415 - see above
+    from desktop_app.ui.resources import resource  # noqa: PLC0415 - see above
+    from desktop_app.vault import SystemVault  # noqa: PLC0415 - see above
+    from desktop_app.workflows.verbs import Rooms, verbs_over  # noqa: PLC0415 - see above
+
+    clock = SystemClock()
+    database = Database.open(data_dir, clock)
+    rooms = Rooms(
+        profiles=database.profiles,
+        opener=Registry(data_dir, clock),
+        vault=SystemVault(),
+        drafts=database.drafts,
+        outbox=database.outbox,
+        catalogue=database.catalogue,
+        settings=database.settings,
+        files=Files(),
+        clock=clock,
+        sample=resource("sample"),
+    )
+    return Program(verbs_over(rooms), database)
+
+
+def build(data_dir: Path) -> "Verbs":
+    """The verbs over a data folder; what stands behind them is let go of when the program ends."""
+    return assemble(data_dir).verbs
+
+
+def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the command line calls it by place
+    """Show the window over a data folder until it is closed; returns the exit code."""
+    from desktop_app.ui.app import open_window as show  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    program = assemble(data_dir)
+    try:
+        return show(program.verbs, data_dir, sample=sample, notices=program.notices)
+    finally:
+        program.close()
+
+
+def play_tour(out: Path) -> int:
+    """Play the tour in books of its own and put its pictures into a folder; returns the exit code."""
+    from desktop_app.ui.tour.play import play  # noqa: PLC0415 - Qt is loaded for the tour alone
+
+    with ExitStack() as stack:
+
+        def build_here(data_dir: Path) -> "Verbs":
+            program = assemble(data_dir)
+            stack.callback(program.close)
+            return program.verbs
+
+        return play(out, build_here)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command line, the program's own where none is given; returns the exit code."""
+    from desktop_app.cli.commands import run  # noqa: PLC0415 - so that importing this module costs nothing
+
+    with ExitStack() as stack:
+
+        def build_here(data_dir: Path) -> "Verbs":
+            program = assemble(data_dir)
+            stack.callback(program.close)
+            return program.verbs
+
+        return run(argv, build_here, open_window, play_tour)
