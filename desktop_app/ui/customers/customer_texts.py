@@ -8,8 +8,7 @@ from typing import Any
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.problems import InvalidInput, Problem
-
-LONGEST_TIME = 999
+from desktop_app.workflows.keep_customers import MOST_DAYS, customer_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,7 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
     """Read the texts; what the form does not show stays as it was before. Raises InvalidInput for all that is wrong."""
     problems: list[Problem] = []
     days, limit = _days(texts.payment_days, problems), _limit(texts.credit_limit, problems)
-    if problems:
-        raise InvalidInput(*problems)
-    return replace(
+    customer = replace(
         before or Customer(code="", name=""),
         code=texts.code.strip(),
         name=texts.name.strip(),
@@ -71,6 +68,10 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
         addresses=texts.addresses,
         contacts=texts.contacts,
     )
+    problems += customer_problems(customer)
+    if problems:
+        raise InvalidInput(*problems)
+    return customer
 
 
 def _days(text: str, problems: list[Problem]) -> int:
@@ -79,8 +80,8 @@ def _days(text: str, problems: list[Problem]) -> int:
         days = parse_number(text)
     except NumberError:
         days = Decimal(-1)
-    if days != days.to_integral_value() or not 0 <= days <= LONGEST_TIME:
-        problems.append(Problem("payment_days", words, {"most": str(LONGEST_TIME)}))
+    if days != days.to_integral_value() or not 0 <= days <= MOST_DAYS:
+        problems.append(Problem("payment_days", words, {"most": str(MOST_DAYS)}))
         return 0
     return int(days)
 
@@ -93,8 +94,6 @@ def _limit(text: str, problems: list[Problem]) -> Decimal | None:
     except NumberError as error:
         problems.append(Problem("credit_limit", "{reason}", {"reason": str(error)}))
         return None
-    if limit < 0:
-        problems.append(Problem("credit_limit", "The credit limit is below zero; write 0 or more, or nothing."))
     return limit
 
 

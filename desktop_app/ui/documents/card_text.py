@@ -11,7 +11,7 @@ from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.chain_cards import Card, OpenLine, Step, Tone
-from desktop_app.ui.documents.words import kind_name, overdue_words, status_word, step_title
+from desktop_app.ui.documents.words import kind_name, overdue_words, state_word, status_word, step_title
 
 translate = QCoreApplication.translate
 
@@ -50,8 +50,8 @@ def card_text(card: Card, today: Date) -> CardText:
 def _document_text(card: Card, today: Date) -> CardText:
     document = card.document
     title = kind_name(document.kind)
-    if card.tone is Tone.WAITING:
-        title = translate("Documents", "{kind} · waiting").format(kind=title)
+    if card.state is not None:
+        title = f"{title} · {state_word(card.state)}"
     figure = money(card.amount, document.currency)
     parts = _parts(card, today)
     return CardText(
@@ -65,14 +65,14 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
     if card.tone is Tone.CANCELLED:
         return day, Part(status_word(document, today))
     match document.kind:
-        case DocumentKind.ORDER:
+        case DocumentKind.ORDER if card.state is None:
             return day, Part(_delivered(document))
         case DocumentKind.INVOICE:
             return _invoice_parts(card, today)
         case DocumentKind.PAYMENT:
             return day, *(Part(text) for text in (document.method, document.reference) if text), *_unallocated(document)
         case _:
-            return (day, Part(status_word(document, today))) if card.tone is not Tone.WAITING else (day,)
+            return (day, Part(status_word(document, today))) if card.state is None else (day,)
 
 
 def _delivered(order: Document) -> str:

@@ -161,8 +161,8 @@ class ChainCanvas(QWidget):
         if route.tie.hollow:
             pen = QPen(QColor(tokens.control_edge), min(route.width, 5.0))
             pen.setDashPattern([1.0, 0.8])
-        elif target is not None and target.tone is Tone.WAITING:
-            pen = QPen(QColor(tokens.warning), 2.0)
+        elif target is not None and target.tone in (Tone.WAITING, Tone.HELD):
+            pen = QPen(QColor(tokens.warning if target.tone is Tone.WAITING else tokens.danger), 2.0)
         else:
             pen = QPen(QColor(tokens.flow), route.width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -168,6 +168,7 @@ def tone_colour(tone: Tone, tokens: Tokens) -> str:
         Tone.OPEN: tokens.accent,
         Tone.OVERDUE: tokens.danger,
         Tone.WAITING: tokens.warning,
+        Tone.HELD: tokens.danger,
     }.get(tone, tokens.control_edge)
 
 

@@ -1,12 +1,13 @@
 """What a chain shows: a card for each document, and a hollow one for each step that is still to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentLine, DocumentStatus
+from desktop_app.ports.outbox import State
 
 ZERO = Decimal(0)
 ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
@@ -27,6 +28,7 @@ class Tone(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     WAITING = "waiting"
+    HELD = "held"
     CANCELLED = "cancelled"
     TO_COME = "to_come"
 
@@ -52,7 +54,7 @@ class Card:
     """A card. document is the one shown, or for a step still to come the one that it starts from.
 
     amount is the document's total, or the money still to come, in the document's currency. days is by how many days
-    an invoice is overdue.
+    an invoice is overdue. state is where a document is in the outbox, None for one that left it.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Card:
     step: Step | None = None
     lines: tuple[OpenLine, ...] = ()
     days: int = 0
+    state: State | None = None
 
     @property
     def kind(self) -> DocumentKind:
@@ -91,18 +94,27 @@ class ChainPicture:
         return next((card for card in self.cards if card.key == key), None)
 
 
-def chain_picture(chain: Chain, today: Date) -> ChainPicture:
-    """The cards of a chain: its documents in their order, then the steps that are still to come."""
-    cards = [_document_card(document, today) for document in chain.documents]
+def chain_picture(chain: Chain, today: Date, states: Mapping[str, State] | None = None) -> ChainPicture:
+    """The cards of a chain: its documents in their order, then the steps that are still to come.
+
+    states tells of the documents that are still in the outbox where they are there, by their numbers.
+    """
+    known = states or {}
+    cards = [_document_card(document, today, known.get(document.number)) for document in chain.documents]
     coming = [card for document in chain.documents for card in _still_to_come(document, chain)]
     ties = [Tie(link.source, link.target, link.amount) for link in chain.links]
     ties += [Tie(card.document.number, card.key, card.amount, hollow=True) for card in coming]
     return ChainPicture((*cards, *coming), tuple(ties))
 
 
-def _document_card(document: Document, today: Date) -> Card:
+def _document_card(document: Document, today: Date, state: State | None) -> Card:
     days = (today - document.due_date).days if document.due_date and document.is_overdue(today) else 0
-    return Card(document.number, document, tone(document, today), document.total, days=days)
+    how = tone(document, today)
+    if how is Tone.WAITING:
+        how, state = (Tone.HELD if state is State.PARKED else how), state or State.WAITING
+    else:
+        state = None
+    return Card(document.number, document, how, document.total, days=days, state=state)
 
 
 def tone(document: Document, today: Date) -> Tone:
@@ -169,24 +181,30 @@ def _waiting(document: Document, chain: Chain) -> Decimal:
 
 def open_lines(document: Document, step: Step, chain: Chain | None = None) -> tuple[OpenLine, ...]:
     """What is left of a document's lines for a step, less what the chain's waiting documents will take of them."""
-    taken = _taken_by_waiting(document, step, chain) if chain else {}
-    left = (
-        OpenLine(line, _left(line, step) - taken.get(line.line, ZERO)) for line in document.lines if line.quantity > 0
-    )
-    return tuple(line for line in left if line.quantity > 0)
+    left = {line.line: _left(line, step) for line in document.lines if line.quantity > 0}
+    for taken in _taken_by_waiting(document, step, chain) if chain else ():
+        _take(left, document, taken)
+    return tuple(OpenLine(line, left[line.line]) for line in document.lines if left.get(line.line, ZERO) > 0)
 
 
 def _left(line: DocumentLine, step: Step) -> Decimal:
     return line.to_deliver if step is Step.DELIVER else line.to_invoice
 
 
-def _taken_by_waiting(document: Document, step: Step, chain: Chain) -> dict[int, Decimal]:
-    taken: dict[int, Decimal] = {}
+def _taken_by_waiting(document: Document, step: Step, chain: Chain) -> Iterator[DocumentLine]:
     for target, _amount in _targets(document, chain):
         if target.status is DocumentStatus.DRAFT and target.kind is STEP_KINDS[step]:
-            for line in target.lines:
-                taken[line.line] = taken.get(line.line, ZERO) + line.quantity
-    return taken
+            yield from target.lines
+
+
+def _take(left: dict[int, Decimal], document: Document, taken: DocumentLine) -> None:
+    """Lower what is left of the lines that a waiting line is about: its lines are counted anew, so by what they say."""
+    rest = taken.quantity
+    for line in document.lines:
+        if (line.item, line.text, line.unit_price) == (taken.item, taken.text, taken.unit_price) and line.line in left:
+            part = min(rest, left[line.line])
+            left[line.line] -= part
+            rest -= part
 
 
 COLUMNS = {

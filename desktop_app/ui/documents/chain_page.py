@@ -1,6 +1,6 @@
 """The chain of one document: what was ordered, delivered, invoiced and paid, and the next step on a key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Chain
 from desktop_app.ports.backend import Capability
+from desktop_app.ports.outbox import State
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_canvas import ChainCanvas
 from desktop_app.ui.documents.chain_cards import Card, Step, chain_picture
@@ -20,6 +21,7 @@ from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.next_step import source_of, to_pay
 from desktop_app.ui.documents.refusals import refusal_row
+from desktop_app.ui.documents.waiting import PENDING
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
@@ -33,10 +35,11 @@ STEP_ACTIONS = {Step.DELIVER: "chain.deliver", Step.INVOICE: "chain.invoice", St
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A chain as the books had it at a time, and what those books can do."""
+    """A chain as the books had it at a time, what those books can do, and where in the outbox the rest is."""
 
     chain: Chain
     capabilities: frozenset[Capability]
+    states: Mapping[str, State]
     at: datetime
 
 
@@ -149,8 +152,9 @@ class ChainPage(QWidget):
 
         def ask() -> Answer:
             chain = verbs.follow.chain(profile, number)
+            states = {entry.number: entry.state for entry in verbs.outbox.entries(profile, PENDING)}
             with verbs.connections.using(profile) as backend:
-                return Answer(chain, backend.capabilities, verbs.clock.now())
+                return Answer(chain, backend.capabilities, states, verbs.clock.now())
 
         self._desk.jobs.run(ask, self._show, owner=self, failed=self._on_failed, lane=ASK, topic="chain")
 
@@ -164,7 +168,7 @@ class ChainPage(QWidget):
         self._head.show_age(None)
         self._strip.show_rows(())
         had_focus = self._canvas.focused_key() or not self._is_elsewhere()
-        self._canvas.show_picture(chain_picture(answer.chain, today), today)
+        self._canvas.show_picture(chain_picture(answer.chain, today, answer.states), today)
         self._foot.hint("chain.cancel").setVisible(Capability.CANCEL in answer.capabilities)
         if had_focus:
             self.take_focus()
@@ -172,7 +176,8 @@ class ChainPage(QWidget):
     def _is_elsewhere(self) -> bool:
         """Whether a person is at some other place of the window than this page."""
         focus: object = self.window().focusWidget()
-        return isinstance(focus, QWidget) and focus.isVisible() and focus is not self and not self.isAncestorOf(focus)
+        ours = focus is self or (isinstance(focus, QWidget) and (focus.isAncestorOf(self) or self.isAncestorOf(focus)))
+        return isinstance(focus, QWidget) and focus.isVisible() and not ours
 
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()

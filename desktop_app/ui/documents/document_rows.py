@@ -8,11 +8,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.documents import Document, DocumentStatus
+from desktop_app.ports.outbox import State
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.chain_cards import Tone, tone
 from desktop_app.ui.documents.rows import Row
-from desktop_app.ui.documents.words import kind_name, status_word
+from desktop_app.ui.documents.words import kind_name, state_word, status_word
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
 
@@ -35,6 +36,7 @@ _MARKS = {
     Tone.OPEN: (Mark.HOLLOW, "accent"),
     Tone.OVERDUE: (Mark.SQUARE, "danger"),
     Tone.WAITING: (Mark.HALF, "warning"),
+    Tone.HELD: (Mark.SQUARE, "danger"),
     Tone.CANCELLED: (Mark.CROSS, "muted"),
 }
 
@@ -54,14 +56,17 @@ def titles(code: str) -> Sequence[str]:
     )
 
 
-def document_row(document: Document, today: Date, usual: str) -> Row:
-    """The row of a document; a currency other than the usual one stands beside its amounts."""
-    how = tone(document, today)
+def document_row(document: Document, today: Date, usual: str, state: State | None = None) -> Row:
+    """The row of a document; a currency other than the usual one stands beside its amounts.
+
+    state is where it is in the outbox, None for one that is at the backend.
+    """
+    how = Tone.HELD if state is State.PARKED else tone(document, today)
     mark, colour = _MARKS[how]
     if document.status is DocumentStatus.PART and how is Tone.OPEN:
         mark = Mark.HALF
-    word = status_word(document, today)
-    loud = colour if how in (Tone.OVERDUE, Tone.WAITING) else "muted"
+    word = state_word(state) if state else status_word(document, today)
+    loud = colour if how in (Tone.OVERDUE, Tone.WAITING, Tone.HELD) else "muted"
     still = document.open or None
     texts = (
         "",

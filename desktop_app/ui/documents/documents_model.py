@@ -27,15 +27,20 @@ class DocumentsModel(RowsModel):
         self._today = today
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._asked: set[int] = set()
+        self._waiting: tuple[Row, ...] = ()
         self._count, self._ended = 0, True
         self._last: tuple[int, tuple[Row, ...]] = (-1, ())
         self._currency = ""
 
-    def begin(self, documents: Sequence[Document], wanted: int = PAGE) -> None:
-        """Show an answer from its first row on; it has an end where it is shorter than wanted, whole pages."""
+    def begin(self, documents: Sequence[Document], wanted: int = PAGE, waiting: Sequence[Row] = ()) -> None:
+        """Show an answer from its first row on; it has an end where it is shorter than wanted, whole pages.
+
+        waiting are rows that stand above it: what is still in the outbox.
+        """
         self.beginResetModel()
         self._pages.clear()
         self._asked.clear()
+        self._waiting = tuple(waiting)
         self._currency = documents[0].currency if documents else ""
         self._count, self._ended = len(documents), len(documents) < wanted
         for first in range(0, len(documents), PAGE):
@@ -50,8 +55,9 @@ class DocumentsModel(RowsModel):
             self._append(first, documents)
             return
         self._keep(first, documents)
+        above = len(self._waiting)
         last = min(first + PAGE, self._count) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), ROLES)
+        self.dataChanged.emit(self.index(above + first, 0), self.index(above + last, len(self.columns) - 1), ROLES)
 
     def give_up(self, first: int) -> None:
         """A page did not come; it is asked for again when it is next looked at."""
@@ -63,12 +69,12 @@ class DocumentsModel(RowsModel):
         return shown.value if shown else None
 
     def row_of(self, number: str) -> int:
-        """The row of a document among the pages at hand; -1 where it is not."""
+        """The row of a document among those at hand; -1 where it is not."""
+        numbers = {row.value.number: place for place, row in enumerate(self._waiting)}
         for page, rows in self._pages.items():
-            for place, row in enumerate(rows):
-                if row.value.number == number:
-                    return page * PAGE + place
-        return -1
+            first = len(self._waiting) + page * PAGE
+            numbers.update((row.value.number, first + place) for place, row in enumerate(rows))
+        return numbers.get(number, -1)
 
     def ended(self) -> bool:
         """Whether the last row is known."""
@@ -81,7 +87,7 @@ class DocumentsModel(RowsModel):
     # ---- what Qt asks
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else self._count
+        return 0 if parent is not None and parent.isValid() else len(self._waiting) + self._count
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
         return not parent.isValid() and not self._ended and self._count not in self._asked
@@ -91,9 +97,12 @@ class DocumentsModel(RowsModel):
             self._want(self._count)
 
     def row_at(self, number: int) -> Row | None:
-        if not 0 <= number < self._count:
+        above = len(self._waiting)
+        if not 0 <= number < above + self._count:
             return None
-        page, place = divmod(number, PAGE)
+        if number < above:
+            return self._waiting[number]
+        page, place = divmod(number - above, PAGE)
         if page == self._last[0]:
             return self._last[1][place] if place < len(self._last[1]) else None
         rows = self._pages.get(page)
@@ -118,7 +127,8 @@ class DocumentsModel(RowsModel):
         self._ended = len(documents) < PAGE
         if first != self._count or not documents:
             return
-        self.beginInsertRows(QModelIndex(), first, first + len(documents) - 1)
+        above = len(self._waiting)
+        self.beginInsertRows(QModelIndex(), above + first, above + first + len(documents) - 1)
         self._keep(first, documents)
         self._count += len(documents)
         self.endInsertRows()

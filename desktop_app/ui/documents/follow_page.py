@@ -106,6 +106,10 @@ class FollowPage(QWidget):
         self._show_words(form, customer)
         self._show_problems()
         self._table.setCurrentIndex(self._model.index(0, NOW))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Go to the quantities."""
         self._table.setFocus()
 
     def _show_words(self, form: FollowForm, customer: str) -> None:

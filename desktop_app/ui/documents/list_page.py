@@ -1,6 +1,7 @@
 """The list of documents: found by words, kind, customer and date; Enter opens the chain."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,6 +15,8 @@ from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.refusals import refusal_row
+from desktop_app.ui.documents.rows import Row
+from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -24,6 +27,14 @@ SETTLE_MS = 200
 """Many documents confirmed at once are asked for again once."""
 SLOW_MS = 300
 """A question that takes longer says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: the rows of what waits in the outbox, and the first documents of the books."""
+
+    waiting: Sequence[Row]
+    documents: Sequence[Document]
 
 
 class DocumentListPage(QWidget):
@@ -137,9 +148,15 @@ class DocumentListPage(QWidget):
         self._stale = False
         self._slow.start()
         verbs, profile, query, answer = self._desk.verbs, self._desk.profile, self._query(0, limit), self._answer
+        today = verbs.clock.today()
+
+        def ask() -> Found:
+            waiting = waiting_rows(verbs.outbox.entries(profile, PENDING), query, today)
+            return Found(waiting, verbs.follow.documents(profile, query))
+
         self._desk.jobs.run(
-            lambda: verbs.follow.documents(profile, query),
-            lambda documents: self._show(documents, limit),
+            ask,
+            lambda found: self._show(found, limit),
             owner=self,
             failed=lambda error: self._failed(answer, error),
             lane=ASK,
@@ -163,15 +180,15 @@ class DocumentListPage(QWidget):
 
     # ---- what comes back
 
-    def _show(self, documents: Sequence[Document], limit: int) -> None:
+    def _show(self, found: Found, limit: int) -> None:
         self._slow.stop()
         self._note.setText("")
         self._strip.show_rows(())
         shown = self._model.document(self._table.currentIndex().row())
         place = self._table.verticalScrollBar().value() if shown else 0
-        self._model.begin(documents, limit)
-        self._stack.setCurrentIndex(0 if documents else 1)
-        if documents:
+        self._model.begin(found.documents, limit, found.waiting)
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        if self._model.rowCount():
             row = self._model.row_of(shown.number) if shown else 0
             self._table.setCurrentIndex(self._model.index(max(row, 0), 2))
             self._table.verticalScrollBar().setValue(place)

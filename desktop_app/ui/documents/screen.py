@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentStatus
@@ -53,10 +54,20 @@ class DocumentsScreen(QWidget):
         elif isinstance(argument, DocumentQuery):
             self._pages.setCurrentWidget(self._list)
             self._list.open_query(argument)
-        elif self._pages.currentWidget() is self._chain:
-            self._chain.take_focus()
-        elif self._pages.currentWidget() is self._list:
-            self._list.open_query(None)
+        else:
+            self.take_focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus where a person goes on."""
+        page = self._pages.currentWidget()
+        if isinstance(page, DocumentListPage):
+            page.focus_find()
+        elif isinstance(page, ChainPage | DocumentPage | FollowPage):
+            page.take_focus()
 
     def refresh(self) -> None:
         """Ask again for what is shown."""

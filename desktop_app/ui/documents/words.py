@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.ports.outbox import State
 from desktop_app.ui.documents.chain_cards import Step
 
 CONTEXT: Final = "Documents"
@@ -38,6 +39,14 @@ _STATUSES = {
     DocumentStatus.DONE: QT_TRANSLATE_NOOP("Documents", "done"),
     DocumentStatus.CANCELLED: QT_TRANSLATE_NOOP("Documents", "cancelled"),
     DocumentStatus.CLOSED: QT_TRANSLATE_NOOP("Documents", "closed"),
+}
+_STATES = {
+    State.WAITING: QT_TRANSLATE_NOOP("Documents", "waiting"),
+    State.SENDING: QT_TRANSLATE_NOOP("Documents", "sending"),
+    State.UNSURE: QT_TRANSLATE_NOOP("Documents", "unclear"),
+    State.PARKED: QT_TRANSLATE_NOOP("Documents", "parked"),
+    State.CONFIRMED: QT_TRANSLATE_NOOP("Documents", "sent"),
+    State.WITHDRAWN: QT_TRANSLATE_NOOP("Documents", "withdrawn"),
 }
 _OF_KIND = {
     (DocumentKind.DELIVERY, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "to invoice"),
@@ -74,6 +83,11 @@ def status_word(document: Document, today: Date) -> str:
     if document.kind is DocumentKind.INVOICE and document.due_date and document.is_overdue(today):
         return overdue_words((today - document.due_date).days)
     return say(_OF_KIND.get((document.kind, document.status), _STATUSES[document.status]))
+
+
+def state_word(state: State) -> str:
+    """Where an entry of the outbox is in its life: “waiting”, “parked”."""
+    return say(_STATES[state])
 
 
 def overdue_words(days: int) -> str:

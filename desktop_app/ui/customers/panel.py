@@ -1,0 +1,186 @@
+"""Beside a customer: how it stands with them, and their newest documents."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import Document, DocumentQuery, Standing
+from desktop_app.ui import format as shown
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.card_text import money
+from desktop_app.ui.documents.document_rows import document_row
+from desktop_app.ui.documents.rows import Row, RowsModel
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.tinted_figure import TintedFigure
+
+translate = QCoreApplication.translate
+
+MOST: Final = 12
+"""Documents shown; the rest is in the list of documents."""
+PAUSE_MS: Final = 120
+"""While a person walks down the list nothing is asked."""
+WIDTH: Final = 320
+
+COLUMNS: Final = (
+    Column("mark", 26, toned=True, kind=Kind.MARK),
+    Column("number", 100, stretch=True),
+    Column("date", 62, toned=True),
+    Column("total", 110, right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of a customer in the books."""
+
+    standing: Standing
+    documents: tuple[Document, ...]
+
+
+class CustomerPanel(QFrame):
+    """opened(number) when a document is to be shown in its chain."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.setFixedWidth(WIDTH)
+        self._desk = desk
+        self._customer: Customer | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._name, self._where = self._label("heading"), self._label("muted")
+        self._balance = TintedFigure(self.tr("Balance"), self, characters=16, pixels=20, bold=True)
+        self._limit, self._orders, self._overdue = self._label("muted"), self._label(""), self._label("danger")
+        self._note = self._label("muted")
+        self._note.setWordWrap(True)
+        self._model = RowsModel(COLUMNS, _titles, self)
+        self._table = Table(COLUMNS, self.tr("Documents of this customer"), self, key="customer-documents")
+        self._table.setModel(self._model)
+        self._table.opened.connect(self._open)
+        self._build()
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            set_role(label, role)
+        return label
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        column.addWidget(self._name)
+        column.addWidget(self._where)
+        column.addSpacing(12)
+        column.addWidget(self._heading(self.tr("Balance")))
+        column.addLayout(_row(self._balance, self._limit))
+        column.addLayout(_row(self._orders, self._overdue))
+        column.addSpacing(12)
+        column.addWidget(self._heading(self.tr("Documents")))
+        column.addWidget(self._table, 1)
+        column.addWidget(self._note)
+
+    def _heading(self, words: str) -> QLabel:
+        label = self._label("label")
+        label.setText(words)
+        return label
+
+    # ---- what is shown
+
+    def show_customer(self, customer: Customer | None) -> None:
+        """Show what is known of a customer; their figures follow after a short pause."""
+        same = customer is not None and self._customer is not None and customer.code == self._customer.code
+        self._customer = customer
+        self._name.setText(customer.name if customer else "")
+        parts = (customer.city, customer.vat_number) if customer else ()
+        self._where.setText(" · ".join(part for part in parts if part))
+        if not same:
+            self._show_nothing()
+        if customer is not None:
+            self._pause.start()
+
+    def refresh(self) -> None:
+        """Ask for the figures again."""
+        self._ask()
+
+    def _ask(self) -> None:
+        customer = self._customer
+        if customer is None:
+            return
+        verbs, profile = self._desk.verbs, self._desk.profile
+        query = DocumentQuery(customer=customer.code, limit=MOST)
+
+        def ask() -> Beside:
+            standing = verbs.follow.standing(profile, customer.code)
+            return Beside(standing, tuple(verbs.follow.documents(profile, query)))
+
+        self._desk.jobs.run(ask, self._show, owner=self, failed=self._failed, lane=ASK, topic="beside")
+
+    def _show(self, beside: Beside) -> None:
+        standing, customer = beside.standing, self._customer
+        if customer is None:
+            return
+        self._balance.show_figure(f"{money(standing.balance, standing.currency)}")
+        limit = customer.credit_limit
+        words = self.tr("of {amount} {currency}") if limit is not None else "{currency}"
+        amount = money(limit, standing.currency) if limit is not None else ""
+        self._limit.setText(words.format(amount=amount, currency=standing.currency))
+        self._orders.setText(_counted(standing))
+        overdue = self.tr("{amount} overdue").format(amount=money(standing.overdue, standing.currency))
+        self._overdue.setText(overdue if standing.overdue > 0 else "")
+        self._note.setText("" if beside.documents else self.tr("There are no documents yet."))
+        self._model.show_rows([self._document_row(document) for document in beside.documents])
+
+    def _document_row(self, document: Document) -> Row:
+        today = self._desk.verbs.clock.today()
+        row = document_row(document, today, document.currency)
+        texts = ("", document.number, shown.near_day(document.date, today), money(document.total, document.currency))
+        copied = ("", document.number, document.date, document.total)
+        spoken = f"{row.texts[1]}, {row.spoken}"
+        return Row(document, texts, copied, (row.tones[0], "", "muted", ""), row.mark, spoken)
+
+    def _show_nothing(self) -> None:
+        self._balance.show_figure("")
+        for label in (self._limit, self._orders, self._overdue, self._note):
+            label.setText("")
+        self._model.show_rows(())
+
+    def _failed(self, _error: Exception) -> None:
+        self._note.setText(self.tr("What is open can't be asked for now."))
+
+    def _open(self, row: int) -> None:
+        shown_row = self._model.row_at(row)
+        if shown_row is not None:
+            self.opened.emit(shown_row.value.number)
+
+
+def _counted(standing: Standing) -> str:
+    if standing.open_orders == 1:
+        return translate("CustomerPanel", "1 open order")
+    return translate("CustomerPanel", "{count} open orders").format(count=standing.open_orders)
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignBottom)
+    return row
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        "",
+        translate("Documents", "Number"),
+        translate("Documents", "Date"),
+        translate("Documents", "Total"),
+    )
