@@ -25,6 +25,7 @@ class Freshness(QObject):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self.slow)
         desk.navigator.outbox_changed.connect(lambda _moved: self.spoil())
+        desk.navigator.catalogue_changed.connect(self.spoil)
         screen.installEventFilter(self)
 
     def spoil(self) -> None:
@@ -48,6 +49,10 @@ class Freshness(QObject):
             self.due.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._screen and event.type() == QEvent.Type.Show and self._stale:
+        if watched is not self._screen:
+            return False
+        if event.type() == QEvent.Type.LocaleChange:
+            self.spoil()
+        elif event.type() == QEvent.Type.Show and self._stale:
             self.due.emit()
         return False

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop_app.ui.outbox.entry_rows import COLUMNS, EntriesModel
 from desktop_app.ui.outbox.look_up import Looked, Seen
 from desktop_app.ui.outbox.words import counts_words
-from desktop_app.ui.payments.where_it_goes import plain_label
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
 
 

@@ -13,9 +13,9 @@ from desktop_app.ui.outbox.possible import Deed, possible
 from desktop_app.ui.outbox.receipt import moments
 from desktop_app.ui.outbox.timeline import Timeline
 from desktop_app.ui.outbox.words import document_words
-from desktop_app.ui.payments.where_it_goes import plain_label
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
 
 WIDTH = 340
 MOST_NUMBER = 60

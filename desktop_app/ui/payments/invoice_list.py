@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QStyle,
     QStyleOptionViewItem,
@@ -18,25 +17,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.payments.invoice_rows import COLUMNS, InvoicesModel, Line
 from desktop_app.ui.payments.open_invoices import OpenInvoice, Which, fits, found
-from desktop_app.ui.payments.where_it_goes import plain_label
 from desktop_app.ui.payments.words import summary
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.painted_delegate import PaintedDelegate
 from desktop_app.ui.widgets.pill import PillRow
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
-
-
-class WordsField(QLineEdit):
-    """Words to look for; Down leads into the list."""
-
-    went_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
-            return
-        super().keyPressEvent(event)
+from desktop_app.ui.widgets.words_field import WordsField
 
 
 class ChosenDelegate(PaintedDelegate):

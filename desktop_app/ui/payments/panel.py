@@ -12,12 +12,13 @@ from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import parse_number
 from desktop_app.ui.format import money
 from desktop_app.ui.payments.plan import Plan
-from desktop_app.ui.payments.where_it_goes import WhereItGoes, plain_label
+from desktop_app.ui.payments.where_it_goes import WhereItGoes
 from desktop_app.ui.payments.words import METHODS, method_name
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.decimal_field import DecimalField
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 
 WIDTH = 340

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.words import allocation_words, plain_amount
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 ROWS = 6
@@ -97,13 +98,3 @@ class WhereItGoes(QWidget):
         self._grid.addWidget(words, row, 0)
         self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
         self._pieces.append((words, figure))
-
-
-def plain_label(text: str, parent: QWidget, role: str = "") -> QLabel:
-    """A label that shows its text as it is, in a role of the style sheet."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    if role:
-        set_role(label, role)
-    return label

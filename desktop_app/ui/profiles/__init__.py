@@ -1,0 +1,1 @@
+"""Profiles: which backends there are connections to, and whether they work."""

@@ -1,0 +1,207 @@
+"""The profile that is looked at, or a new one: its fields and what its last test said."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.domain.profiles import Profile
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.profiles.backends import Field, backend_name, fields_of, profile_name
+from desktop_app.ui.profiles.profile_rows import Line, state_of
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.status_mark import StatusMark
+
+WIDTH = 340
+MOST_TEXT = 200
+DEEDS = ("profiles.use", "profiles.test", "profiles.new", "profiles.remove")
+
+
+class ProfilePanel(QFrame):
+    """save when the button is clicked; done(name of an action) when a hint is."""
+
+    save = Signal()
+    done = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.setFixedWidth(WIDTH)
+        self._actions = actions
+        self._profile: Profile | None = None
+        self._new = False
+        self._title = plain_label("", self, "title")
+        self._make_fields()
+        self._make_state()
+        self._button = PrimaryButton(self.tr("Save profile"), "", self)
+        self._button.clicked.connect(self.save)
+        self._hints = {name: self._hint(name) for name in DEEDS}
+        self._lay_out()
+        actions.changed.connect(lambda _name: self._show_keys())
+        self._show_keys()
+
+    # ---- how it is built
+
+    def _make_fields(self) -> None:
+        self.name, self.url, self.user = (QLineEdit(self) for _ in range(3))
+        for field, words in (
+            (self.name, self.tr("Name")),
+            (self.url, self.tr("Address")),
+            (self.user, self.tr("User")),
+        ):
+            field.setMaxLength(MOST_TEXT)
+            field.setAccessibleName(words)
+        self.backend = QComboBox(self)
+        self.backend.setAccessibleName(self.tr("Backend"))
+        self.backend.currentIndexChanged.connect(lambda _place: self._show_fields())
+
+    def _make_state(self) -> None:
+        self._state = StatusMark(self)
+        self._report = plain_label("", self, "muted")
+        self._report.setWordWrap(True)
+        self._report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _hint(self, name: str) -> KeyHint:
+        hint = KeyHint("", "", self)
+        hint.clicked.connect(lambda _checked=False: self.done.emit(name))
+        return hint
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(self._fields())
+        column.addWidget(self._button)
+        column.addWidget(self._state)
+        column.addWidget(self._report)
+        column.addStretch(1)
+        hints = QGridLayout()
+        hints.setHorizontalSpacing(16)
+        hints.setVerticalSpacing(6)
+        hints.setColumnStretch(2, 1)
+        for place, hint in enumerate(self._hints.values()):
+            hints.addWidget(hint, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(hints)
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(0)
+        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnStretch(1, 1)
+        self._labels: dict[QWidget, QLabel] = {}
+        for row, (words, field) in enumerate(
+            (
+                (self.tr("Name"), self.name),
+                (self.tr("Backend"), self.backend),
+                (self.tr("Address"), self.url),
+                (self.tr("User"), self.user),
+            )
+        ):
+            label = self._labels[field] = plain_label(words, self, "field")
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        return grid
+
+    def _show_keys(self) -> None:
+        self._button.set_keys(self._actions.key("profiles.save"))
+        for name, hint in self._hints.items():
+            hint.set_hint(self._actions.key(name), self._actions.specs[name].text)
+
+    # ---- what it shows
+
+    def show_kinds(self, kinds: Sequence[str]) -> None:
+        """Offer these backends."""
+        chosen = self.backend.currentData()
+        self.backend.blockSignals(True)
+        self.backend.clear()
+        for kind in kinds:
+            self.backend.addItem(backend_name(kind), kind)
+        self.backend.setCurrentIndex(max(self.backend.findData(chosen), 0))
+        self.backend.blockSignals(False)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show a profile and how it stands."""
+        self._profile, self._new = line.profile if line else None, False
+        if line is not None:
+            self._fill(line.profile)
+            mark, tone, words = state_of(line)
+            self._state.show_state(mark, words, tone)
+            self._report.setText(_report_words(line))
+        self._state.setVisible(line is not None)
+        self._report.setVisible(line is not None)
+        self._show_fields()
+
+    def begin_new(self) -> None:
+        """Empty fields for a new profile."""
+        self._profile, self._new = None, True
+        for field in (self.name, self.url, self.user):
+            field.clear()
+        self._state.hide()
+        self._report.hide()
+        self._show_fields()
+        self.name.setFocus()
+
+    def is_new(self) -> bool:
+        """Whether a new profile is being entered."""
+        return self._new
+
+    def leave_new(self) -> None:
+        """The new profile is kept; the next one that is shown may take its place."""
+        self._new = False
+
+    def entered(self) -> Profile:
+        """The profile as it stands in the fields; its further settings are kept."""
+        settings = dict(self._profile.settings) if self._profile else {}
+        name = self._profile.name if self._profile else self.name.text().strip()
+        backend = str(self.backend.currentData() or "")
+        used = fields_of(backend)
+        url = self.url.text().strip() if Field.URL in used else ""
+        user = self.user.text().strip() if Field.USER in used else ""
+        return Profile(name, backend, url, user, settings)
+
+    def field(self, name: str) -> QLineEdit | None:
+        """The field of a problem, by its name."""
+        fields: dict[str, Callable[[], QLineEdit]] = {
+            "name": lambda: self.name,
+            "url": lambda: self.url,
+            "user": lambda: self.user,
+        }
+        return fields[name]() if name in fields else None
+
+    def title(self) -> str:
+        """What stands over the fields."""
+        return self._title.text()
+
+    def report(self) -> str:
+        """What the last test said."""
+        return self._report.text()
+
+    def _fill(self, profile: Profile) -> None:
+        self.name.setText(profile_name(profile.name))
+        self.backend.setCurrentIndex(self.backend.findData(profile.backend))
+        self.url.setText(profile.url)
+        self.user.setText(profile.user)
+
+    def _show_fields(self) -> None:
+        """Only the fields that the backend uses; the name and the backend of a profile that exists stay."""
+        used = fields_of(str(self.backend.currentData() or ""))
+        for field, name in ((self.url, Field.URL), (self.user, Field.USER)):
+            field.setVisible(name in used)
+            self._labels[field].setVisible(name in used)
+        new = self.is_new()
+        self._title.setText(self.tr("New profile") if new else self.name.text())
+        self.name.setEnabled(new)
+        self.backend.setEnabled(new)
+        self._button.setVisible(new or bool(used))
+
+
+def _report_words(line: Line) -> str:
+    if line.report is None:
+        return ""
+    return " ".join(part for part in (line.report.message, line.report.remedy) if part)

@@ -1,0 +1,62 @@
+"""An action as a row of the list of keys: what it does, where, its key, and its usual key where that is another."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desktop_app.ui.actions import Actions, ActionSpec
+from desktop_app.ui.documents.rows import Row
+from desktop_app.ui.live_rows import LiveRows
+from desktop_app.ui.settings.key_rules import screen_name
+from desktop_app.ui.widgets.key_cap import key_words
+from desktop_app.ui.widgets.painted_delegate import Column
+
+translate = QCoreApplication.translate
+
+COLUMNS: Final = (
+    Column("screen", 120, toned=True),
+    Column("action", 240, stretch=True),
+    Column("key", 150, toned=True),
+    Column("usual", 130, toned=True),
+)
+
+
+def titles() -> Sequence[str]:
+    """The heads of the columns."""
+    return (
+        translate("Settings", "Where"),
+        translate("Settings", "Action"),
+        translate("Settings", "Key"),
+        translate("Settings", "Usual key"),
+    )
+
+
+def key_row(actions: Actions, spec: ActionSpec, *, pressing: bool = False) -> Row:
+    """The row of an action; pressing while its new key is waited for."""
+    key = actions.key(spec.id)
+    changed = key != spec.key
+    none = translate("Settings", "none")
+    shown = (
+        translate("Settings", "press the keys …") if pressing else key_words(key) if key else none if changed else ""
+    )
+    texts = (screen_name(actions, spec.screen), spec.text, shown, (key_words(spec.key) or none) if changed else "")
+    tones = ("muted", "", "accent" if pressing else "bold" if changed else "", "muted")
+    return Row(spec, texts, tones=tones)
+
+
+def wanted(actions: Actions, text: str) -> list[ActionSpec]:
+    """The actions whose words, screen or key hold all typed words, by screen in the order of the table."""
+    found = []
+    for spec in actions.specs.values():
+        held = f"{spec.text} {screen_name(actions, spec.screen)} {key_words(actions.key(spec.id))}".casefold()
+        if all(word in held for word in text.casefold().split()):
+            found.append(spec)
+    return found
+
+
+class KeysModel(LiveRows):
+    """The actions as a table; each row's value is an ActionSpec."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, titles, lambda spec: str(spec.id), parent)

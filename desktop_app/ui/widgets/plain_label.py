@@ -1,0 +1,16 @@
+"""A label that shows its text as it is, whoever wrote it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.ui.theme import set_role
+
+
+def plain_label(text: str, parent: QWidget, role: str = "") -> QLabel:
+    """A label in a role of the style sheet ("title", "muted", "field" …); markup in the text is shown, not obeyed."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    if role:
+        set_role(label, role)
+    return label
