@@ -16,10 +16,10 @@ translate = QCoreApplication.translate
 
 COLUMNS: Final = (
     Column("mark", 30, toned=True, kind=Kind.MARK),
-    Column("made", 110),
-    Column("document", 150),
-    Column("customer", 180),
-    Column("total", 100, right=True),
+    Column("made", 104),
+    Column("document", 140),
+    Column("customer", 170),
+    Column("total", 96, right=True),
     Column("currency", 44, toned=True),
     Column("state", 240, stretch=True, toned=True),
 )

@@ -47,6 +47,7 @@ class OutboxScreen(QWidget):
         self._fresh.due.connect(self.refresh)
         self._build()
         self._bind()
+        self.setFocusProxy(self.list.table)
         desk.navigator.profile_changed.connect(lambda _name: self._begin())
 
     def _build(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui.outbox.receipt import Moment
-from desktop_app.ui.theme import current, set_role, sized
+from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import BODY_PX
 
 _ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -108,7 +108,9 @@ class Timeline(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "timeline")
+        # the sheet's frame belongs to lists that are chosen from; this one shows its focus alone
+        edge = "QListView { border: 2px solid transparent; background: transparent }"
+        self.setStyleSheet(edge + " QListView:focus { border-color: palette(highlight) }")
         self.moments = MomentsModel(self)
         self.setModel(self.moments)
         self.setItemDelegate(_MomentDelegate(self, self.moments))

@@ -18,7 +18,8 @@ from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
-from desktop_app.ui.payments.words import chosen_words, offer_head, offer_words, recorded_words, unfit_words
+from desktop_app.ui.payments.strip_rows import misfit_row, offer_row
+from desktop_app.ui.payments.words import chosen_words, recorded_words
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 
@@ -32,6 +33,7 @@ class PaymentsScreen(QWidget):
         self._shown = self._choosing.plan
         self._pinned: tuple[str, ...] = ()
         self._said: StripRow | None = None
+        self._wants_list = False
         self._recorder = Recorder(desk, self)
         self._recorder.recorded.connect(self._recorded)
         self._recorder.refused.connect(self._not_recorded)
@@ -40,6 +42,7 @@ class PaymentsScreen(QWidget):
         self._fresh.slow.connect(lambda: self.list.say(self.tr("looking …")))
         self._build()
         self._bind()
+        self.setFocusProxy(self.list.table)
         self._show_all()
 
     # ---- how it is built
@@ -100,8 +103,9 @@ class PaymentsScreen(QWidget):
             self._forget()
             self._load(tuple(str(number) for number in numbers))
             return
-        self.refresh()
+        self._wants_list = True
         self.list.enter_table()
+        self.refresh()
 
     def refresh(self) -> None:
         """Look again; what is chosen and typed stays."""
@@ -128,10 +132,13 @@ class PaymentsScreen(QWidget):
         if self._said and self._said.id == "again":
             self._said = None
         if begins:
-            self._said = _misfit_row(self._choosing.choose(loaded.asked))
+            self._said = misfit_row(self._choosing.choose(loaded.asked))
         self._show_all()
         if begins:
             self._begin(loaded.asked)
+        elif self._wants_list:
+            self.list.enter_table()
+        self._wants_list = False
 
     def _begin(self, asked: tuple[str, ...]) -> None:
         if asked:
@@ -166,7 +173,7 @@ class PaymentsScreen(QWidget):
             self.toggle(number)
 
     def _after(self, misfit: Misfit | None) -> None:
-        self._said = _misfit_row(misfit)
+        self._said = misfit_row(misfit)
         self._show_changes()
 
     def _enter(self) -> None:
@@ -208,8 +215,7 @@ class PaymentsScreen(QWidget):
     def _show_strip(self) -> None:
         rows = [self._said] if self._said else []
         if self._choosing.offer is not None:
-            offer, key = self._choosing.offer, self._desk.actions.key("payments.take")
-            rows.append(StripRow("offer", Level.DONE, offer_words(offer), offer_head(offer), self.tr("take it"), key))
+            rows.append(offer_row(self._choosing.offer, self._desk.actions.key("payments.take")))
         self.strip.show_rows(rows)
 
     def _say(self, row: StripRow) -> None:
@@ -289,9 +295,3 @@ class PaymentsScreen(QWidget):
         self.panel.show_accounts(())
         self._show_all()
         self._fresh.spoil()
-
-
-def _misfit_row(misfit: Misfit | None) -> StripRow | None:
-    if misfit is None:
-        return None
-    return StripRow("said", Level.WARNING, unfit_words(misfit.why, misfit.invoice, misfit.now))

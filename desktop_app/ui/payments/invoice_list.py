@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.payments.invoice_rows import COLUMNS, InvoicesModel, Line
+from desktop_app.ui.payments.invoice_rows import COLUMNS, TOTAL, InvoicesModel, Line
 from desktop_app.ui.payments.open_invoices import OpenInvoice, Which, fits, found
 from desktop_app.ui.payments.words import summary
 from desktop_app.ui.theme import set_role
@@ -25,6 +25,9 @@ from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.words_field import WordsField
+
+NARROW = 720
+"""Logical pixels of width below which a column is left out."""
 
 
 class ChosenDelegate(PaintedDelegate):
@@ -38,6 +41,27 @@ class ChosenDelegate(PaintedDelegate):
         selected = QStyle.StateFlag.State_Selected
         option.state = option.state | selected if line and line.pay is not None else option.state & ~selected
         super().paint(painter, option, index)
+
+
+class InvoiceTable(Table):
+    """Rows are chosen by their boxes, so there is no other selection; narrow, it leaves the totals out."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(COLUMNS, name, parent, key="payments")
+        self.setItemDelegate(ChosenDelegate(COLUMNS, self))
+        self.setSelectionMode(Table.SelectionMode.NoSelection)
+
+    def copied_text(self) -> str:
+        """The chosen rows as lines with tabs, the current row where none is chosen."""
+        model = self.model()
+        if not isinstance(model, InvoicesModel):
+            return ""
+        rows = [row for row in range(model.rowCount()) if model.value(row).pay is not None]
+        return "\n".join(model.copied(row) for row in rows or [self.currentIndex().row()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(TOTAL, self.width() < NARROW)
 
 
 class InvoiceList(QWidget):
@@ -62,18 +86,20 @@ class InvoiceList(QWidget):
     # ---- how it is built
 
     def _head(self) -> QHBoxLayout:
-        self._summary = plain_label("", self, "muted")
+        self._summary, self._chosen = plain_label("", self, "muted"), plain_label("", self, "muted")
+        self._summary.setMinimumWidth(40)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(plain_label(self.tr("Open invoices"), self, "title"), 0, Qt.AlignmentFlag.AlignBaseline)
         row.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignBaseline)
         return row
 
     def _filters(self) -> QHBoxLayout:
         self.words = WordsField(self)
         self.words.setPlaceholderText(self.tr("Number, customer, amount, reference"))
         self.words.setAccessibleName(self.tr("Find an invoice by number, customer, amount or reference"))
-        self.words.setFixedWidth(280)
+        self.words.setMaximumWidth(280)
         self.words.textChanged.connect(lambda _text: self.narrowed.emit())
         self.words.went_down.connect(self.enter_table)
         self.words.returnPressed.connect(self.enter_table)
@@ -85,17 +111,14 @@ class InvoiceList(QWidget):
         ]
         self.pills = PillRow(choices, self.tr("Which invoices"), self)
         self.pills.chosen.connect(lambda _key: self.narrowed.emit())
-        self._chosen = plain_label("", self, "muted")
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.words)
+        row.addWidget(self.words, 1)
         row.addWidget(self.pills, 1)
-        row.addWidget(self._chosen)
         return row
 
     def _table_and_empty(self) -> QStackedWidget:
-        self.table = Table(COLUMNS, self.tr("Open invoices"), self, key="payments")
-        self.table.setItemDelegate(ChosenDelegate(COLUMNS, self.table))
+        self.table = InvoiceTable(self.tr("Open invoices"), self)
         self.table.setModel(self.model)
         self.table.clicked.connect(self._on_clicked)
         self.table.opened.connect(lambda row: self.opened.emit(self.model.value(row).number))

@@ -19,13 +19,14 @@ translate = QCoreApplication.translate
 
 COLUMNS: Final = (
     Column("chosen", 30, kind=Kind.CHECK),
-    Column("number", 96),
+    Column("number", 90),
     Column("customer", 240, stretch=True),
-    Column("due", 150, toned=True),
-    Column("total", 104, right=True),
-    Column("open", 104, right=True, toned=True),
-    Column("pay", 104, right=True, toned=True),
+    Column("due", 146, toned=True),
+    Column("total", 100, right=True),
+    Column("open", 100, right=True, toned=True),
+    Column("pay", 100, right=True, toned=True),
 )
+TOTAL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def _pay_text(line: Line, usual: str) -> str:
     return amount_text(line.pay, line.invoice.document.currency, usual)
 
 
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return shown.plain_number(value)
+    return shown.day(value) if isinstance(value, Date) else str(value)
+
+
 class InvoicesModel(LiveRows):
     """The open invoices as a table; a cell of the first column is ticked where the invoice is chosen."""
 
@@ -115,6 +122,11 @@ class InvoicesModel(LiveRows):
     def show_line(self, line: Line, today: Date) -> None:
         """Show one line again, where it is shown."""
         self.change(line.number, invoice_row(line, today, self.usual))
+
+    def copied(self, number: int) -> str:
+        """A row for a spreadsheet: with tabs, numbers without groups; empty for no such row."""
+        row = self.row_at(number)
+        return "\t".join(_plain(value) for value in row.copied[1:]) if row else ""
 
     def _rare(self, row: Row, column: int, role: int) -> Any:
         if role == CHECK:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLine
 
 from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import parse_number
-from desktop_app.ui.format import money
+from desktop_app.ui.format import price
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.where_it_goes import WhereItGoes
 from desktop_app.ui.payments.words import METHODS, method_name
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.decimal_field import DecimalField
+from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
@@ -24,6 +25,8 @@ from desktop_app.ui.widgets.primary_button import PrimaryButton
 WIDTH = 340
 MOST_TEXT = 140
 """Signs that a reference or an account may have."""
+_BLANK = "\u00a0"
+"""Keeps the height of an empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class PaymentPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._today = today
         self._decimals = 2
-        self._title = plain_label("", self, "title")
+        self._over = plain_label("", self, "label")
+        self._title = ElidedLabel(self)
+        set_role(self._title, "title")
         self._make_fields()
         self._where = WhereItGoes(self)
         self._button = PrimaryButton(self.tr("Record payment"), "", self)
@@ -62,7 +67,7 @@ class PaymentPanel(QFrame):
     # ---- how it is built
 
     def _make_fields(self) -> None:
-        self.amount = DecimalField(parse_number, self.tr("Amount"), self, show=self._money)
+        self.amount = DecimalField(parse_number, self.tr("Amount"), self, show=self._amount)
         self.amount.changed.connect(lambda _value: self.changed.emit())
         self.date = DateField(self._today, self.tr("Date"), self)
         self.method = QComboBox(self)
@@ -82,7 +87,11 @@ class PaymentPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addWidget(self._title)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._over)
+        head.addWidget(self._title)
+        column.addLayout(head)
         column.addLayout(self._fields())
         column.addWidget(self._where)
         column.addWidget(self._button)
@@ -138,23 +147,24 @@ class PaymentPanel(QFrame):
 
     def show_plan(self, now: Plan, hint: str) -> None:
         """Show whose payment it is and where it goes."""
-        words = self.tr("Payment from {customer}")
-        self._title.setText(words.format(customer=now.customer_name) if now.customer else self.tr("Payment"))
+        self._over.setText(self.tr("Payment from") if now.customer else _BLANK)
+        self._title.show_text(now.customer_name or self.tr("New payment"))
         self._decimals = currency(now.currency).decimals if now.currency else 2
         self.amount.set_unit(now.currency)
-        self.amount.setPlaceholderText(self._money(now.open) if now.chosen else "")
+        self.amount.setPlaceholderText(self._amount(now.open) if now.chosen else "")
         self._where.show_plan(now, hint)
 
-    def _money(self, amount: Decimal | None) -> str:
-        return money(amount, self._decimals)
+    def _amount(self, amount: Decimal | None) -> str:
+        """With the currency's decimals, and with all that were typed where there are too many."""
+        return price(amount, self._decimals)
 
     def where(self) -> WhereItGoes:
         """The list of where it goes."""
         return self._where
 
     def title(self) -> str:
-        """What stands over the fields."""
-        return self._title.text()
+        """Whose payment it is."""
+        return self._title.full_text()
 
     def entered(self) -> Entered:
         """What stands in the fields."""

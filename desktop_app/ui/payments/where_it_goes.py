@@ -69,7 +69,7 @@ class WhereItGoes(QWidget):
             (allocation_words(each, now.currency), plain_amount(each.amount, now.currency)) for each in now.allocations
         ]
         self._show_texts(texts)
-        self._left.show_figure(plain_amount(now.not_allocated, now.currency) if now.currency else "")
+        self._left.show_figure(plain_amount(now.not_allocated, now.currency or "EUR"))
         self._left.set_tone("warning" if now.not_allocated > 0 else "text")
 
     def texts(self) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ class ProfilesScreen(QWidget):
         }
         self._build()
         self._bind()
+        self.setFocusProxy(self.table)
         desk.navigator.profile_changed.connect(lambda _name: self._show_lines())
 
     def _build(self) -> None:
@@ -108,8 +109,8 @@ class ProfilesScreen(QWidget):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        wanted, self._wanted = self._wanted or self.current(), ""
         current = self._desk.profile
+        wanted, self._wanted = self._wanted or self.current() or current, ""
         self._lines = {name: replace(line, current=name == current) for name, line in self._lines.items()}
         self.model.show_rows([profile_row(line) for line in self._lines.values()])
         if self._lines and wanted != self.current():

@@ -8,7 +8,7 @@ from desktop_app.ui.settings.look_section import LookSection
 from desktop_app.ui.settings.sample_section import SampleSection
 from desktop_app.ui.theme import set_role
 
-WIDTH = 460
+WIDTH = 440
 
 
 class SettingsScreen(QWidget):
@@ -19,6 +19,7 @@ class SettingsScreen(QWidget):
         self.look = LookSection(desk, self)
         self.sample = SampleSection(desk, self)
         self.keys = KeysSection(desk, self)
+        self.setFocusProxy(self.keys.table)
         choices = QWidget(self)
         choices.setFixedWidth(WIDTH)
         left = QVBoxLayout(choices)

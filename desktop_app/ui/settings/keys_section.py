@@ -25,10 +25,10 @@ class KeyTable(Table):
 
     pressed_key = Signal(str)
     left = Signal()
+    captures = False
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, name, parent, key="keys")
-        self.captures = False
 
     def event(self, event: QEvent) -> bool:
         if self.captures and event.type() == QEvent.Type.ShortcutOverride:
@@ -95,6 +95,8 @@ class KeysSection(QWidget):
 
     def _hint_row(self) -> QHBoxLayout:
         self._hints = {name: KeyHint("", "", self) for name in HINTS}
+        words = (self.tr("change"), self.tr("usual key"), self.tr("no key"), self.tr("all usual keys"))
+        self._hint_words = dict(zip(HINTS, words, strict=True))
         row = QHBoxLayout()
         row.setSpacing(16)
         for hint in self._hints.values():
@@ -126,7 +128,7 @@ class KeysSection(QWidget):
         if rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 1))
         for name, hint in self._hints.items():
-            hint.set_hint(actions.key(name), actions.specs[name].text)
+            hint.set_hint(actions.key(name), self._hint_words[name])
 
     def current(self) -> ActionSpec | None:
         """The action of the current row."""

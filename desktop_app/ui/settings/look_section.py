@@ -26,7 +26,7 @@ class LookSection(QWidget):
 
     def _make_choices(self) -> None:
         modes = [
-            (Mode.SYSTEM.value, self.tr("As the system")),
+            (Mode.SYSTEM.value, self.tr("System")),
             (Mode.LIGHT.value, self.tr("Light")),
             (Mode.DARK.value, self.tr("Dark")),
             (Mode.CONTRAST.value, self.tr("High contrast")),

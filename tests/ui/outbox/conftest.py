@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from tests.ui.desks import Books
+
 
 @pytest.fixture(autouse=True)
 def utc(monkeypatch):
@@ -13,3 +15,12 @@ def utc(monkeypatch):
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture
+def books(qapp, tmp_path, hand_jobs):
+    """Empty books with two customers and an item."""
+    made = Books(qapp, tmp_path, hand_jobs)
+    made.stock()
+    yield made
+    made.close()
