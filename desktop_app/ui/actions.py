@@ -63,6 +63,19 @@ class Actions(QObject):
         action.destroyed.connect(lambda: self._bound[name].remove(action))
         return action
 
+    def is_bound(self, name: str) -> bool:
+        """Whether an action works anywhere at present."""
+        return bool(self._bound.get(name))
+
+    def trigger(self, name: str) -> bool:
+        """Do an action where it is bound to something that can be seen; False where it is not."""
+        for action in self._bound.get(name, ()):
+            owner = action.parent()
+            if isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled() and action.isEnabled():
+                action.trigger()
+                return True
+        return False
+
     def key(self, name: str) -> str:
         """The key of an action as Qt writes it: the person's own, else the default; empty for none."""
         return self._keys.get(name, self.specs[name].key)

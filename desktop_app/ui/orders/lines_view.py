@@ -22,6 +22,11 @@ _AFTER_ENTER: Final = {
 }
 """Where Enter leads within a line; from every other column it leads to the next line's item."""
 
+_TYPED: Final = (
+    QAbstractItemView.EditTrigger.AnyKeyPressed
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.DoubleClicked
+)
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _ENTERS: Final = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 _CLEARS: Final = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace)})
@@ -36,11 +41,7 @@ class LinesView(Table):
         self.cells = LinesDelegate(self, look_up)
         self.setItemDelegate(self.cells)
         self.setModel(model)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.allow_typing(allowed=True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.show_discount_amounts(shown=False)
@@ -82,6 +83,10 @@ class LinesView(Table):
         if self.cells.open_cell() is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def allow_typing(self, *, allowed: bool) -> None:
+        """Whether cells can be typed into."""
+        self.setEditTriggers(_TYPED if allowed else QAbstractItemView.EditTrigger.NoEditTriggers)
+
     def show_discount_amounts(self, *, shown: bool) -> None:
         """Show or hide the column for discounts in money."""
         self.setColumnHidden(int(At.DISCOUNT_AMOUNT), not shown)
@@ -105,7 +110,7 @@ class LinesView(Table):
 
     def _clear_cell(self) -> None:
         index = self.currentIndex()
-        if index.column() in EDITABLE:
+        if index.column() in EDITABLE and self._edits():
             self._lines.type_in(index.row(), index.column(), "")
 
     def _lead_on(self, step: int) -> None:

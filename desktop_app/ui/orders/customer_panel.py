@@ -1,0 +1,188 @@
+"""The customer beside the order: how they stand, what they usually buy and for how much."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import PriceOnce, Standing
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.format import money
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.orders.columns import decimals_of
+from desktop_app.ui.orders.plain_label import plain_label
+from desktop_app.ui.orders.side_rows import SideRows
+from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
+from desktop_app.ui.theme import current
+from desktop_app.ui.widgets.key_cap import KeyCap
+
+
+class CustomerPanel(QWidget):
+    """item_wanted(PriceOnce) when one of the usual items is chosen; left when Esc leads back."""
+
+    item_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._customer: Customer | None = None
+        self._prices: Sequence[PriceOnce] = ()
+        self._usual: list[PriceOnce] = []
+        self._item = ("", "")
+        self._name, self._place = plain_label(self, "title"), plain_label(self, "muted")
+        self._balance, self._limit = plain_label(self, "heading"), plain_label(self, "muted")
+        self._orders, self._overdue = plain_label(self, ""), plain_label(self, "danger")
+        self._bar = CreditBar(self)
+        self._usual_rows = SideRows(self.tr("Usual items"), self, choosable=True)
+        self._price_rows = SideRows(self.tr("Last prices"), self)
+        self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
+        self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
+        self._usual_rows.left.connect(self.left)
+        self._sections: dict[str, QWidget] = {}
+        self._lay_out()
+        self.show_customer(None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(2)
+        column.addWidget(self._name)
+        column.addWidget(self._place)
+        column.addWidget(self._away)
+        usual = KeyCap(self._desk.actions.key_text("orders.usual"), self)
+        self._add(
+            column,
+            "balance",
+            self.tr("Balance"),
+            _pair(self._balance, self._limit),
+            self._bar,
+            _pair(self._orders, self._overdue),
+        )
+        self._add(column, "usual", self.tr("Usual items"), self._usual_rows, cap=usual)
+        self._add(column, "prices", self.tr("Last prices"), self._price_rows)
+        self._add(column, "note", self.tr("Note"), self._note)
+        column.addStretch(1)
+
+    def _add(self, column: QVBoxLayout, key: str, words: str, *widgets: QWidget, cap: QWidget | None = None) -> None:
+        section = QWidget(self)
+        inner = QVBoxLayout(section)
+        inner.setContentsMargins(0, 12, 0, 0)
+        inner.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        label = plain_label(section, "label")
+        label.setText(words)
+        label.setObjectName("head")
+        head.addWidget(label)
+        if cap is not None:
+            head.addWidget(cap)
+        head.addStretch(1)
+        inner.addLayout(head)
+        for widget in widgets:
+            inner.addWidget(widget)
+        self._sections[key] = section
+        column.addWidget(section)
+
+    # ---- showing
+
+    def show_customer(self, customer: Customer | None) -> None:
+        """Show a customer at once, and how they stand as soon as the backend has said so."""
+        self._customer = customer
+        self._prices, self._usual = (), []
+        self._name.setText(customer.name if customer else "")
+        place = (part for part in (customer.city, customer.vat_number) if part) if customer else ()
+        self._place.setText(" · ".join(place))
+        self._away.setText(
+            "" if customer else self.tr("Choose a customer to see how they stand and what they usually buy.")
+        )
+        self._away.setVisible(not customer)
+        self._note.setText(customer.notes if customer else "")
+        self._sections["note"].setVisible(bool(customer and customer.notes))
+        for name in ("balance", "usual", "prices"):
+            self._sections[name].hide()
+        if customer is not None:
+            work = partial(self._desk.verbs.follow.standing, self._desk.profile, customer.code)
+            self._desk.jobs.run(work, self._show_standing, self, failed=self._say_away, lane=ASK, topic="standing")
+
+    def _show_standing(self, standing: Standing) -> None:
+        customer, decimals = self._customer, decimals_of(standing.currency)
+        if customer is None:
+            return
+        limit = customer.credit_limit
+        self._balance.setText(f"{money(standing.balance, decimals)} {standing.currency}")
+        self._limit.setText(self.tr("of {limit}").format(limit=money(limit, decimals)) if limit else "")
+        self._bar.show_share(float(standing.balance / limit) if limit else 0.0)
+        self._bar.setVisible(bool(limit))
+        self._orders.setText(self.tr("%n open orders", "", standing.open_orders))
+        self._overdue.setText(self.tr("%n overdue", "", standing.overdue_invoices) if standing.overdue_invoices else "")
+        self._sections["balance"].show()
+        self._prices = standing.last_prices
+        self._usual = usual_items(self._prices)
+        self._usual_rows.show_rows([(once.text or once.item, amount_words(once)) for once in self._usual])
+        self._sections["usual"].setVisible(bool(self._usual))
+        self.show_item(*self._item)
+
+    def _say_away(self, _error: Exception) -> None:
+        self._away.setText(self.tr("The backend does not answer; the balance is not known now."))
+        self._away.show()
+
+    def show_item(self, item: str, text: str) -> None:
+        """Show what was paid for an item before."""
+        self._item = (item, text)
+        rows = last_prices(self._prices, item) if item else []
+        head = self._sections["prices"].findChild(QLabel, "head")
+        if isinstance(head, QLabel):
+            head.setText(self.tr("Last prices · {item}").format(item=text or item))
+        self._price_rows.show_rows(rows)
+        self._sections["prices"].setVisible(bool(rows))
+
+    def focus_usual(self) -> None:
+        """Lead to the usual items, where there are any."""
+        if self._usual:
+            self._usual_rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class CreditBar(QWidget):
+    """How much of the credit limit is used; the figures above say it in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setFixedHeight(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float) -> None:
+        """Show a share from 0 to 1; more than 1 is full and red."""
+        self._share = share
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, colour in ((1.0, tokens.sunken), (min(max(self._share, 0.0), 1.0), self._colour())):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(0, 1, self.width() * width, 4), 2, 2)
+
+    def _colour(self) -> str:
+        return current().tokens.danger if self._share > 1 else current().tokens.accent
+
+
+def _pair(left: QLabel, right: QLabel) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    left.setWordWrap(False)
+    right.setWordWrap(False)
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right)
+    return box

@@ -1,0 +1,194 @@
+"""The head of the order form: who buys, where it goes, when, and how prices are meant."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.orders import Order
+from desktop_app.ports.drafts import TypedText
+from desktop_app.ui.theme import set_mark, set_role
+from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.search_field import SearchField
+
+CUSTOMER: Final = "customer"
+
+
+class OrderHeader(QWidget):
+    """Two rows of fields. typing with every key; taken(field, text) when a field's text is final; done at the end.
+
+    customer_chosen(Customer) and prices_chosen(with VAT) carry what was chosen from a list.
+    """
+
+    typing = Signal()
+    taken = Signal(str, str)
+    customer_chosen = Signal(object)
+    prices_chosen = Signal(bool)
+    done = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.customer = SearchField(self.tr("Customer"), self, nothing=self.tr("No customer matches."))
+        self.customer.setPlaceholderText(self.tr("Name, code, city or VAT number"))
+        self.ship_to, self.prices = QComboBox(self), QComboBox(self)
+        self.reference = QLineEdit(self)
+        self.date = DateField(today, self.tr("Date"), self)
+        self.delivery = DateField(today, self.tr("Delivery"), self)
+        self.texts: dict[str, QLineEdit] = {
+            CUSTOMER: self.customer,
+            "reference": self.reference,
+            "date": self.date,
+            "delivery_date": self.delivery,
+        }
+        self._known: dict[str, str] = {}
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
+            (
+                (self.tr("Customer"), self.customer),
+                (self.tr("Ship to"), self.ship_to),
+                (self.tr("Reference"), self.reference),
+            ),
+            ((self.tr("Date"), self.date), (self.tr("Delivery"), self.delivery), (self.tr("Prices"), self.prices)),
+        )
+        for row, fields in enumerate(rows):
+            for pair, (words, field) in enumerate(fields):
+                grid.addWidget(_label(words, field, self), row, 2 * pair)
+                grid.addWidget(field, row, 2 * pair + 1)
+                field.setAccessibleName(words)
+        for column, width in enumerate((72, 250, 60, 170, 68)):
+            grid.setColumnMinimumWidth(column, width)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(5, 2)
+
+    def _connect(self) -> None:
+        for name, field in self.texts.items():
+            field.textEdited.connect(self.typing)
+            if name != CUSTOMER:
+                field.editingFinished.connect(partial(self._take, name))
+                field.returnPressed.connect(self._next)
+        self.customer.editingFinished.connect(self._take_customer)
+        self.customer.chosen.connect(lambda value, _row: self.customer_chosen.emit(value))
+        self.customer.not_found.connect(lambda _text: self._take_customer())
+        for box, slot in ((self.ship_to, self._ship), (self.prices, self._price)):
+            box.activated.connect(slot)
+        self.date.changed.connect(partial(self._date_changed, "date"))
+        self.delivery.changed.connect(partial(self._date_changed, "delivery_date"))
+
+    # ---- showing
+
+    def show_order(self, order: Order, customer: Customer | None, typed: Sequence[TypedText] = ()) -> None:
+        """Show an order's head; what stands in typed is shown as it was typed and marked wrong."""
+        self.customer.setText(customer.name if customer else order.customer)
+        self.customer.setModified(False)
+        self.customer.close_list()
+        self.reference.setText(order.reference)
+        self.date.set_value(order.date)
+        self.delivery.set_value(order.delivery_date)
+        self._show_places(order, customer)
+        self._show_prices(order)
+        self._known = {
+            "date": order.date.isoformat(),
+            "delivery_date": order.delivery_date.isoformat() if order.delivery_date else "",
+        }
+        for text in typed:
+            if text.row is None and text.field in self.texts:
+                self._show_wrong(text)
+
+    def _show_wrong(self, text: TypedText) -> None:
+        field = self.texts[text.field]
+        field.setText(text.text)
+        self._known[text.field] = text.text
+        if isinstance(field, CheckedField):
+            field.settle()
+
+    def _show_places(self, order: Order, customer: Customer | None) -> None:
+        places = [place.label or place.city for place in customer.addresses] if customer else []
+        places = [place for place in dict.fromkeys([*places, order.shipping_address]) if place]
+        self.ship_to.clear()
+        self.ship_to.addItems(places)
+        self.ship_to.setCurrentText(order.shipping_address)
+        self.ship_to.setEnabled(bool(places))
+
+    def _show_prices(self, order: Order) -> None:
+        self.prices.clear()
+        self.prices.addItem(self.tr("without VAT · {currency}").format(currency=order.currency), False)
+        self.prices.addItem(self.tr("with VAT · {currency}").format(currency=order.currency), True)
+        self.prices.setCurrentIndex(int(order.prices_include_vat))
+
+    def show_problems(self, names: set[str]) -> None:
+        """Mark the fields of these names wrong."""
+        for name, field in self.texts.items():
+            if not isinstance(field, CheckedField):
+                set_mark(field, "wrong", name in names)
+
+    def field(self, name: str) -> QWidget | None:
+        """The field that shows a part of the order's head."""
+        boxes: dict[str, QWidget] = {"shipping_address": self.ship_to, "currency": self.prices}
+        return self.texts.get(name) or boxes.get(name)
+
+    def open_texts(self) -> list[TypedText]:
+        """What stands in fields that were typed into and not left yet."""
+        return [
+            TypedText(name, field.text())
+            for name, field in self.texts.items()
+            if field.isModified() and field.hasFocus()
+        ]
+
+    # ---- what a person does
+
+    def _take(self, name: str) -> None:
+        field = self.texts[name]
+        if isinstance(field, DateField):
+            self._take_date(name, field)
+        elif field.isModified():
+            field.setModified(False)
+            self.taken.emit(name, field.text())
+
+    def _take_date(self, name: str, field: DateField) -> None:
+        value = field.value()
+        text = field.text() if field.refusal() else value.isoformat() if value else ""
+        if text != self._known.get(name):
+            self._known[name] = text
+            self.taken.emit(name, text)
+
+    def _date_changed(self, name: str, _value: date | None) -> None:
+        field = self.texts[name]
+        if isinstance(field, DateField) and not field.isModified():
+            self._take_date(name, field)
+
+    def _take_customer(self) -> None:
+        if self.customer.isModified():
+            self.customer.setModified(False)
+            self.taken.emit(CUSTOMER, self.customer.text())
+
+    def _ship(self) -> None:
+        self.taken.emit("shipping_address", self.ship_to.currentText())
+
+    def _price(self, index: int) -> None:
+        self.prices_chosen.emit(bool(self.prices.itemData(index)))
+
+    def _next(self) -> None:
+        if self.focusWidget() is self.delivery:
+            self.done.emit()
+        else:
+            self.focusNextChild()
+
+
+def _label(words: str, field: QWidget, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent)
+    label.setBuddy(field)
+    set_role(label, "field")
+    return label

@@ -1,0 +1,54 @@
+"""Where an order is in its life, in words, and how far its chain has come."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.ports.outbox import Entry, State
+
+
+class Step(StrEnum):
+    """How a station of the life line looks."""
+
+    OPEN = "open"
+    HERE = "here"
+    DONE = "done"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """words stand in the title; first is the look of the first station."""
+
+    words: str
+    first: Step = Step.HERE
+    number: str = ""
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("OrderLife", words)
+
+
+def of_draft(number: str) -> Life:
+    """An order that is still typed; number is empty before the first save."""
+    return Life(_tr("draft {number}").format(number=number) if number else _tr("new"), Step.HERE, number)
+
+
+def of_entry(entry: Entry, state: State, reason: str = "") -> Life:
+    """An order that went into the outbox."""
+    number = entry.remote_number or entry.number
+    if state is State.CONFIRMED:
+        return Life(_tr("sent as {number}").format(number=number), Step.DONE, number)
+    first = Step.WRONG if state in {State.PARKED, State.UNSURE} else Step.HERE
+    words = f"{entry.number} {_STATES[state]()}"
+    return Life(f"{words}: {reason}" if reason and state is not State.SENDING else words, first, number)
+
+
+_STATES = {
+    State.WAITING: lambda: _tr("waiting"),
+    State.SENDING: lambda: _tr("sending"),
+    State.UNSURE: lambda: _tr("unclear"),
+    State.PARKED: lambda: _tr("parked"),
+    State.WITHDRAWN: lambda: _tr("withdrawn"),
+}

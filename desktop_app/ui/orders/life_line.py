@@ -1,0 +1,64 @@
+"""The stations of an order: order, delivery, invoice, payment, with a mark and words for each."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.ui.orders.life import Life, Step
+from desktop_app.ui.theme import current, sized
+from desktop_app.ui.tokens import BODY_PX
+from desktop_app.ui.widgets.marks import MARK_PX, Mark, paint_mark
+
+_GAP: Final = 6
+_LINE: Final = 56
+_AIR: Final = 10
+_LOOKS: Final = {
+    Step.HERE: (Mark.HOLLOW, "accent"),
+    Step.DONE: (Mark.SOLID, "done"),
+    Step.WRONG: (Mark.SQUARE, "danger"),
+    Step.OPEN: (Mark.HOLLOW, "muted"),
+}
+
+
+class LifeLine(QWidget):
+    """Painted in one row; a screen reader hears where the order is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stations = (self.tr("Order"), self.tr("Delivery"), self.tr("Invoice"), self.tr("Payment"))
+        self._first = Step.HERE
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_life(self, life: Life) -> None:
+        """Show how far the order has come."""
+        self._first = life.first
+        self.setAccessibleName(self.tr("Order: {state}").format(state=life.words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(sized(self.font(), BODY_PX, bold=True))
+        words = sum(metrics.horizontalAdvance(station) for station in self._stations)
+        marks = len(self._stations) * (MARK_PX + _GAP)
+        lines = (len(self._stations) - 1) * (_LINE + 2 * _AIR)
+        return QSize(words + marks + lines + 4, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = current().tokens
+        left, middle = 0, self.height() / 2
+        for place, station in enumerate(self._stations):
+            step = self._first if place == 0 else Step.OPEN
+            mark, tone = _LOOKS[step]
+            paint_mark(painter, mark, QColor(tokens.tone(tone)), left, middle)
+            left += MARK_PX + _GAP
+            font = sized(self.font(), BODY_PX, bold=place == 0)
+            painter.setFont(font)
+            painter.setPen(QColor(tokens.text if place == 0 else tokens.muted))
+            width = painter.fontMetrics().horizontalAdvance(station)
+            painter.drawText(left, 0, width + 4, self.height(), int(Qt.AlignmentFlag.AlignVCenter), station)
+            left += width + _AIR
+            if place < len(self._stations) - 1:
+                painter.fillRect(left, int(middle), _LINE, 1, QColor(tokens.control_edge))
+                left += _LINE + _AIR

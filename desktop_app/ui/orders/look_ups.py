@@ -1,0 +1,56 @@
+"""Look-ups of the order form in the catalogue at hand: rows for the lists below its fields."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.format import price
+from desktop_app.ui.widgets.found_rows import FoundRow, matched_spans
+from desktop_app.ui.widgets.search_field import SearchField
+
+MOST = 12
+
+
+class LookUps:
+    """Asks in the lane for look-ups; a field that is gone gets no answer, and of two questions only the later one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def items(self, field: SearchField, number: int, text: str) -> None:
+        """Answer an item field."""
+        work = partial(self._desk.verbs.find_items.find, self._desk.profile, text, MOST)
+        then = partial(self._show_items, field, number, text)
+        self._desk.jobs.run(work, then, field, topic="items")
+
+    def customers(self, field: SearchField, number: int, text: str) -> None:
+        """Answer a customer field."""
+        if not text.strip():
+            return
+        work = partial(self._desk.verbs.find_customers.find, self._desk.profile, text, MOST)
+        then = partial(self._show_customers, field, number, text)
+        self._desk.jobs.run(work, then, field, topic="customers")
+
+    def item(self, code: str, then: Callable[[Item | None], None], owner: QObject) -> None:
+        """One item by its code or barcode."""
+        self._desk.jobs.run(partial(self._desk.verbs.find_items.get, self._desk.profile, code), then, owner)
+
+    def _show_items(self, field: SearchField, number: int, text: str, found: Sequence[Item]) -> None:
+        field.show_rows(number, [_item_row(item, text) for item in found])
+
+    def _show_customers(self, field: SearchField, number: int, text: str, found: Sequence[Customer]) -> None:
+        field.show_rows(number, [_customer_row(customer, text) for customer in found])
+
+
+def _item_row(item: Item, text: str) -> FoundRow:
+    spans = matched_spans(item.name, text)
+    return FoundRow(item, item.code, item.name, spans, price=price(item.price), extra=item.unit, fill=item.code)
+
+
+def _customer_row(customer: Customer, text: str) -> FoundRow:
+    spans = matched_spans(customer.name, text)
+    return FoundRow(customer, customer.code, customer.name, spans, extra=customer.city, fill=customer.name)

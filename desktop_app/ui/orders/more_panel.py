@@ -1,0 +1,199 @@
+"""What is rarely used in an order: document discount, charges, addresses, contact, notes, rounding."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.orders import Discount, DiscountOn, Order
+from desktop_app.domain.vat import VatCode
+from desktop_app.ports.drafts import TypedText
+from desktop_app.ui.format import plain_number
+from desktop_app.ui.orders.charges_field import ChargesField
+from desktop_app.ui.orders.plain_label import plain_label
+from desktop_app.ui.theme import set_mark, set_role
+
+
+def holds_something(order: Order) -> bool:
+    """Whether an order has any of what this panel shows, beyond what the customer brings along."""
+    return bool(order.discount or order.charges or order.notes or order.billing_address or order.rounding)
+
+
+class MorePanel(QScrollArea):
+    """taken(field, text) for texts; discount_taken(text, on); charges_taken(charges); typing; left on Esc."""
+
+    taken = Signal(str, str)
+    discount_taken = Signal(str, object)
+    charges_taken = Signal(object)
+    typing = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("More of the order"))
+        self.discount, self.discount_on = QLineEdit(), QComboBox()
+        self.discount.setPlaceholderText(self.tr("5% or 12.50"))
+        self.discount_on.addItem(self.tr("on the lines"), DiscountOn.NET)
+        self.discount_on.addItem(self.tr("on the total"), DiscountOn.GROSS)
+        self.charges = ChargesField()
+        self.rounding = QLineEdit()
+        self.rounding.setPlaceholderText(self.tr("such as 0.05"))
+        self.places = {"billing_address": QComboBox(), "contact": QComboBox()}
+        self.notes = NotesField()
+        self._discount_known = ""
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        page = QWidget(self)
+        set_role(page, "surface")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        column.addWidget(plain_label(page, "title", self.tr("More")))
+        discount = QWidget(page)
+        row = QHBoxLayout(discount)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.discount)
+        row.addWidget(self.discount_on)
+        fields: tuple[tuple[str, QWidget, QWidget], ...] = (
+            (self.tr("Discount on the order"), discount, self.discount),
+            (self.tr("Charges"), self.charges, self.charges),
+            (self.tr("Billing address"), self.places["billing_address"], self.places["billing_address"]),
+            (self.tr("Contact"), self.places["contact"], self.places["contact"]),
+            (self.tr("Round the total to"), self.rounding, self.rounding),
+            (self.tr("Notes"), self.notes, self.notes),
+        )
+        for words, widget, named in fields:
+            column.addSpacing(8)
+            column.addWidget(plain_label(page, "label", words))
+            column.addWidget(widget)
+            named.setAccessibleName(words)
+        self.discount_on.setAccessibleName(self.tr("What the discount is taken from"))
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _connect(self) -> None:
+        for field in (self.discount, self.rounding):
+            field.textEdited.connect(self.typing)
+        self.notes.textChanged.connect(self.typing)
+        self.notes.finished.connect(lambda: self.taken.emit("notes", self.notes.toPlainText()))
+        self.discount.editingFinished.connect(self._take_discount)
+        self.discount_on.activated.connect(self._take_discount)
+        self.rounding.editingFinished.connect(lambda: self._take_text("rounding", self.rounding))
+        self.charges.changed.connect(self.charges_taken)
+        for name, box in self.places.items():
+            box.activated.connect(partial(self._take_place, name))
+
+    # ---- showing
+
+    def show_order(
+        self, order: Order, customer: Customer | None, codes: Sequence[VatCode], typed: Sequence[TypedText] = ()
+    ) -> None:
+        """Show what an order has of all this; wrong texts as they were typed."""
+        wrong = {text.field: text.text for text in typed if text.row is None}
+        self.discount.setText(wrong.get("discount", _discount_text(order.discount)))
+        self._discount_known = self._discount_key()
+        gross = order.discount is not None and order.discount.on is DiscountOn.GROSS
+        self.discount_on.setCurrentIndex(int(gross))
+        self.charges.show_charges(order.charges, codes)
+        self.rounding.setText(wrong.get("rounding", plain_number(order.rounding)))
+        addresses = [place.label or place.city for place in customer.addresses] if customer else []
+        contacts = [contact.name for contact in customer.contacts] if customer else []
+        _fill(self.places["billing_address"], addresses, order.billing_address)
+        _fill(self.places["contact"], contacts, order.contact)
+        self.notes.blockSignals(True)
+        self.notes.setPlainText(order.notes)
+        self.notes.blockSignals(False)
+        self._discount_known = self._discount_key()
+
+    def show_problems(self, names: set[str]) -> None:
+        """Mark the fields of these names wrong."""
+        set_mark(self.discount, "wrong", "discount" in names)
+        set_mark(self.rounding, "wrong", "rounding" in names)
+
+    def field(self, name: str) -> QWidget | None:
+        """The field that shows a part of the order."""
+        fields: dict[str, QWidget] = {"discount": self.discount, "rounding": self.rounding, "notes": self.notes}
+        return fields.get(name) or self.places.get(name) or (self.charges if name == "charges" else None)
+
+    def open_texts(self) -> list[TypedText]:
+        """What stands in fields that were typed into and not left yet."""
+        pairs = (("discount", self.discount), ("rounding", self.rounding))
+        texts = [TypedText(name, field.text()) for name, field in pairs if field.isModified() and field.hasFocus()]
+        if self.notes.is_open():
+            texts.append(TypedText("notes", self.notes.toPlainText()))
+        return texts
+
+    # ---- what a person does
+
+    def focus_first(self) -> None:
+        """Lead to the first field."""
+        self.discount.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.discount.selectAll()
+
+    def _discount_key(self) -> str:
+        return f"{self.discount.text()} {self.discount_on.currentIndex()}"
+
+    def _take_discount(self) -> None:
+        if self._discount_key() != self._discount_known:
+            self._discount_known = self._discount_key()
+            self.discount_taken.emit(self.discount.text(), self.discount_on.currentData())
+
+    def _take_text(self, name: str, field: QLineEdit) -> None:
+        if field.isModified():
+            field.setModified(False)
+            self.taken.emit(name, field.text())
+
+    def _take_place(self, name: str, _index: int) -> None:
+        self.taken.emit(name, self.places[name].currentText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NotesField(QPlainTextEdit):
+    """finished when the field is left with another text than it had; Tab leads on."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(96)
+        self._before = ""
+
+    def is_open(self) -> bool:
+        """Whether it is being typed into."""
+        return self.hasFocus() and self.toPlainText() != self._before
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._before = self.toPlainText()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._before:
+            self._before = self.toPlainText()
+            self.finished.emit()
+
+
+def _discount_text(discount: Discount | None) -> str:
+    if discount is None:
+        return ""
+    return f"{plain_number(discount.percent)}%" if discount.percent is not None else plain_number(discount.amount)
+
+
+def _fill(box: QComboBox, choices: Sequence[str], chosen: str) -> None:
+    box.clear()
+    box.addItems(list(dict.fromkeys(["", *choices, chosen])))
+    box.setCurrentText(chosen)
+    box.setEnabled(box.count() > 1)

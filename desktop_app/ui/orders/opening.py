@@ -1,0 +1,38 @@
+"""What the order form needs before a person can type: gathered off the GUI thread in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.orders import Order
+from desktop_app.domain.rules.rule import Rule
+from desktop_app.domain.vat import VatCode
+from desktop_app.ports.drafts import Draft, TypedText
+from desktop_app.workflows.verbs import Verbs
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The order to show and what it is priced with; draft is None for an order that was never kept."""
+
+    profile: str
+    order: Order
+    rule: Rule
+    vat_codes: Sequence[VatCode]
+    customer: Customer | None = None
+    draft: Draft | None = None
+
+    @property
+    def typed(self) -> tuple[TypedText, ...]:
+        """What stands in fields of the draft although it can't be used."""
+        return self.draft.typed if self.draft else ()
+
+
+def gather(verbs: Verbs, profile: str, order: Order, draft: Draft | None = None) -> Opening:
+    """Gather all that; blocks on disk, and on the backend where nothing of its catalogue is at hand yet."""
+    codes = verbs.find_items.vat_codes(profile)
+    if not codes:
+        verbs.refresh.refresh(profile)
+        codes = verbs.find_items.vat_codes(profile)
+    customer = verbs.find_customers.get(profile, order.customer) if order.customer else None
+    return Opening(profile, order, verbs.connections.rule(profile), codes, customer, draft)

@@ -1,0 +1,50 @@
+"""The column beside the order: the customer, or for a while something else until Esc leads back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.orders.customer_panel import CustomerPanel
+from desktop_app.ui.orders.drafts_panel import DraftsPanel
+from desktop_app.ui.orders.more_panel import MorePanel
+from desktop_app.ui.orders.why_panel import WhyPanel
+from desktop_app.ui.theme import set_role
+
+WIDTH = 264
+
+
+class OrderSide(QFrame):
+    """left when the person goes back to the lines."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.setFixedWidth(WIDTH)
+        self.customer, self.more = CustomerPanel(desk, self), MorePanel(self)
+        self.why, self.drafts = WhyPanel(self), DraftsPanel(self)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._stack)
+        for panel in (self.customer, self.more, self.why, self.drafts):
+            self._stack.addWidget(panel)
+            panel.left.connect(self.back)
+
+    def show_panel(self, panel: QWidget) -> bool:
+        """Show a panel, or go back where it is shown already; True if it is shown now."""
+        if self._stack.currentWidget() is panel and panel is not self.customer:
+            self.back()
+            return False
+        self._stack.setCurrentWidget(panel)
+        return True
+
+    def shown(self) -> QWidget | None:
+        """The panel that is shown."""
+        return self._stack.currentWidget()
+
+    def back(self) -> None:
+        """Show the customer again and lead back to the lines."""
+        self._stack.setCurrentWidget(self.customer)
+        self.left.emit()

@@ -1,0 +1,120 @@
+"""Lets an order go: settles what is open, shows what keeps it here, and says what became of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop_app.domain.commands import PlaceOrder
+from desktop_app.domain.problems import InvalidInput, Problem, Severity
+from desktop_app.ports.outbox import Entry
+from desktop_app.ui.orders.columns import COLUMNS
+from desktop_app.ui.orders.drafting import Drafting
+from desktop_app.ui.orders.form_strip import LIFE
+from desktop_app.ui.orders.parts import Parts
+from desktop_app.ui.orders.problem_rows import place_of
+from desktop_app.ui.widgets.strip import Level, StripRow
+
+_COLUMNS = {column.key: place for place, column in enumerate(COLUMNS)}
+
+
+class Submitting(QObject):
+    """Never blocks and never asks: what is wrong is shown, the rest goes by itself."""
+
+    def __init__(self, parts: Parts, drafting: Drafting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts, self._drafting = parts, drafting
+        self._wanted = self._busy = False
+        self._refused: tuple[Problem, ...] = ()
+        parts.lines.cells.settled.connect(self._settled)
+        parts.strip.acted.connect(self._go_where)
+        drafting.submitted.connect(self._gone)
+        drafting.refused.connect(self._kept_here)
+
+    def submit(self) -> None:
+        """Submit the order if nothing is wrong with it; else lead to the first problem."""
+        if self._busy or not self._drafting.is_typed:
+            return
+        if self._parts.lines.cells.waits:
+            self._wanted = True
+            return
+        self._settle()
+        editor = self._parts.editor
+        editor.show_missing = True
+        self._refused = ()
+        wrong = [problem for problem in editor.problems if problem.severity is Severity.ERROR]
+        self._parts.strip.show_problems(editor.problems)
+        if wrong:
+            self.go_to(wrong[0])
+            return
+        self._busy = True
+        name = self._parts.header.customer.text()
+        self._drafting.submit(name, PlaceOrder(editor.order, editor.totals.total))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, what the workflow refused included."""
+        return (*self._refused, *self._parts.editor.problems)
+
+    def forget(self) -> None:
+        """Another order is in the form."""
+        self._busy = self._wanted = False
+        self._refused = ()
+
+    def go_to_first(self) -> None:
+        """Lead to the first problem, errors before warnings."""
+        found = sorted(self.problems(), key=lambda problem: problem.severity is not Severity.ERROR)
+        if found:
+            self.go_to(found[0])
+
+    def go_to(self, problem: Problem) -> None:
+        """Lead to where a problem is."""
+        self._show_place(None if problem.line is None else problem.line - 1, problem.field)
+
+    def _settle(self) -> None:
+        """Take what is still open, and leave out lines that were opened and never used."""
+        self._parts.lines.setFocus()
+        editor = self._parts.editor
+        held = {text.row for text in editor.typed}
+        blank = [row for row, line in enumerate(editor.order.lines) if line.is_blank and row not in held]
+        if blank:
+            self._parts.model.apply(editor.remove_lines(blank))
+
+    def _settled(self) -> None:
+        if self._wanted:
+            self._wanted = False
+            self.submit()
+
+    def _gone(self, _entry: Entry) -> None:
+        self._busy = False
+
+    def _kept_here(self, error: Exception) -> None:
+        self._busy = False
+        if isinstance(error, InvalidInput):
+            self._refused = error.problems
+            self._parts.strip.show_problems(self.problems())
+            self.go_to(error.problems[0])
+        else:
+            words = self.tr("The order was not submitted; it is still here.")
+            self._parts.strip.say(StripRow(LIFE, Level.DANGER, words, quote=str(error)))
+
+    # ---- where a problem is
+
+    def _go_where(self, row_id: str) -> None:
+        place = place_of(row_id)
+        if place is not None:
+            self._show_place(*place)
+
+    def _show_place(self, row: int | None, name: str) -> None:
+        if row is not None or name == "lines":
+            self._parts.lines.setFocus()
+            self._parts.lines.go_to(row or 0, _COLUMNS.get(name, _COLUMNS["item"]))
+            return
+        field = self._parts.header.field(name)
+        if field is None and (field := self._parts.side.more.field(name)) is not None:
+            self._parts.side.show_panel(self._parts.side.more)
+        if field is not None:
+            field.setFocus()
+
+
+def names_of(problems: Sequence[Problem]) -> set[str]:
+    """The fields of the head that something is wrong with."""
+    return {problem.field for problem in problems if problem.line is None and problem.severity is Severity.ERROR}

@@ -1,0 +1,21 @@
+"""What the main window itself can do."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop_app.ui.actions import ActionSpec
+
+ACTIONS = (
+    ActionSpec("shell.orders", str(QT_TRANSLATE_NOOP("Actions", "Orders")), "Ctrl+1"),
+    ActionSpec("shell.payments", str(QT_TRANSLATE_NOOP("Actions", "Payments")), "Ctrl+2"),
+    ActionSpec("shell.customers", str(QT_TRANSLATE_NOOP("Actions", "Customers")), "Ctrl+3"),
+    ActionSpec("shell.documents", str(QT_TRANSLATE_NOOP("Actions", "Documents")), "Ctrl+4"),
+    ActionSpec("shell.outbox", str(QT_TRANSLATE_NOOP("Actions", "Outbox")), "Ctrl+5"),
+    ActionSpec("shell.profiles", str(QT_TRANSLATE_NOOP("Actions", "Profiles")), "Ctrl+6"),
+    ActionSpec("shell.settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), "Ctrl+,"),
+    ActionSpec("shell.find", str(QT_TRANSLATE_NOOP("Actions", "Search or command")), "Ctrl+K"),
+    ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),
+    ActionSpec("shell.look", str(QT_TRANSLATE_NOOP("Actions", "Light, dark or as the system")), "Ctrl+Shift+L"),
+    ActionSpec("shell.dismiss", str(QT_TRANSLATE_NOOP("Actions", "Dismiss")), "Ctrl+Shift+X"),
+    ActionSpec("shell.sample", str(QT_TRANSLATE_NOOP("Actions", "Load the sample company"))),
+    ActionSpec("shell.quit", str(QT_TRANSLATE_NOOP("Actions", "Quit")), "Ctrl+Q"),
+)

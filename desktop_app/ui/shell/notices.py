@@ -1,0 +1,44 @@
+"""The window's own strip: what concerns no single screen, newest last, gone when it was seen."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+
+DISMISS = "shell.dismiss"
+
+
+class Notices(Strip):
+    """Shows what was said through the navigator. A row whose id names an action offers that action."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        desk.navigator.said.connect(self.say)
+        self.acted.connect(self._act)
+
+    def say(self, row: StripRow) -> None:
+        """Show one more row; one with the same id takes the older one's place."""
+        if not row.action:
+            words = self._desk.actions.specs[DISMISS].text
+            row = replace(row, action=words, keys=self._desk.actions.key_text(DISMISS))
+        others = [other for other in self.rows() if not row.id or other.id != row.id]
+        self.show_rows([*others, row])
+
+    def dismiss(self) -> None:
+        """Take the newest row away."""
+        self.show_rows(self.rows()[:-1])
+
+    def forget(self, row_id: str) -> None:
+        """Take the rows of one id away."""
+        self.show_rows([row for row in self.rows() if row.id != row_id])
+
+    def forget_the_seen(self) -> None:
+        """Take away what was only good to know, as when another screen is shown."""
+        self.show_rows([row for row in self.rows() if row.level not in {Level.NOTICE, Level.DONE}])
+
+    def _act(self, row_id: str) -> None:
+        self.forget(row_id)
+        self._desk.actions.trigger(row_id)

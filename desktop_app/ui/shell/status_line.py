@@ -1,0 +1,60 @@
+"""The line along the bottom: connected or not, what waits in the outbox, and the rule behind the sums."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop_app.ports.outbox import OutboxCounts
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.marks import Mark
+from desktop_app.ui.widgets.status_mark import StatusMark
+
+
+class StatusLine(QFrame):
+    """why when the person asks where the sums come from."""
+
+    why = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "status")
+        self.setFixedHeight(26)
+        self.line = StatusMark(self)
+        self._waiting, self._rule = _label(self), _label(self)
+        self._hint = KeyHint("", "", self)
+        self._hint.clicked.connect(self.why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self.line)
+        row.addWidget(self._waiting)
+        row.addStretch(1)
+        row.addWidget(self._rule)
+        row.addWidget(self._hint)
+        self.show_rule("")
+
+    def show_line(self, mark: Mark, words: str, tone: str) -> None:
+        """Say whether the profile is connected."""
+        self.line.show_state(mark, words, tone)
+
+    def show_counts(self, counts: OutboxCounts) -> None:
+        """Say what waits in the outbox; nothing where nothing does."""
+        parts = []
+        if counts.waiting:
+            parts.append(self.tr("%n waiting in the outbox", "", counts.waiting))
+        if counts.parked:
+            parts.append(self.tr("%n in the outbox need you", "", counts.parked))
+        self._waiting.setText(" · ".join(parts))
+
+    def show_rule(self, rule: str, keys: str = "") -> None:
+        """Name the rule by which the sums are made and the key that explains them; empty hides both."""
+        self._rule.setText(rule)
+        self._rule.setVisible(bool(rule))
+        self._hint.set_hint(keys, self.tr("why these sums"))
+        self._hint.setVisible(bool(rule))
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    set_role(label, "muted")
+    return label
