@@ -25,7 +25,7 @@ def add(verbs: Verbs) -> None:
     """Add the command to the parser."""
     parser = add_verb(verbs, "submit", "submit orders, as far as wanted", EXAMPLES)
     parser.add_argument("file", metavar="FILE|-", help="orders as JSON or JSON Lines; - is standard input")
-    add_profile(parser, required=True)
+    add_profile(parser)
     steps = [step.value for step in Through]
     words = "how far each order is carried; order where not said, draft keeps it here"
     parser.add_argument("--through", choices=steps, default=Through.ORDER.value, help=words)
