@@ -10,12 +10,11 @@ from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import ConnectionReport
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import problem_words, refusal_row
+from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import ASK, KEEP, LOOK
 from desktop_app.ui.profiles.backends import profile_name
 from desktop_app.ui.profiles.profile_panel import ProfilePanel
 from desktop_app.ui.profiles.profile_rows import COLUMNS, Line, ProfilesModel, profile_row
-from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
@@ -148,7 +147,8 @@ class ProfilesScreen(QWidget):
         taken = profile.name.casefold() in {name.casefold() for name in (*self._lines, profile_name(LOCAL))}
         if new and taken:
             words = self.tr("There is a profile “{name}” already; give this one another name.")
-            self._wrong("name", words.format(name=profile.name))
+            self.panel.refuse("name")
+            self._say(words.format(name=profile.name), Level.DANGER)
             return
         self._desk.jobs.run(
             lambda: connections.add(profile), lambda _kept: self._saved(profile.name), self, self._not_saved, lane=KEEP
@@ -162,11 +162,9 @@ class ProfilesScreen(QWidget):
         self.table.setFocus()
 
     def _not_saved(self, error: Exception) -> None:
-        problem = error.problems[0] if isinstance(error, InvalidInput) else None
-        if problem is not None and self.panel.field(problem.field) is not None:
-            self._wrong(problem.field, problem_words(problem))
-        else:
-            self._failed(error)
+        for problem in reversed(error.problems) if isinstance(error, InvalidInput) else ():
+            self.panel.refuse(problem.field)
+        self._failed(error)
 
     def test(self) -> None:
         """Ask the backend whether the connection works."""
@@ -234,14 +232,6 @@ class ProfilesScreen(QWidget):
         self.model.change(name, profile_row(line))
         if name == self.current() and not self.panel.is_new():
             self.panel.show_line(line)
-
-    def _wrong(self, field: str, words: str) -> None:
-        edit = self.panel.field(field)
-        if edit is not None:
-            set_mark(edit, "wrong", True)
-            edit.textEdited.connect(lambda _text: set_mark(edit, "wrong", False))
-            edit.setFocus()
-        self._say(words, Level.DANGER)
 
     def _failed(self, error: Exception) -> None:
         self.strip.show_rows([refusal_row(error)])

@@ -1,6 +1,6 @@
 """The profile that is looked at, or a new one: its fields and what its last test said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from desktop_app.domain.profiles import Profile
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.profiles.backends import Field, backend_name, fields_of, profile_name
 from desktop_app.ui.profiles.profile_rows import Line, state_of
-from desktop_app.ui.theme import set_role
+from desktop_app.ui.theme import set_mark, set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
@@ -54,6 +54,7 @@ class ProfilePanel(QFrame):
         ):
             field.setMaxLength(MOST_TEXT)
             field.setAccessibleName(words)
+            field.textEdited.connect(lambda _text, field=field: set_mark(field, "wrong", False))
         self.backend = QComboBox(self)
         self.backend.setAccessibleName(self.tr("Backend"))
         self.backend.currentIndexChanged.connect(lambda _place: self._show_fields())
@@ -165,14 +166,14 @@ class ProfilePanel(QFrame):
         user = self.user.text().strip() if Field.USER in used else ""
         return Profile(name, backend, url, user, settings)
 
-    def field(self, name: str) -> QLineEdit | None:
-        """The field of a problem, by its name."""
-        fields: dict[str, Callable[[], QLineEdit]] = {
-            "name": lambda: self.name,
-            "url": lambda: self.url,
-            "user": lambda: self.user,
-        }
-        return fields[name]() if name in fields else None
+    def refuse(self, name: str) -> bool:
+        """Mark the field of a problem as wrong, until it is typed into again; False where there is no such field."""
+        field = {"name": self.name, "url": self.url, "user": self.user}.get(name)
+        if field is None:
+            return False
+        set_mark(field, "wrong", True)
+        field.setFocus()
+        return True
 
     def title(self) -> str:
         """What stands over the fields."""

@@ -46,7 +46,7 @@ def open_on(books, number):
     return books.verbs.follow.document(LOCAL, number).open
 
 
-@pytest.mark.feature("F-017")
+@pytest.mark.feature("F-191")
 def test_one_payment_over_two_invoices(books, screen):
     first, second = books.invoice(), books.invoice(quantity="2")
     opened(books, screen, first, second)
@@ -168,6 +168,7 @@ def test_customers_are_not_mixed(books, screen):
     assert screen.panel.where().texts() == [(f"{first}, settles it", "122.00")]
 
 
+@pytest.mark.feature("F-191")
 def test_an_order_opens_its_invoices_and_without_any_itself(books, screen):
     entries = books.order(through=Through.INVOICE)
     number = books.verbs.outbox.get(entries[-1].key).remote_number
