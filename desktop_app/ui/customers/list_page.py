@@ -15,6 +15,7 @@ from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 
 MOST: Final = 200
@@ -57,6 +58,9 @@ class CustomerListPage(QWidget):
         page.addLayout(head)
         page.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(self._table_and_empty(), 1)
+        self._strip = Strip(self)
+        self._strip.acted.connect(lambda _id: self._desk.actions.trigger("customers.new"))
+        page.addWidget(self._strip)
         actions = self._desk.actions
         find = ("customers.find", self.focus_find)
         actions.bind(self, *find)
@@ -94,7 +98,17 @@ class CustomerListPage(QWidget):
         find, profile, text = self._desk.verbs.find_customers, self._desk.profile, self.words.text()
         self._desk.jobs.run(lambda: find.find(profile, text, MOST), self._show, owner=self, topic="customers")
 
+    def _show_unsaved(self) -> None:
+        """A new customer that was not saved has no row of its own."""
+        new = self._unsaved.get("")
+        words = self.tr("{name} is a new customer that is not saved yet.")
+        name = new.name.strip() or self.tr("Somebody") if new else ""
+        key = self._desk.actions.key("customers.new")
+        row = StripRow("new", Level.WARNING, words.format(name=name), action=self.tr("go on"), keys=key)
+        self._strip.show_rows([row] if new else [])
+
     def _show(self, customers: Sequence[Customer]) -> None:
+        self._show_unsaved()
         self._model.show_rows(customer_rows(customers, self._unsaved.codes()))
         self._stack.setCurrentIndex(0 if customers else 1)
         self._note.setText(self.tr("the first {count}").format(count=MOST) if len(customers) == MOST else "")

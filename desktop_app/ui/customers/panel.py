@@ -17,7 +17,6 @@ from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
 from desktop_app.ui.widgets.table import Table
-from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 translate = QCoreApplication.translate
 
@@ -57,7 +56,7 @@ class CustomerPanel(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._name, self._where = self._label("heading"), self._label("muted")
-        self._balance = TintedFigure(self.tr("Balance"), self, characters=16, pixels=20, bold=True)
+        self._balance = self._label("total")
         self._limit, self._orders, self._overdue = self._label("muted"), self._label(""), self._label("danger")
         self._note = self._label("muted")
         self._note.setWordWrap(True)
@@ -75,12 +74,17 @@ class CustomerPanel(QFrame):
         return label
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        self._inside = QWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setSpacing(4)
+        outer.addWidget(self._name)
+        outer.addWidget(self._where)
+        outer.addWidget(self._inside, 1)
+        outer.addStretch(0)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._name)
-        column.addWidget(self._where)
-        column.addSpacing(12)
         column.addWidget(self._heading(self.tr("Balance")))
         column.addLayout(_row(self._balance, self._limit))
         column.addLayout(_row(self._orders, self._overdue))
@@ -103,6 +107,7 @@ class CustomerPanel(QFrame):
         self._name.setText(customer.name if customer else "")
         parts = (customer.city, customer.vat_number) if customer else ()
         self._where.setText(" · ".join(part for part in parts if part))
+        self._inside.setVisible(customer is not None)
         if not same:
             self._show_nothing()
         if customer is not None:
@@ -129,7 +134,7 @@ class CustomerPanel(QFrame):
         standing, customer = beside.standing, self._customer
         if customer is None:
             return
-        self._balance.show_figure(f"{money(standing.balance, standing.currency)}")
+        self._balance.setText(money(standing.balance, standing.currency))
         limit = customer.credit_limit
         words = self.tr("of {amount} {currency}") if limit is not None else "{currency}"
         amount = money(limit, standing.currency) if limit is not None else ""
@@ -149,8 +154,7 @@ class CustomerPanel(QFrame):
         return Row(document, texts, copied, (row.tones[0], "", "muted", ""), row.mark, spoken)
 
     def _show_nothing(self) -> None:
-        self._balance.show_figure("")
-        for label in (self._limit, self._orders, self._overdue, self._note):
+        for label in (self._balance, self._limit, self._orders, self._overdue, self._note):
             label.setText("")
         self._model.show_rows(())
 

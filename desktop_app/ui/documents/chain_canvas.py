@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.documents import Chain
 from desktop_app.ui.documents.card_text import card_text
 from desktop_app.ui.documents.chain_card import RING, WIDTH, ChainCard
 from desktop_app.ui.documents.chain_cards import COLUMNS, Card, ChainPicture, Step, Tone
@@ -23,6 +24,8 @@ _WAYS = {
     int(Qt.Key.Key_Down): Way.DOWN,
 }
 
+NOTHING = ChainPicture(Chain((), ()))
+
 
 class ChainCanvas(QWidget):
     """Shows a ChainPicture. moved(key) when another card takes the focus; typed() for a key that means nothing here."""
@@ -35,7 +38,7 @@ class ChainCanvas(QWidget):
         """step_key tells the key of a step as it stands on screen."""
         super().__init__(parent)
         self._step_key = step_key
-        self._picture = ChainPicture()
+        self._picture = NOTHING
         self._layout = Layout()
         self._cards: dict[str, ChainCard] = {}
         self._room = QSize(800, 400)
@@ -44,33 +47,38 @@ class ChainCanvas(QWidget):
 
     # ---- what is shown
 
-    def show_picture(self, picture: ChainPicture, today: Date, focus: str = "") -> None:
-        """Show a picture; cards that stay keep their place in the order of focus, and the focus where it was."""
-        had_focus = self.focused_key() or focus
+    def show_picture(self, picture: ChainPicture, today: Date) -> None:
+        """Show a picture; cards that stay keep the focus where it was."""
         self._picture = picture
         keys = {card.key for card in picture.cards}
         for key in [key for key in self._cards if key not in keys]:
-            gone = self._cards.pop(key)
-            gone.hide()
-            gone.deleteLater()
+            self._drop(self._cards.pop(key))
         for card in picture.cards:
             self._show_card(card, today)
         self._arrange()
         self._tab_order()
-        if focus and focus in self._cards and (not had_focus or had_focus not in self._cards):
-            self.focus_card(focus)
 
-    def rename(self, before: str, after: str) -> bool:
-        """A temporary number became a real one: its card is kept under the new key. True where there was one."""
+    def rename(self, before: str, after: str) -> None:
+        """A temporary number became a real one: its card goes on under the new key, the focus too."""
         card = self._cards.pop(before, None)
-        if card is None or after in self._cards:
-            return False
-        self._cards[after] = card
-        return True
+        if card is None:
+            return
+        if after not in self._cards:
+            self._cards[after] = card
+            return
+        if card.hasFocus():
+            self._cards[after].setFocus()
+        self._drop(card)
+
+    def _drop(self, card: ChainCard) -> None:
+        if card.hasFocus():
+            self.setFocus()  # else Qt gives it to whatever comes next in the window
+        card.hide()
+        card.deleteLater()
 
     def clear(self) -> None:
         """Show nothing, as before the first answer."""
-        self.show_picture(ChainPicture(), Date.min)
+        self.show_picture(NOTHING, Date.min)
 
     def focused_key(self) -> str:
         """The key of the card that has the focus; empty for none."""
@@ -89,10 +97,6 @@ class ChainCanvas(QWidget):
     def picture(self) -> ChainPicture:
         """What is shown."""
         return self._picture
-
-    def layout_shown(self) -> Layout:
-        """Where everything stands."""
-        return self._layout
 
     def _show_card(self, card: Card, today: Date) -> None:
         text = card_text(card, today)

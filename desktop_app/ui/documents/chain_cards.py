@@ -86,6 +86,7 @@ class Tie:
 class ChainPicture:
     """All cards of a chain and what joins them."""
 
+    chain: Chain
     cards: tuple[Card, ...] = ()
     ties: tuple[Tie, ...] = ()
 
@@ -104,7 +105,7 @@ def chain_picture(chain: Chain, today: Date, states: Mapping[str, State] | None 
     coming = [card for document in chain.documents for card in _still_to_come(document, chain)]
     ties = [Tie(link.source, link.target, link.amount) for link in chain.links]
     ties += [Tie(card.document.number, card.key, card.amount, hollow=True) for card in coming]
-    return ChainPicture((*cards, *coming), tuple(ties))
+    return ChainPicture(chain, (*cards, *coming), tuple(ties))
 
 
 def _document_card(document: Document, today: Date, state: State | None) -> Card:
@@ -195,6 +196,8 @@ def _taken_by_waiting(document: Document, step: Step, chain: Chain) -> Iterator[
     for target, _amount in _targets(document, chain):
         if target.status is DocumentStatus.DRAFT and target.kind is STEP_KINDS[step]:
             yield from target.lines
+        elif step is Step.INVOICE and target.kind is DocumentKind.DELIVERY:
+            yield from _taken_by_waiting(target, step, chain)
 
 
 def _take(left: dict[int, Decimal], document: Document, taken: DocumentLine) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -115,7 +115,9 @@ class ChainPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._area.viewport():
-            self._canvas.set_room(self._area.viewport().size())
+            strip = self._strip.sizeHint().height() if self._strip.isVisibleTo(self) else 0
+            room = self._area.viewport().size()
+            self._canvas.set_room(room.grownBy(QMargins(0, 0, 0, strip)))  # the picture stays where the strip comes
         return super().eventFilter(watched, event)
 
     # ---- what is asked
@@ -172,6 +174,13 @@ class ChainPage(QWidget):
         self._foot.hint("chain.cancel").setVisible(Capability.CANCEL in answer.capabilities)
         if had_focus:
             self.take_focus()
+        self._show_what_can_be_done()
+
+    def _show_what_can_be_done(self) -> None:
+        picture = self._canvas.picture()
+        for step in (Step.DELIVER, Step.INVOICE):
+            self._foot.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, self._focus) is not None)
+        self._foot.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, self._focus)))
 
     def _is_elsewhere(self) -> bool:
         """Whether a person is at some other place of the window than this page."""
@@ -196,6 +205,7 @@ class ChainPage(QWidget):
         card = self._canvas.card(key)
         if card is not None:
             self._area.ensureWidgetVisible(card, 24, 24)
+        self._show_what_can_be_done()
 
     def _card(self) -> Card | None:
         return self._canvas.picture().card(self._focus)

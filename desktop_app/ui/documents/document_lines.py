@@ -29,6 +29,8 @@ LINE_COLUMNS: Final = (
     Column("delivered", 84, right=True, toned=True),
     Column("invoiced", 84, right=True, toned=True),
 )
+DELIVERED: Final = 9
+INVOICED: Final = 10
 PAID_COLUMNS: Final = (
     Column("kind", 130, toned=True),
     Column("number", 120),

@@ -1,13 +1,15 @@
 """One document with its lines, or for a payment entry what it was laid on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Chain, Document, DocumentKind
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.document_lines import (
+    DELIVERED,
+    INVOICED,
     LINE_COLUMNS,
     PAID_COLUMNS,
     line_rows,
@@ -20,7 +22,6 @@ from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.documents.words import kind_name, status_word
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.table import Table
-from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 
 class DocumentPage(QWidget):
@@ -85,6 +86,8 @@ class DocumentPage(QWidget):
         self._lines.setVisible(not is_payment)
         self._paid.setVisible(is_payment)
         self._lines_model.show_rows(line_rows(document))
+        self._lines.setColumnHidden(DELIVERED, document.kind is not DocumentKind.ORDER)
+        self._lines.setColumnHidden(INVOICED, document.kind not in (DocumentKind.ORDER, DocumentKind.DELIVERY))
         self._paid_model.show_rows(paid_rows(document, chain, today))
         self._sums.show_document(document)
         table = self._paid if is_payment else self._lines
@@ -104,40 +107,32 @@ class _Sums(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(2)
-        self._names = {key: _plain(self, "muted") for key in ("net", "vat", "total", "open")}
-        self._figures: dict[str, TintedFigure] = {}
-        words = {
-            "net": self.tr("Net"),
-            "vat": self.tr("VAT"),
-            "total": self.tr("Total"),
-            "open": self.tr("Open"),
-        }
-        for key, label in self._names.items():
-            label.setText(words[key])
-            big = key == "total"
-            figure = TintedFigure(words[key], self, characters=14, pixels=20 if big else 13, bold=big)
-            self._figures[key] = figure
-            row = QHBoxLayout()
-            row.setSpacing(24)
-            row.addWidget(label, 1)
-            row.addWidget(figure)
-            self._column.addLayout(row)
-        set_role(self._names["total"], "heading")
+        words = {"net": self.tr("Net"), "vat": self.tr("VAT"), "total": "", "open": self.tr("Open")}
+        self._names = {key: _plain(self, "heading" if key == "total" else "muted") for key in words}
+        self._figures = {key: _plain(self, "total" if key == "total" else "") for key in words}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(96)
+        grid.setVerticalSpacing(2)
+        for row, (key, text) in enumerate(words.items()):
+            self._names[key].setText(text)
+            grid.addWidget(self._names[key], row, 0)
+            grid.addWidget(self._figures[key], row, 1, Qt.AlignmentFlag.AlignRight)
 
     def show_document(self, document: Document) -> None:
         amounts = {"net": document.net, "vat": document.vat, "total": document.total, "open": document.open}
+        hidden = {"net", "vat"} if document.kind is DocumentKind.PAYMENT else set()
         self._names["total"].setText(document.currency)
-        for key, figure in self._figures.items():
-            figure.show_figure(money(amounts[key], document.currency))
-            figure.setVisible(key == "total" or bool(amounts[key]))
-            self._names[key].setVisible(key == "total" or bool(amounts[key]))
+        for key, amount in amounts.items():
+            seen = key not in hidden and (key == "total" or bool(amount))
+            self._figures[key].setText(money(amount, document.currency))
+            self._figures[key].setVisible(seen)
+            self._names[key].setVisible(seen)
 
 
 def _plain(parent: QWidget, role: str) -> QLabel:
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    set_role(label, role)
+    if role:
+        set_role(label, role)
     return label

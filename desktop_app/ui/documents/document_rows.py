@@ -75,7 +75,7 @@ def document_row(document: Document, today: Date, usual: str, state: State | Non
         shown.day(document.date),
         document.customer_name or document.customer,
         document.reference,
-        _amount(document.total, document.currency, usual),
+        _amount(document.total if not state or document.total else None, document.currency, usual),
         _amount(still, document.currency, usual),
         word,
     )

@@ -42,6 +42,7 @@ class FilterBar(QWidget):
         self.customer.clicked.connect(self._forget_customer)
         self.since = DateField(clock.today, self.tr("Documents since"), self)
         self.since.setFixedWidth(112)
+        self.since.setPlaceholderText(self.tr("any day"))
         self.since.changed.connect(lambda day: self._narrow(replace(self._filters, since=day)))
         self._line_up()
         self.show_filters(Filters())

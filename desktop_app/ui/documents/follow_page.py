@@ -45,6 +45,7 @@ class FollowPage(QWidget):
         self._date.setFixedWidth(120)
         self._table = Table(COLUMNS, self.tr("What is left"), self, key="follow")
         self._table.setModel(self._model)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._table.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -102,7 +103,6 @@ class FollowPage(QWidget):
             self._date.set_value(self._desk.verbs.clock.today())
             self._model.show_form(form, parts=parts)
         self._is_booking, self._parts = False, parts
-        self._book.setEnabled(True)
         self._show_words(form, customer)
         self._show_problems()
         self._table.setCurrentIndex(self._model.index(0, NOW))
@@ -146,12 +146,11 @@ class FollowPage(QWidget):
 
     def book(self) -> None:
         """Put the document into the outbox; what is typed in an open cell counts."""
-        self._book.setFocus()
+        self._table.setFocus()
         form = self._model.form()
         if form is None or self._is_booking or not self._is_sound(form):
             return
         self._is_booking = True
-        self._book.setEnabled(False)
         follow, profile, identity = self._desk.verbs.follow, self._desk.profile, self._identity
         number, day = form.source.number, self._date.value()
         lines = form.quantities() if self._parts else ()
@@ -187,7 +186,6 @@ class FollowPage(QWidget):
 
     def _on_refused(self, error: Exception) -> None:
         self._is_booking = False
-        self._book.setEnabled(True)
         self._strip.show_rows([refusal_row(error)])
 
 

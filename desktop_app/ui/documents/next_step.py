@@ -13,10 +13,10 @@ _FROM = {
 def source_of(step: Step, picture: ChainPicture, key: str) -> Document | None:
     """The document to deliver or invoice from: the card's own where it can be, else the first that waits for it."""
     card = picture.card(key)
-    if card is not None and _can(step, card):
+    if card is not None and _can(step, card, picture):
         return card.document
     coming = [other.document for other in picture.cards if other.step is step]
-    possible = [other.document for other in picture.cards if other.step is None and _can(step, other)]
+    possible = [other.document for other in picture.cards if other.step is None and _can(step, other, picture)]
     return next(iter((*coming, *possible)), None)
 
 
@@ -31,8 +31,8 @@ def to_pay(picture: ChainPicture, key: str) -> tuple[str, ...]:
     return tuple(document.number for document in invoices or orders[:1])
 
 
-def _can(step: Step, card: Card) -> bool:
+def _can(step: Step, card: Card, picture: ChainPicture) -> bool:
     document = card.document
     if card.step not in (None, step) or document.kind not in _FROM[step] or document.status in ENDED:
         return False
-    return document.open > 0 if step is Step.PAY else bool(open_lines(document, step))
+    return document.open > 0 if step is Step.PAY else bool(open_lines(document, step, picture.chain))
