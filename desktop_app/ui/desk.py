@@ -31,7 +31,7 @@ class Navigator(QObject):
         self.wanted.emit(screen, argument)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Desk:
     """One window's equipment. profile is the name of the one that is shown."""
 
