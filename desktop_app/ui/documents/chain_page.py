@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -115,9 +115,8 @@ class ChainPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._area.viewport():
-            strip = self._strip.sizeHint().height() if self._strip.isVisibleTo(self) else 0
-            room = self._area.viewport().size()
-            self._canvas.set_room(room.grownBy(QMargins(0, 0, 0, strip)))  # the picture stays where the strip comes
+            height = self.height() - self._head.height() - self._foot.height()  # with the strip: the picture stays
+            self._canvas.set_room(QSize(self._area.viewport().width(), height))
         return super().eventFilter(watched, event)
 
     # ---- what is asked

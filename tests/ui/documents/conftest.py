@@ -4,8 +4,14 @@ from datetime import date as Date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from desktop_app.domain.documents import Chain, DocumentKind, DocumentStatus, Link
+from desktop_app.ui import format as shown
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.app import ACTIONS
+from desktop_app.ui.documents.screen import DocumentsScreen
+from tests.ui.desks import Books
 from tests.ui.documents.samples import TODAY, document, line
 
 
@@ -57,3 +63,26 @@ def chain(order):
         Link("SI-00070", "PE-00009", Decimal("400.00")),
     )
     return Chain((order, delivery, invoice, payment), links)
+
+
+@pytest.fixture
+def books(qapp, tmp_path, hand_jobs):
+    """Empty books with two customers and an item, and every key of the program."""
+    shown.use_locale(QLocale("en_GB"))
+    made = Books(qapp, tmp_path, hand_jobs)
+    made.desk.actions = Actions(ACTIONS)
+    made.stock()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screen(books, qtbot):
+    made = DocumentsScreen(books.desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 730)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    books.jobs.crank()
+    return made
