@@ -3,9 +3,10 @@
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui.outbox.entry_rows import COLUMNS, EntriesModel
+from desktop_app.ui.outbox.entry_rows import COLUMNS, LEFT_OUT, NARROW, EntriesModel
 from desktop_app.ui.outbox.look_up import Looked, Seen
 from desktop_app.ui.outbox.words import counts_words
 from desktop_app.ui.theme import set_role
@@ -13,6 +14,15 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
+
+
+class EntryTable(Table):
+    """Narrow, it keeps to what an entry is and how it stands."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in LEFT_OUT:
+            self.setColumnHidden(column, self.width() < NARROW)
 
 
 class EntryList(QWidget):
@@ -44,7 +54,7 @@ class EntryList(QWidget):
         return row
 
     def _table_and_empty(self) -> QStackedWidget:
-        self.table = Table(COLUMNS, self.tr("Outbox"), self, key="outbox")
+        self.table = EntryTable(COLUMNS, self.tr("Outbox"), self, key="outbox")
         self.table.setModel(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._on_moved)
         self.table.opened.connect(lambda _row: self.opened.emit())

@@ -17,12 +17,15 @@ translate = QCoreApplication.translate
 COLUMNS: Final = (
     Column("mark", 30, toned=True, kind=Kind.MARK),
     Column("made", 104),
-    Column("document", 140),
-    Column("customer", 170),
+    Column("document", 134),
+    Column("customer", 186),
     Column("total", 96, right=True),
-    Column("currency", 44, toned=True),
+    Column("currency", 42, toned=True),
     Column("state", 240, stretch=True, toned=True),
 )
+NARROW: Final = 720
+"""Logical pixels of width below which the columns of LEFT_OUT are left out; the receipt holds what stands in them."""
+LEFT_OUT: Final = (1, 4, 5)
 
 
 def titles() -> Sequence[str]:

@@ -37,6 +37,7 @@ class PaymentsScreen(QWidget):
         self._recorder = Recorder(desk, self)
         self._recorder.recorded.connect(self._recorded)
         self._recorder.refused.connect(self._not_recorded)
+        self._recorder.told.connect(self._on_told)
         self._fresh = Freshness(desk, self)
         self._fresh.due.connect(self.refresh)
         self._fresh.slow.connect(lambda: self.list.say(self.tr("looking …")))
@@ -87,12 +88,7 @@ class PaymentsScreen(QWidget):
         self._desk.navigator.profile_changed.connect(self._on_profile)
 
     def _show_keys(self) -> None:
-        actions = self._desk.actions
-        hints = (
-            (actions.key("payments.choose"), self.tr("choose"), self.panel.choose),
-            (actions.key("payments.oldest"), self.tr("oldest first"), self.panel.oldest),
-        )
-        self.panel.show_keys(actions.key("payments.record"), hints)
+        self.panel.show_keys(self._desk.actions)
 
     # ---- what is asked
 
@@ -246,6 +242,11 @@ class PaymentsScreen(QWidget):
         self._show_changes()
         self.list.enter_table()
         self._desk.put(entry)
+
+    def _on_told(self, row: StripRow) -> None:
+        """What became of the last payment; what was said since stays, unless it was refused."""
+        if row.level is Level.DANGER or (self._said and self._said.id == "recorded"):
+            self._say(row)
 
     def _not_recorded(self, error: Exception) -> None:
         self.panel.set_busy(busy=False)

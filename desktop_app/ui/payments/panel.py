@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import parse_number
+from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import price
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.where_it_goes import WhereItGoes
@@ -95,9 +96,7 @@ class PaymentPanel(QFrame):
         column.addLayout(self._fields())
         column.addWidget(self._where)
         column.addWidget(self._button)
-        self._hints = QHBoxLayout()
-        self._hints.setSpacing(16)
-        column.addLayout(self._hints)
+        column.addLayout(self._hints())
         column.addStretch(1)
 
     def _fields(self) -> QGridLayout:
@@ -114,21 +113,26 @@ class PaymentPanel(QFrame):
             grid.addWidget(field, row, 1)
         return grid
 
+    def _hints(self) -> QHBoxLayout:
+        self._choose, self._oldest = KeyHint("", "", self), KeyHint("", "", self)
+        self._choose.clicked.connect(self.choose)
+        self._oldest.clicked.connect(self.oldest)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._choose)
+        row.addWidget(self._oldest)
+        row.addStretch(1)
+        return row
+
     def fields(self) -> tuple[QWidget, ...]:
         """The fields in the order of the Tab key."""
         return self.amount, self.date, self.method, self.account, self.reference
 
-    def show_keys(self, record: str, hints: Sequence[tuple[str, str, SignalInstance]]) -> None:
-        """Show the key of the button, and hints of (key, words, the signal that a click sends)."""
-        self._button.set_keys(record)
-        while (item := self._hints.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for key, words, clicked in hints:
-            hint = KeyHint(key, words, self)
-            hint.clicked.connect(clicked)
-            self._hints.addWidget(hint)
-        self._hints.addStretch(1)
+    def show_keys(self, actions: Actions) -> None:
+        """Show the keys as they are now."""
+        self._button.set_keys(actions.key("payments.record"))
+        self._choose.set_hint(actions.key("payments.choose"), self.tr("choose"))
+        self._oldest.set_hint(actions.key("payments.oldest"), self.tr("oldest first"))
 
     # ---- what stands in it
 

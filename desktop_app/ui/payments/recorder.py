@@ -4,25 +4,34 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.ports.outbox import Entry
+from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.payments.look_up import keep_account
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recording import pay_command
+from desktop_app.ui.payments.words import booked_words, refused_words
+from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.workflows.send_outbox import Held, Sent
 
 
 class Recorder(QObject):
-    """recorded(Entry, Plan) once it is in the outbox, refused(Exception) where it is not."""
+    """recorded(Entry, Plan) once it is in the outbox, refused(Exception) where it is not.
+
+    told(StripRow) when the backend has booked the last one, or did not take it.
+    """
 
     recorded = Signal(object, object)
     refused = Signal(object)
+    told = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.busy = False
+        self._last: tuple[str, Plan] = ("", Plan())
+        desk.navigator.outbox_changed.connect(self._on_moved)
         self.begin_again()
 
     def begin_again(self) -> None:
@@ -47,8 +56,18 @@ class Recorder(QObject):
 
     def _done(self, entry: Entry, now: Plan) -> None:
         self.busy = False
+        self._last = (entry.key, now)
         self.recorded.emit(entry, now)
 
     def _failed(self, error: Exception) -> None:
         self.busy = False
         self.refused.emit(error)
+
+    def _on_moved(self, moved: object) -> None:
+        key, now = self._last
+        if not isinstance(moved, Sent | Held) or moved.entry.key != key:
+            return
+        if isinstance(moved, Sent):
+            self.told.emit(StripRow("booked", Level.NOTICE, booked_words(moved.receipt.number, now)))
+        elif moved.state is State.PARKED:
+            self.told.emit(StripRow("held", Level.DANGER, refused_words(moved.entry), quote=moved.reason))

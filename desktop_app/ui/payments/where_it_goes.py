@@ -46,6 +46,7 @@ class WhereItGoes(QWidget):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         area.setFixedHeight(ROWS * _ROW_PX)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -114,9 +114,24 @@ def _reach_words(offer: Offer) -> str:
 
 def recorded_words(entry: Entry, now: Plan) -> str:
     """“Payment L-0012 is in the outbox: 1 000.00 EUR for SI-00070 and SI-00078.”."""
-    words = translate("Payments", "Payment {number} is in the outbox: {amount} for {invoices}.")
-    paid = [each.number for each in now.allocations if each.amount > 0]
-    return words.format(number=entry.number, amount=with_currency(now.amount, now.currency), invoices=listed(paid))
+    return _paid_words(translate("Payments", "Payment {number} is in the outbox: {what}."), entry.number, now)
+
+
+def booked_words(number: str, now: Plan) -> str:
+    """“Payment PE-00012 is booked: 1 000.00 EUR for SI-00070 and SI-00078.”."""
+    return _paid_words(translate("Payments", "Payment {number} is booked: {what}."), number, now)
+
+
+def refused_words(entry: Entry) -> str:
+    """“Payment L-0012 was refused; it waits for you in the outbox.”."""
+    words = translate("Payments", "Payment {number} was refused; it waits for you in the outbox.")
+    return words.format(number=entry.number)
+
+
+def _paid_words(words: str, number: str, now: Plan) -> str:
+    paid = listed([each.number for each in now.allocations if each.amount > 0])
+    what = translate("Payments", "{amount} for {invoices}")
+    return words.format(number=number, what=what.format(amount=with_currency(now.amount, now.currency), invoices=paid))
 
 
 def listed(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from desktop_app.ui.settings.look_section import LookSection
 from desktop_app.ui.settings.sample_section import SampleSection
 from desktop_app.ui.theme import set_role
 
-WIDTH = 440
+WIDTH = 460
 
 
 class SettingsScreen(QWidget):

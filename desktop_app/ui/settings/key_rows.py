@@ -15,11 +15,14 @@ from desktop_app.ui.widgets.painted_delegate import Column
 translate = QCoreApplication.translate
 
 COLUMNS: Final = (
-    Column("screen", 120, toned=True),
+    Column("screen", 100, toned=True),
     Column("action", 240, stretch=True),
-    Column("key", 150, toned=True),
+    Column("key", 130, toned=True),
     Column("usual", 130, toned=True),
 )
+USUAL: Final = 3
+NARROW: Final = 600
+"""Logical pixels of width below which the usual key is left out."""
 
 
 def titles() -> Sequence[str]:

@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.actions import ActionSpec
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
-from desktop_app.ui.settings.key_rows import COLUMNS, KeysModel, key_row, wanted
+from desktop_app.ui.settings.key_rows import COLUMNS, NARROW, USUAL, KeysModel, key_row, wanted
 from desktop_app.ui.settings.key_rules import pressed_key, why_not
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -48,6 +48,10 @@ class KeyTable(Table):
         elif key := pressed_key(event):
             self.pressed_key.emit(key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(USUAL, self.width() < NARROW)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.captures:
@@ -71,7 +75,7 @@ class KeysSection(QWidget):
         self.words = WordsField(self)
         self.words.setPlaceholderText(self.tr("Action, screen or key"))
         self.words.setAccessibleName(self.tr("Find an action by its words, its screen or its key"))
-        self.words.setFixedWidth(260)
+        self.words.setMaximumWidth(260)
         self.words.textChanged.connect(lambda _text: self.show_all())
         self.table = KeyTable(self.tr("Keys"), self)
         self.words.went_down.connect(self.table.setFocus)
@@ -80,11 +84,13 @@ class KeysSection(QWidget):
         self.table.left.connect(self._stop)
         self.table.doubleClicked.connect(lambda _index: self.begin())
         self.strip = Strip(self)
+        self._make_hints()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(plain_label(self.tr("Keys"), self, "title"))
         head.addStretch(1)
-        head.addWidget(self.words)
+        head.addWidget(self._hints["settings.defaults"])
+        head.addWidget(self.words, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -93,14 +99,16 @@ class KeysSection(QWidget):
         column.addWidget(self.strip)
         column.addLayout(self._hint_row())
 
-    def _hint_row(self) -> QHBoxLayout:
+    def _make_hints(self) -> None:
         self._hints = {name: KeyHint("", "", self) for name in HINTS}
         words = (self.tr("change"), self.tr("usual key"), self.tr("no key"), self.tr("all usual keys"))
         self._hint_words = dict(zip(HINTS, words, strict=True))
+
+    def _hint_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        for hint in self._hints.values():
-            row.addWidget(hint)
+        for name in HINTS[:-1]:
+            row.addWidget(self._hints[name])
         row.addStretch(1)
         return row
 

@@ -36,7 +36,7 @@ class LookSection(QWidget):
         rows = [(Density.COMPACT.value, self.tr("Compact")), (Density.ROOMY.value, self.tr("Roomy"))]
         self.density = PillRow(rows, self.tr("Rows"), self)
         self.density.chosen.connect(lambda key: self._desk.appearance.choose(density=Density(key)))
-        self.motion = QCheckBox(self.tr("Nothing fades or is tinted for a moment"), self)
+        self.motion = QCheckBox(self.tr("Nothing fades or lights up"), self)
         self.motion.setAccessibleName(self.tr("Reduced motion"))
         self.motion.toggled.connect(lambda on: self._desk.appearance.choose(reduced_motion=on))
 
@@ -52,8 +52,8 @@ class LookSection(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(0)
-        grid.setColumnMinimumWidth(0, 128)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnMinimumWidth(0, 116)
         grid.setColumnStretch(1, 1)
         for row, (words, widget) in enumerate(
             (

@@ -11,6 +11,7 @@ from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.outbox import State
 from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.workflows.send_outbox import Held
 from desktop_app.workflows.submit_order import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -60,6 +61,27 @@ def test_one_payment_over_two_invoices(books, screen):
     assert "in the outbox: 200.00 EUR" in screen.strip.rows()[0].words
     books.jobs.send()
     assert (open_on(books, first), open_on(books, second)) == (0, 166)
+
+
+def test_it_says_when_the_payment_is_booked(books, screen):
+    number = books.invoice()
+    opened(books, screen, number)
+    record(books, screen)
+    books.jobs.send()
+    assert screen.strip.rows()[0].words == f"Payment PE-00001 is booked: 122.00 EUR for {number}."
+
+
+def test_it_says_when_the_payment_was_refused(books, screen):
+    number = books.invoice()
+    opened(books, screen, number)
+    record(books, screen)
+    store, now = books.program.database.outbox, books.verbs.clock.now()
+    entry = store.claim(LOCAL, now)
+    store.park(entry.key, "The period is closed.", now)
+    books.desk.navigator.outbox_changed.emit(Held(entry, State.PARKED, "The period is closed."))
+    (row,) = screen.strip.rows()
+    assert row.words == f"Payment {entry.number} was refused; it waits for you in the outbox."
+    assert row.quote == "The period is closed."
 
 
 def test_an_empty_amount_pays_all_that_is_open(books, screen):
