@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
 from desktop_app.files.open_file import unreadable
-from desktop_app.files.table_file import Row, Table
+from desktop_app.files.table import Row, Table
 from desktop_app.ports.backend import RefusedRow
 from desktop_app.ports.files import ReadTable
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.files.columns import Columns, Reading, RowError, find_columns
 from desktop_app.files.fields import CUSTOMER, check_fields
-from desktop_app.files.table_file import Row, read_table
+from desktop_app.files.table import Row
+from desktop_app.files.table_file import read_table
 from desktop_app.ports.files import ReadTable
 
 

@@ -7,7 +7,8 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.files.columns import Columns, Reading, RowError, find_columns
 from desktop_app.files.fields import ITEM, check_fields
-from desktop_app.files.table_file import Row, read_table
+from desktop_app.files.table import Row
+from desktop_app.files.table_file import read_table
 from desktop_app.ports.files import ReadTable
 
 _ANSWERS = {

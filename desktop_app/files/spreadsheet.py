@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desktop_app.files.open_file import unreadable
-from desktop_app.files.table_file import Row
+from desktop_app.files.table import Row
 from desktop_app.ports.backend import RefusedRow
 
 LARGEST_UNPACKED = 1024 * 1024 * 1024

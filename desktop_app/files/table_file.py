@@ -3,33 +3,15 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desktop_app.files.open_file import read_bytes, unreadable
+from desktop_app.files.table import Row, Table
 from desktop_app.ports.backend import RefusedRow
 
 DELIMITERS = ",;\t|"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row, as texts without blanks around them; number counts from 1 with the header as row 1."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A header, the rows that fit it, those that do not, and what is worth saying about the file."""
-
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    refused: tuple[RefusedRow, ...]
-    notes: tuple[str, ...] = ()
 
 
 def read_table(path: str) -> Table:
