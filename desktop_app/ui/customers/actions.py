@@ -13,7 +13,7 @@ ACTIONS = (
     ActionSpec("customers.order", str(QT_TRANSLATE_NOOP("Actions", "New order for this customer")), "Ctrl+O", SCREEN),
     ActionSpec("customers.documents", str(QT_TRANSLATE_NOOP("Actions", "Documents")), "Ctrl+D", SCREEN),
     ActionSpec("customers.save", str(QT_TRANSLATE_NOOP("Actions", "Save customer")), "Ctrl+S", SCREEN),
-    ActionSpec("customers.put_back", str(QT_TRANSLATE_NOOP("Actions", "Take changes back")), "Ctrl+Shift+Z", SCREEN),
+    ActionSpec("customers.put_back", str(QT_TRANSLATE_NOOP("Actions", "Take changes back")), "Ctrl+R", SCREEN),
     ActionSpec("customers.remove_row", str(QT_TRANSLATE_NOOP("Actions", "Remove row")), "Ctrl+Del", SCREEN),
     ActionSpec("customers.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
 )
