@@ -57,7 +57,8 @@ def small_house(root, folder, contracts):
     """Builds a program of a few empty modules under the project's own contracts."""
     shutil.copy(root / "pyproject.toml", folder)
     floors = [path.parent.name for path in (root / "desktop_app").glob("*/__init__.py")]
-    for name in ["__init__.py", "__main__.py", "main.py", "vault.py", *(f"{floor}/__init__.py" for floor in floors)]:
+    rooms = [*(f"{floor}/__init__.py" for floor in floors), "backends/local/__init__.py"]
+    for name in ["__init__.py", "__main__.py", "main.py", "vault.py", *rooms]:
         path = folder / "desktop_app" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
