@@ -12,9 +12,16 @@ from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.appearance import SETTINGS as LOOK_SETTINGS
 from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
 from desktop_app.ui.jobs import KEEP, Jobs
 from desktop_app.ui.orders.actions import ACTIONS as ORDERS
+from desktop_app.ui.outbox.actions import ACTIONS as OUTBOX
+from desktop_app.ui.payments.actions import ACTIONS as PAYMENTS
+from desktop_app.ui.profiles.actions import ACTIONS as PROFILES
+from desktop_app.ui.settings.actions import ACTIONS as SETTINGS
+from desktop_app.ui.settings.locales import LOCALE, put_on
 from desktop_app.ui.shell.actions import ACTIONS as SHELL
 from desktop_app.ui.shell.crash import CrashHook
 from desktop_app.ui.shell.sample import LOAD, SampleOffer
@@ -24,7 +31,7 @@ from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.verbs import Verbs
 
-ACTIONS: tuple[ActionSpec, ...] = (*SHELL, *ORDERS)
+ACTIONS: tuple[ActionSpec, ...] = (*SHELL, *ORDERS, *PAYMENTS, *CUSTOMERS, *DOCUMENTS, *OUTBOX, *PROFILES, *SETTINGS)
 """The one table of actions; each screen's rows stand beside the screen."""
 
 
@@ -54,7 +61,9 @@ class Program(QObject):
         super().__init__()
         app.setApplicationName("Counterfoil")
         app.setDesktopFileName("counterfoil")
-        self._settings = {name: verbs.settings.get(name) for name in (*LOOK_SETTINGS, GEOMETRY, LAST_PROFILE)}
+        names = (*LOOK_SETTINGS, GEOMETRY, LAST_PROFILE, LOCALE)
+        self._settings = {name: verbs.settings.get(name) for name in names}
+        put_on(self._settings[LOCALE])
         self.hook = CrashHook(data_dir, self)
         self.desk = Desk(
             verbs=verbs,

@@ -117,7 +117,8 @@ class CustomerPanel(QWidget):
         self._limit.setText(self.tr("of {limit}").format(limit=money(limit, decimals)) if limit else "")
         self._bar.show_share(float(standing.balance / limit) if limit else 0.0)
         self._bar.setVisible(bool(limit))
-        self._orders.setText(self.tr("%n open orders", "", standing.open_orders))
+        open_orders = self.tr("%n open orders", "", standing.open_orders)
+        self._orders.setText(open_orders if standing.open_orders else self.tr("no open orders"))
         self._overdue.setText(self.tr("%n overdue", "", standing.overdue_invoices) if standing.overdue_invoices else "")
         self._sections["balance"].show()
         self._prices = standing.last_prices

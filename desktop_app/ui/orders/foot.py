@@ -54,7 +54,7 @@ class OrderFoot(QFrame):
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(24)
         row.addLayout(left, 1)
-        row.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self.setMinimumHeight(124)
 

@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.domain.customers import Customer
@@ -46,6 +47,7 @@ class OrderHeader(QWidget):
             "delivery_date": self.delivery,
         }
         self._known: dict[str, str] = {}
+        self._tabbed = False
         self._lay_out()
         self._connect()
 
@@ -79,8 +81,10 @@ class OrderHeader(QWidget):
             if name != CUSTOMER:
                 field.editingFinished.connect(partial(self._take, name))
                 field.returnPressed.connect(self._next)
+        self.customer.installEventFilter(self)
+        self.customer.returnPressed.connect(self.done)
         self.customer.editingFinished.connect(self._take_customer)
-        self.customer.chosen.connect(lambda value, _row: self.customer_chosen.emit(value))
+        self.customer.chosen.connect(self._choose_customer)
         self.customer.not_found.connect(lambda _text: self._take_customer())
         for box, slot in ((self.ship_to, self._ship), (self.prices, self._price)):
             box.activated.connect(slot)
@@ -173,6 +177,17 @@ class OrderHeader(QWidget):
         if self.customer.isModified():
             self.customer.setModified(False)
             self.taken.emit(CUSTOMER, self.customer.text())
+
+    def _choose_customer(self, customer: Customer, _row: object) -> None:
+        """Enter and a click lead on to the lines, Tab to the next field as Tab does."""
+        self.customer_chosen.emit(customer)
+        if self.customer.hasFocus() and not self._tabbed:
+            self.done.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._tabbed = event.key() == Qt.Key.Key_Tab
+        return super().eventFilter(watched, event)
 
     def _ship(self) -> None:
         self.taken.emit("shipping_address", self.ship_to.currentText())

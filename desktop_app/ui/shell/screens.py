@@ -27,4 +27,14 @@ class ScreenSpec:
         return made
 
 
-SCREENS = (ScreenSpec("orders", "desktop_app.ui.orders.form", "OrderForm"),)
+_UI = "desktop_app.ui"
+
+SCREENS = (
+    ScreenSpec("orders", f"{_UI}.orders.form", "OrderForm"),
+    ScreenSpec("payments", f"{_UI}.payments.form", "PaymentsScreen"),
+    ScreenSpec("customers", f"{_UI}.customers.screen", "CustomersScreen"),
+    ScreenSpec("documents", f"{_UI}.documents.screen", "DocumentsScreen"),
+    ScreenSpec("outbox", f"{_UI}.outbox.form", "OutboxScreen"),
+    ScreenSpec("profiles", f"{_UI}.profiles.form", "ProfilesScreen", is_tab=False),
+    ScreenSpec("settings", f"{_UI}.settings.form", "SettingsScreen", is_tab=False),
+)

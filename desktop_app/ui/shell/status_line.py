@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.ports.outbox import OutboxCounts
-from desktop_app.ui.theme import set_role
+from desktop_app.ui.theme import set_role, sized
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.status_mark import StatusMark
@@ -22,6 +22,7 @@ class StatusLine(QFrame):
         self.line = StatusMark(self)
         self._waiting, self._rule = _label(self), _label(self)
         self._hint = KeyHint("", "", self)
+        self._hint.setFont(sized(self.font(), 12))
         self._hint.clicked.connect(self.why)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

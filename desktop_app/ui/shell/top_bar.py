@@ -52,6 +52,7 @@ class TopBar(QFrame):
         row.addWidget(self.mark)
         self.profile = QPushButton(self)
         set_role(self.profile, "flat")
+        self.profile.setStyleSheet("QPushButton { padding-right: 20px }")
         self._menu = QMenu(self.profile)
         self._menu.aboutToShow.connect(self.menu_wanted)
         self.profile.setMenu(self._menu)

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.name: spec for spec in screens}
         self._screens: dict[str, QWidget] = {}
         self.current = ""
-        self.setWindowTitle("Counterfoil")
+        self.setWindowTitle(self.tr("Counterfoil"))
         self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
         self.top = TopBar(desk, screens, self.offered, self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop_app.ui.widgets.found_rows import FoundRow
 from desktop_app.ui.widgets.search_popup import MOST_ROWS, SearchPopup
@@ -25,7 +25,7 @@ class SearchField(QLineEdit):
 
     chosen(value, row) when a row is taken by Enter, Tab or a click; not_found(text) when Enter or Tab asked for a row
     and there is none. Enter before the answer is kept and takes the first row when it comes, so that a scanner's code
-    and Enter work at any speed. Esc closes the list and keeps what was typed.
+    and Enter work at any speed; keys typed in between are typed on afterwards. Esc closes the list and keeps the text.
     """
 
     asked = Signal(int, str)
@@ -39,6 +39,7 @@ class SearchField(QLineEdit):
         self._number = 0
         self._answered = 0
         self._wants_first = False
+        self._held: list[QKeyEvent] = []
         self._nothing = nothing or self.tr("Nothing matches.")
         self._popup: SearchPopup | None = None
         self.setAccessibleName(name)
@@ -58,6 +59,7 @@ class SearchField(QLineEdit):
         if self._wants_first:
             self._wants_first = False
             self._take_or_tell(rows)
+            self._type_held()
             return
         if not self.hasFocus():
             return
@@ -70,6 +72,7 @@ class SearchField(QLineEdit):
     def close_list(self) -> None:
         """Hide the list, forget a kept Enter, and drop what is still on its way."""
         self._wants_first = False
+        self._held.clear()
         self._number += 1
         self._answered = self._number
         if self.is_open():
@@ -107,6 +110,14 @@ class SearchField(QLineEdit):
         typed = self.text().strip().casefold()
         self._take(next((row for row in rows if row.code.casefold() == typed), rows[0]))
 
+    def _type_held(self) -> None:
+        """Type on what was typed after the kept Enter, wherever that Enter has led."""
+        held, self._held = self._held, []
+        for event in held:
+            target = QApplication.focusWidget()
+            if target is not None:
+                QApplication.sendEvent(target, event)
+
     def _tell_nothing(self) -> bool:
         self.not_found.emit(self.text())
         return False
@@ -141,7 +152,9 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if self._wants_first and key != Qt.Key.Key_Escape:
+            self._held.append(QKeyEvent(event.type(), key, event.modifiers(), event.text()))
+        elif key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._move(_MOVES[key])
         elif key in _ENTERS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._enter():
             event.accept()

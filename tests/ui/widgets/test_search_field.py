@@ -96,12 +96,24 @@ def test_tab_before_the_answer_goes_on_and_takes_it_then(field, qtbot):
     assert not field.is_open()
 
 
-def test_typing_on_takes_a_kept_enter_back(field, qtbot):
+def test_what_is_typed_after_a_kept_enter_goes_where_that_enter_leads(field, qtbot):
+    field.chosen.connect(lambda _value, _row: field.other.setFocus())
     typed(field, qtbot, "bolt")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    typed(field, qtbot, "s", [BOLT])
+    typed(field, qtbot, "12")
+    assert field.text() == "bolt"
+    field.show_rows(field.asks[-1][0], [BOLT])
+    assert field.taken == ["item-1"]
+    assert field.other.text() == "12"
+
+
+def test_escape_takes_a_kept_enter_back(field, qtbot):
+    typed(field, qtbot, "bolt")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    field.show_rows(field.asks[-1][0], [BOLT])
     assert field.taken == []
-    assert field.is_open()
+    assert field.text() == "bolt"
 
 
 def test_nothing_found_is_said_and_told(field, qtbot):
