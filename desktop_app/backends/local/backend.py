@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from desktop_app.backends.local import catalogue
 from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.chains import read_chain
@@ -15,6 +13,7 @@ from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
 from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, PlaceOrder, SaveCustomer, name_of
 from desktop_app.domain.customers import Customer
@@ -38,59 +37,59 @@ class LocalBackend:
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key."""
-        with self._database.reading() as connection:
-            return find_key(connection, key)
+        with self._database.reading() as books:
+            return find_key(books, key)
 
     def send(self, command: Command, key: str) -> Receipt:
         """Carry out a command under a key, at most once; raises Rejected where a person must change something."""
-        with self._database.writing() as connection:
-            found = find_key(connection, key)
+        with self._database.writing() as books:
+            found = find_key(books, key)
             if found is not None:
                 return found
-            receipt = self._carry_out(connection, command)
-            keep_key(connection, key, name_of(command), receipt, self._clock.now())
+            receipt = self._carry_out(books, command)
+            keep_key(books, key, name_of(command), receipt, self._clock.now())
         return receipt
 
-    def _carry_out(self, connection: Connection, command: Command) -> Receipt:
+    def _carry_out(self, books: Session, command: Command) -> Receipt:
         match command:
             case SaveCustomer(customer=customer):
-                catalogue.keep_customers(connection, [customer])
+                catalogue.keep_customers(books, [customer])
                 return Receipt(customer.code)
             case Cancel():
-                return _receipt(cancel(connection, command))
+                return _receipt(cancel(books, command))
             case PlaceOrder():
-                return _receipt(place_order(connection, command, self._clock))
+                return _receipt(place_order(books, command, self._clock))
             case Deliver():
-                return _receipt(deliver(connection, command, self._clock))
+                return _receipt(deliver(books, command, self._clock))
             case Invoice():
-                return _receipt(invoice(connection, command, self._clock))
+                return _receipt(invoice(books, command, self._clock))
             case Pay():
-                return _receipt(pay(connection, command, self._clock))
+                return _receipt(pay(books, command, self._clock))
 
     def chain(self, number: str) -> Chain:
         """All documents linked with one, with their lines."""
-        with self._database.reading() as connection:
-            return read_chain(connection, number)
+        with self._database.reading() as books:
+            return read_chain(books, number)
 
     def document(self, number: str) -> Document:
         """One document with its lines."""
-        with self._database.reading() as connection:
-            return read_document(connection, number)
+        with self._database.reading() as books:
+            return read_document(books, number)
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines; open ones are those with which something is left to do."""
-        with self._database.reading() as connection:
-            return list_documents(connection, query)
+        with self._database.reading() as books:
+            return list_documents(books, query)
 
     def standing(self, customer: str) -> Standing:
         """How a customer stands."""
-        with self._database.reading() as connection:
-            return read_standing(connection, customer, self._clock.today())
+        with self._database.reading() as books:
+            return read_standing(books, customer, self._clock.today())
 
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor."""
-        with self._database.reading() as connection:
-            return catalogue.changes_since(connection, cursor)
+        with self._database.reading() as books:
+            return catalogue.changes_since(books, cursor)
 
     def test(self) -> ConnectionReport:
         """Say whether the books can be opened and written, and what was noticed when they were opened."""
@@ -106,23 +105,23 @@ class LocalBackend:
 
     def keep_customers(self, customers: Sequence[Customer]) -> None:
         """Add or change customers by their codes, all or none."""
-        with self._database.writing() as connection:
-            catalogue.keep_customers(connection, customers)
+        with self._database.writing() as books:
+            catalogue.keep_customers(books, customers)
 
     def keep_items(self, items: Sequence[Item]) -> None:
         """Add or change items by their codes, all or none."""
-        with self._database.writing() as connection:
-            catalogue.keep_items(connection, items)
+        with self._database.writing() as books:
+            catalogue.keep_items(books, items)
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""
-        with self._database.reading() as connection:
-            return catalogue.is_empty(connection)
+        with self._database.reading() as books:
+            return catalogue.is_empty(books)
 
     def made_at(self, number: str) -> datetime | None:
         """When a document was booked, in UTC."""
-        with self._database.reading() as connection:
-            return made_at(connection, number)
+        with self._database.reading() as books:
+            return made_at(books, number)
 
 
 def _receipt(posted: Posted) -> Receipt:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desktop_app.backends.local.numbering import next_changes
-from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, VAT_CODES
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.items import Item
@@ -20,50 +21,50 @@ PAGE = 1000
 """How many customers and items are told at once."""
 
 
-def _upserts(table: Table) -> dict[str, Any]:
+def _upserts(table: Table) -> dict[str, Prepared]:
     """The statement, by the database's name, that adds a row or changes the one of the same code."""
     found = {}
     for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert)):
         statement = insert(table)
         news = {column.name: statement.excluded[column.name] for column in table.c if column.name != "code"}
-        found[name] = statement.on_conflict_do_update(index_elements=[table.c.code], set_=news)
+        found[name] = Prepared(statement.on_conflict_do_update(index_elements=[table.c.code], set_=news))
     return found
 
 
-def _since(table: Table) -> Select[Any]:
-    return select(table).where(table.c.changed > bindparam("cursor")).order_by(table.c.changed).limit(PAGE + 1)
+def _since(table: Table) -> Prepared:
+    newer = select(table).where(table.c.changed > bindparam("after"))
+    return Prepared(newer.order_by(table.c.changed).limit(PAGE + 1))
 
 
 _KEEP_CUSTOMERS, _KEEP_ITEMS = _upserts(CUSTOMERS), _upserts(ITEMS)
 _CUSTOMERS_SINCE, _ITEMS_SINCE = _since(CUSTOMERS), _since(ITEMS)
-_VAT_CODES = select(VAT_CODES).order_by(VAT_CODES.c.position)
-_CODES = select(VAT_CODES.c.code)
-_ANYTHING = [select(table.c[0]).limit(1) for table in (CUSTOMERS, ITEMS, DOCUMENTS)]
+_VAT_CODES = Prepared(select(VAT_CODES).order_by(VAT_CODES.c.position))
+_ANYTHING = [Prepared(select(table.c[0]).limit(1)) for table in (CUSTOMERS, ITEMS, DOCUMENTS)]
 
 
-def keep_customers(connection: Connection, customers: Sequence[Customer]) -> None:
+def keep_customers(books: Session, customers: Sequence[Customer]) -> None:
     """Add or change customers by their codes; raises Rejected for one without a code or a name."""
     for customer in customers:
         _check_names("customer", customer.code, customer.name)
-    _keep(connection, _KEEP_CUSTOMERS, [_customer_row(customer) for customer in customers])
+    _keep(books, _KEEP_CUSTOMERS, [_customer_row(customer) for customer in customers])
 
 
-def keep_items(connection: Connection, items: Sequence[Item]) -> None:
+def keep_items(books: Session, items: Sequence[Item]) -> None:
     """Add or change items by their codes; raises Rejected for one without a code or a name, or an unknown VAT code."""
-    known = set(connection.execute(_CODES).scalars())
+    known = {row.code for row in books.all(_VAT_CODES)}
     for item in items:
         _check_names("item", item.code, item.name)
         if item.vat_code and item.vat_code not in known:
             raise Rejected(f"Item “{item.code}”: VAT code “{item.vat_code}” does not exist in these books.", "vat")
-    _keep(connection, _KEEP_ITEMS, [_item_row(item) for item in items])
+    _keep(books, _KEEP_ITEMS, [_item_row(item) for item in items])
 
 
-def changes_since(connection: Connection, cursor: str) -> CatalogueChanges:
+def changes_since(books: Session, cursor: str) -> CatalogueChanges:
     """One page of what changed after a cursor. All VAT codes come along as long as one of them may be unknown."""
     after = int(cursor) if cursor.isdecimal() else 0
-    customers = connection.execute(_CUSTOMERS_SINCE, {"cursor": after}).all()
-    items = connection.execute(_ITEMS_SINCE, {"cursor": after}).all()
-    vat_codes = connection.execute(_VAT_CODES).all()
+    customers = books.all(_CUSTOMERS_SINCE, after=after)
+    items = books.all(_ITEMS_SINCE, after=after)
+    vat_codes = books.all(_VAT_CODES)
     ordinals = sorted(row.changed for row in (*customers, *items))
     done = len(ordinals) <= PAGE
     last_vat = max((row.changed for row in vat_codes), default=0)
@@ -77,9 +78,9 @@ def changes_since(connection: Connection, cursor: str) -> CatalogueChanges:
     )
 
 
-def is_empty(connection: Connection) -> bool:
+def is_empty(books: Session) -> bool:
     """There is no customer, no item and no document."""
-    return all(connection.execute(statement).first() is None for statement in _ANYTHING)
+    return all(not books.all(statement) for statement in _ANYTHING)
 
 
 def _check_names(what: str, code: str, name: str) -> None:
@@ -89,12 +90,12 @@ def _check_names(what: str, code: str, name: str) -> None:
         raise Rejected(f"The {what} “{code}” has no name.", "name")
 
 
-def _keep(connection: Connection, statements: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+def _keep(books: Session, statements: dict[str, Prepared], rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
-    for row, changed in zip(rows, next_changes(connection, len(rows)), strict=True):
+    for row, changed in zip(rows, next_changes(books, len(rows)), strict=True):
         row["changed"] = changed
-    connection.execute(statements[connection.dialect.name], rows)
+    books.many(statements[books.database], rows)
 
 
 def _customer_row(customer: Customer) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _customer_row(customer: Customer) -> dict[str, Any]:
     }
 
 
-def _customer(row: AnyRow) -> Customer:
+def _customer(row: Row) -> Customer:
     return Customer(
         code=row.code,
         name=row.name,
@@ -144,7 +145,7 @@ def _item_row(item: Item) -> dict[str, Any]:
     }
 
 
-def _item(row: AnyRow) -> Item:
+def _item(row: Row) -> Item:
     return Item(
         code=row.code,
         name=row.name,
@@ -157,5 +158,5 @@ def _item(row: AnyRow) -> Item:
     )
 
 
-def _vat_code(row: AnyRow) -> VatCode:
+def _vat_code(row: Row) -> VatCode:
     return VatCode(row.code, row.percent, VatKind(row.kind), row.label)

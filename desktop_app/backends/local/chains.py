@@ -4,10 +4,12 @@ From a payment the chain goes up to everything it paid; from anything else it do
 served several, into the orders of others.
 """
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
-from desktop_app.backends.local.documents import read_many
-from desktop_app.backends.local.tables import DOCUMENTS, LINKS
+from desktop_app.backends.local.documents import WITH_ID, WITH_OWNER, with_lines
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
 from desktop_app.domain.documents import Chain, DocumentKind, Link
 from desktop_app.ports.backend import Rejected
 
@@ -16,24 +18,27 @@ _up = _start.cte("up", recursive=True)
 _up = _up.union(select(LINKS.c.source_id).join(_up, LINKS.c.target_id == _up.c.id))
 _down = select(_up.c.id).cte("down", recursive=True)
 _down = _down.union(select(LINKS.c.target_id).join(_down, LINKS.c.source_id == _down.c.id))
-_MEMBERS = select(_down.c.id)
-_LINKS = (
+_members = select(_down.c.id)
+
+_DOCUMENTS = Prepared(WITH_ID.where(DOCUMENTS.c.id.in_(_members)).order_by(DOCUMENTS.c.id))
+_LINES = Prepared(WITH_OWNER.where(LINES.c.document_id.in_(_members)))
+_LINKS = Prepared(
     select(LINKS.c.source_id, LINKS.c.target_id, LINKS.c.amount)
-    .where(LINKS.c.source_id.in_(bindparam("ids", expanding=True)))
+    .where(LINKS.c.source_id.in_(_members))
     .order_by(LINKS.c.source_id, LINKS.c.target_id)
 )
 _RANKS = {kind: rank for rank, kind in enumerate(DocumentKind)}
 
 
-def read_chain(connection: Connection, number: str) -> Chain:
+def read_chain(books: Session, number: str) -> Chain:
     """All documents linked with one, with their lines; raises Rejected for an unknown number."""
-    ids = list(connection.execute(_MEMBERS, {"wanted": number}).scalars())
-    if not ids:
+    rows = books.all(_DOCUMENTS, wanted=number)
+    if not rows:
         raise Rejected(f"There is no document {number} in these books.", "number")
-    documents = read_many(connection, ids)
+    documents = with_lines(rows, books.all(_LINES, wanted=number))
     links = tuple(
         Link(documents[source].number, documents[target].number, amount)
-        for source, target, amount in connection.execute(_LINKS, {"ids": ids})
+        for source, target, amount in books.all(_LINKS, wanted=number)
         if amount or documents[target].kind is not DocumentKind.PAYMENT
     )
     return Chain(tuple(sorted(documents.values(), key=lambda document: _RANKS[document.kind])), links)

@@ -1,16 +1,15 @@
 """The books as a database: transactions for reading and writing, with errors of the disk told in plain words."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, Transaction, select
+from sqlalchemy import Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.backends.local.faults import refusal_of
-from desktop_app.backends.local.tables import COUNTERS
-
-_WRITERS_LOCK = select(COUNTERS.c.name).where(COUNTERS.c.name == "change").with_for_update()
+from desktop_app.backends.local.session import Session
 
 
 class Opener(Protocol):
@@ -29,7 +28,8 @@ class Database:
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
-        self._connection: Connection | None = None
+        self._connection: PoolProxiedConnection | None = None
+        self._session: Session | None = None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -37,60 +37,49 @@ class Database:
         return self._opener.notices
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the books; raises Unreachable where they can't be read."""
-        connection = self._ready(writes=False)
-        with _in_words(), connection.begin():
-            yield connection
+        with self._transaction(writes=False) as session:
+            yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Session]:
         """A transaction by the only writer: kept whole or not at all.
 
         Raises Unreachable where nothing was written, Unsure where the disk failed in the very act.
         """
-        connection = self._ready(writes=True)
-        with _in_words():
-            transaction = connection.begin()
-            try:
-                if connection.dialect.name != "sqlite":
-                    connection.execute(_WRITERS_LOCK)
-                yield connection
-            except BaseException:
-                transaction.rollback()
-                raise
-        with _in_words(committing=True):
-            _commit(connection, transaction)
+        with self._transaction(writes=True) as session:
+            yield session
 
     def close(self) -> None:
         """Close the connection, where there is one."""
         if self._connection is not None:
             self._connection.close()
-            self._connection.engine.dispose()
-            self._connection = None
+            self._connection = self._session = None
 
-    def _ready(self, *, writes: bool) -> Connection:
-        if self._connection is None:
-            with _in_words():
-                self._connection = self._opener.open().connect()
-        return self._connection.execution_options(writes=writes)
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Session]:
+        connection, session = self._ready()
+        committing = False
+        try:
+            session.begin(writes=writes)
+            yield session
+            committing = True
+            connection.commit()
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                connection.rollback()
+            refusal = refusal_of(error, committing=committing)
+            if refusal is None:
+                raise
+            raise refusal from error
 
-
-def _commit(connection: Connection, transaction: Transaction) -> None:
-    try:
-        transaction.commit()
-    except DBAPIError:
-        # SQLite keeps a transaction open whose commit failed for want of space or a lock
-        connection.connection.rollback()
-        raise
-
-
-@contextmanager
-def _in_words(*, committing: bool = False) -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        refusal = refusal_of(error, committing=committing)
-        if refusal is None:
-            raise
-        raise refusal from error
+    def _ready(self) -> tuple[PoolProxiedConnection, Session]:
+        if self._connection is None or self._session is None:
+            try:
+                engine = self._opener.open()
+                self._connection = engine.raw_connection()
+            except DBAPIError as error:
+                raise (refusal_of(error) or error) from error
+            self._session = Session(self._connection, engine.dialect)
+        return self._connection, self._session

@@ -1,81 +1,116 @@
 """Reading documents: one with its lines, and lists that are filtered and paged by the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
-from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, AnyRow, document, document_line, folded
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
 from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentQuery
 from desktop_app.ports.backend import Rejected
 
-_MADE_AT = select(DOCUMENTS.c.made_at).where(DOCUMENTS.c.number == bindparam("wanted"))
-_LIST = select(*DOCUMENT_COLUMNS)
-_WITH_ID = select(DOCUMENTS.c.id, *DOCUMENT_COLUMNS)
-_BY_NUMBER = _WITH_ID.where(DOCUMENTS.c.number == bindparam("wanted"))
-_BY_IDS = _WITH_ID.where(DOCUMENTS.c.id.in_(bindparam("ids", expanding=True))).order_by(DOCUMENTS.c.id)
-_LINES = (
-    select(LINES.c.document_id, *LINE_COLUMNS)
-    .where(LINES.c.document_id.in_(bindparam("ids", expanding=True)))
-    .order_by(LINES.c.document_id, LINES.c.line)
-)
+_MADE_AT = Prepared(select(DOCUMENTS.c.made_at).where(DOCUMENTS.c.number == bindparam("wanted")))
+WITH_ID = select(*DOCUMENT_COLUMNS, DOCUMENTS.c.id)
+"""A document's columns and then its id."""
+
+WITH_OWNER = select(*LINE_COLUMNS, LINES.c.document_id).order_by(LINES.c.document_id, LINES.c.line)
+"""A line's columns and then its document's id, in the order of the lines."""
+
+_ONE = Prepared(WITH_ID.where(DOCUMENTS.c.number == bindparam("wanted")))
+_ITS_LINES = Prepared(WITH_OWNER.where(LINES.c.document_id == bindparam("document")))
 
 
-def read_document(connection: Connection, number: str) -> Document:
+class _Shape(NamedTuple):
+    """Which conditions a list has; a statement is put together once for each combination."""
+
+    kind: bool
+    customer: bool
+    living: bool
+    overdue: bool
+    since: bool
+    words: int
+    oldest_due_first: bool
+
+
+def read_document(books: Session, number: str) -> Document:
     """One document with its lines; raises Rejected for an unknown number."""
-    row = connection.execute(_BY_NUMBER, {"wanted": number}).first()
+    row = books.one(_ONE, wanted=number)
     if row is None:
         raise Rejected(f"There is no document {number} in these books.", "number")
-    return next(_with_lines(connection, [row]))
+    return with_lines([row], books.all(_ITS_LINES, document=row.id))[row.id]
 
 
-def read_many(connection: Connection, ids: Iterable[int]) -> dict[int, Document]:
-    """Documents with their lines by their ids, in the order in which they were made."""
-    rows = connection.execute(_BY_IDS, {"ids": list(ids)}).all()
-    return dict(zip((row.id for row in rows), _with_lines(connection, rows), strict=True))
+def with_lines(documents: Sequence[Row], lines: Sequence[Row]) -> dict[int, Document]:
+    """Documents by their ids, from rows of WITH_ID and WITH_OWNER."""
+    owned: dict[int, list[DocumentLine]] = defaultdict(list)
+    for *values, owner in lines:
+        owned[owner].append(document_line(values))
+    return {row.id: document(row[:-1], tuple(owned[row.id])) for row in documents}
 
 
-def made_at(connection: Connection, number: str) -> datetime | None:
+def made_at(books: Session, number: str) -> datetime | None:
     """When a document was booked, in UTC; None for an unknown number."""
-    found: datetime | None = connection.execute(_MADE_AT, {"wanted": number}).scalar()
-    return found
+    row = books.one(_MADE_AT, wanted=number)
+    return None if row is None else row.made_at
 
 
-def list_documents(connection: Connection, query: DocumentQuery) -> list[Document]:
+def list_documents(books: Session, query: DocumentQuery) -> list[Document]:
     """The documents that a query asks for, without their lines."""
-    statement = _sorted(_LIST.where(*_conditions(query)), query).limit(query.limit).offset(query.offset)
-    return [document(row) for row in connection.execute(statement)]
+    words = folded(query.text).split()
+    shape = _Shape(
+        query.kind is not None,
+        bool(query.customer),
+        query.only_open or query.overdue_on is not None,
+        query.overdue_on is not None,
+        query.since is not None,
+        len(words),
+        query.oldest_due_first,
+    )
+    wanted = {
+        "wanted_kind": query.kind and query.kind.value,
+        "wanted_customer": query.customer,
+        "due_before": query.overdue_on,
+        "from_day": query.since,
+        "most": query.limit,
+        "skipped": query.offset,
+        **{f"word_{at}": f"%{_escaped(word)}%" for at, word in enumerate(words)},
+    }
+    return [document(row) for row in books.all(_list(shape), **wanted)]
 
 
-def _with_lines(connection: Connection, rows: Iterable[AnyRow]) -> Iterator[Document]:
-    rows = list(rows)
-    lines: dict[int, list[DocumentLine]] = defaultdict(list)
-    for document_id, *values in connection.execute(_LINES, {"ids": [row.id for row in rows]}):
-        lines[document_id].append(document_line(values))
-    return (document(row[1:], tuple(lines[row.id])) for row in rows)
+def _escaped(word: str) -> str:
+    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
-def _sorted(statement: Select[Any], query: DocumentQuery) -> Select[Any]:
-    if query.oldest_due_first:
-        return statement.order_by(DOCUMENTS.c.due_date.asc(), DOCUMENTS.c.id.asc())
-    return statement.order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.id.desc())
-
-
-def _conditions(query: DocumentQuery) -> Iterator[ColumnElement[bool]]:
+@lru_cache(maxsize=256)
+def _list(shape: _Shape) -> Prepared:
     columns = DOCUMENTS.c
-    if query.kind is not None:
-        yield columns.kind == query.kind.value
-    if query.customer:
-        yield columns.customer == query.customer
-    if query.since is not None:
-        yield columns.date >= query.since
-    if query.only_open or query.overdue_on is not None:
-        yield columns.living
-    if query.overdue_on is not None:
+    if shape.oldest_due_first:
+        order = (columns.due_date.asc(), columns.id.asc())
+    else:
+        order = (columns.date.desc(), columns.id.desc())
+    statement = select(*DOCUMENT_COLUMNS).where(*_conditions(shape)).order_by(*order)
+    return Prepared(statement.limit(bindparam("most")).offset(bindparam("skipped")))
+
+
+def _conditions(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    columns = DOCUMENTS.c
+    if shape.kind:
+        yield columns.kind == bindparam("wanted_kind")
+    if shape.customer:
+        yield columns.customer == bindparam("wanted_customer")
+    if shape.since:
+        yield columns.date >= bindparam("from_day")
+    if shape.living:
+        yield columns.living == bindparam("lives", value=True)
+    if shape.overdue:
         yield columns.kind == DocumentKind.INVOICE.value
-        yield columns.due_date < query.overdue_on
-    for word in folded(query.text).split():
-        yield columns.search.contains(word, autoescape=True)
+        yield columns.due_date < bindparam("due_before")
+    for at in range(shape.words):
+        yield columns.search.like(bindparam(f"word_{at}"), escape="/")

@@ -28,9 +28,10 @@ def code_of(error: BaseException | None) -> int:
     return code & 0xFF
 
 
-def refusal_of(error: DBAPIError, *, committing: bool = False) -> Refusal | None:
-    """The refusal that a database error means; None where the fault is the program's own."""
-    code = code_of(error.orig)
+def refusal_of(error: BaseException, *, committing: bool = False) -> Refusal | None:
+    """The refusal that an error of the database means; None where it is none, or the fault is the program's own."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = code_of(cause)
     if committing and code == sqlite3.SQLITE_IOERR:
-        return Unsure(_UNSURE, quoted=str(error.orig))
-    return Unreachable(_WORDS[code], quoted=str(error.orig)) if code in _WORDS else None
+        return Unsure(_UNSURE, quoted=str(cause))
+    return Unreachable(_WORDS[code], quoted=str(cause)) if code in _WORDS else None

@@ -2,29 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import KEYS
 from desktop_app.ports.backend import Receipt
 
-_FIND = select(KEYS.c.number, KEYS.c.total, KEYS.c.currency).where(KEYS.c.key == bindparam("wanted"))
-_KEEP = insert(KEYS)
+_FIND = Prepared(select(KEYS.c.number, KEYS.c.total, KEYS.c.currency).where(KEYS.c.key == bindparam("wanted")))
+_KEEP = Prepared(insert(KEYS))
 
 
-def find_key(connection: Connection, key: str) -> Receipt | None:
+def find_key(books: Session, key: str) -> Receipt | None:
     """What was made under a key; None where nothing was."""
-    row = connection.execute(_FIND, {"wanted": key}).first()
-    return None if row is None else Receipt(*row, found=True)
+    row = books.one(_FIND, wanted=key)
+    return None if row is None else Receipt(row.number, row.total, row.currency, found=True)
 
 
-def keep_key(connection: Connection, key: str, command: str, receipt: Receipt, now: datetime) -> None:
+def keep_key(books: Session, key: str, command: str, receipt: Receipt, now: datetime) -> None:
     """Keep what a command made under a key."""
-    values = {
-        "key": key,
-        "command": command,
-        "number": receipt.number,
-        "total": receipt.total,
-        "currency": receipt.currency,
-        "made_at": now,
-    }
-    connection.execute(_KEEP, values)
+    books.do(
+        _KEEP,
+        key=key,
+        command=command,
+        number=receipt.number,
+        total=receipt.total,
+        currency=receipt.currency,
+        made_at=now,
+    )

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.posting import Head, Origin, Posted, post_order
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
 from desktop_app.domain.commands import PlaceOrder
@@ -18,24 +20,24 @@ from desktop_app.ports.clock import Clock
 
 RULE = LocalBooksRule()
 
-_CUSTOMER = select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer"))
-_ITEMS = select(ITEMS.c.code, ITEMS.c.active).where(ITEMS.c.code.in_(bindparam("codes", expanding=True)))
-_VAT_CODES = select(VAT_CODES.c.code, VAT_CODES.c.percent)
+_CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer")))
+_ITEM = Prepared(select(ITEMS.c.active).where(ITEMS.c.code == bindparam("wanted")))
+_VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 
 
-def place_order(connection: Connection, command: PlaceOrder, clock: Clock) -> Posted:
+def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     """Book an order; raises Rejected."""
     order = command.order
     _check_values(order, clock)
-    name = _customer_name(connection, order.customer)
-    _check_codes(connection, order)
+    name = _customer_name(books, order.customer)
+    _check_codes(books, order)
     priced = priced_whole(order)
     total = priced.totals.total
     if total != command.total:
         words = f"The order's total is {total} {order.currency} in these books, not {command.total}."
         raise Rejected(words, "total")
     head = Head(DocumentKind.ORDER, name, clock.now())
-    return post_order(connection, head, order, priced, [Origin()] * len(order.lines))
+    return post_order(books, head, order, priced, [Origin()] * len(order.lines))
 
 
 def priced_whole(order: Order) -> PricedOrder:
@@ -52,8 +54,8 @@ def _check_values(order: Order, clock: Clock) -> None:
         raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
 
 
-def _customer_name(connection: Connection, code: str) -> str:
-    row = connection.execute(_CUSTOMER, {"customer": code}).first()
+def _customer_name(books: Session, code: str) -> str:
+    row = books.one(_CUSTOMER, customer=code)
     if row is None:
         raise Rejected(f"There is no customer “{code}” in these books.", "customer")
     if not row.active:
@@ -61,17 +63,22 @@ def _customer_name(connection: Connection, code: str) -> str:
     return str(row.name)
 
 
-def _check_codes(connection: Connection, order: Order) -> None:
-    wanted = {line.item for line in order.lines if line.item}
-    items = dict(connection.execute(_ITEMS, {"codes": list(wanted)}).tuples().all()) if wanted else {}
-    rates = dict(connection.execute(_VAT_CODES).tuples().all())
+def _check_codes(books: Session, order: Order) -> None:
+    items = {line.item: books.one(_ITEM, wanted=line.item) for line in order.lines if line.item}
+    rates = {row.code: row.percent for row in books.all(_VAT_CODES)}
     for at, line in enumerate(order.lines, start=1):
-        if line.item and not items.get(line.item):
-            why = "is no longer active" if line.item in items else "does not exist in these books"
-            raise Rejected(f"Line {at}: Item “{line.item}” {why}.", "item", at)
+        if line.item:
+            _check_item(items[line.item], f"Line {at}: Item “{line.item}”", at)
         _check_vat(line.vat, rates, f"Line {at}", "vat", at)
     for charge in order.charges:
         _check_vat(charge.vat, rates, f"Charge “{charge.label}”", "charges", None)
+
+
+def _check_item(item: Row | None, place: str, line: int) -> None:
+    if item is None:
+        raise Rejected(f"{place} does not exist in these books.", "item", line)
+    if not item.active:
+        raise Rejected(f"{place} is no longer active.", "item", line)
 
 
 def _check_vat(vat: VatCode, rates: dict[str, Decimal], place: str, field: str, line: int | None) -> None:

@@ -7,16 +7,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.cutting import taken_by, wanted_of
 from desktop_app.backends.local.families import keep_progress, read_family
 from desktop_app.backends.local.orders import priced_whole
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
+from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentState, Family, LineState, status_of
-from desktop_app.backends.local.rows import AnyRow
 from desktop_app.backends.local.rows import order as order_of
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
 from desktop_app.backends.local.tables import CUSTOMERS
 from desktop_app.domain.commands import Deliver, Invoice
@@ -26,7 +27,7 @@ from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import PricedOrder
 from desktop_app.ports.clock import Clock
 
-_PAYMENT_DAYS = select(CUSTOMERS.c.payment_days).where(CUSTOMERS.c.code == bindparam("customer"))
+_PAYMENT_DAYS = Prepared(select(CUSTOMERS.c.payment_days).where(CUSTOMERS.c.code == bindparam("customer")))
 
 
 class _Piece(NamedTuple):
@@ -45,25 +46,25 @@ class _Part(NamedTuple):
     customer_name: str
 
 
-def deliver(connection: Connection, command: Deliver, clock: Clock) -> Posted:
+def deliver(books: Session, command: Deliver, clock: Clock) -> Posted:
     """Book a delivery note for what is wanted of an order; raises Rejected."""
-    source = source_of(connection, command.source, (DocumentKind.ORDER,), "delivered")
-    family = read_family(connection, source.id)
+    source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
+    family = read_family(books, source.id)
     left = {line.line: line.quantity - line.delivered for line in family.order.lines}
     pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
-    part = _cut(connection, source, family, DocumentKind.DELIVERY, pieces, command.date or clock.today())
+    part = _cut(books, source, family, DocumentKind.DELIVERY, pieces, command.date or clock.today())
     head = Head(DocumentKind.DELIVERY, part.customer_name, clock.now())
-    return _book(connection, head, part, family, source.id)
+    return _book(books, head, part, family, source.id)
 
 
-def invoice(connection: Connection, command: Invoice, clock: Clock) -> Posted:
+def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     """Book a sales invoice for what is wanted of an order or a delivery note; advances are taken; raises Rejected."""
-    source = source_of(connection, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
-    order, pieces, family = _wanted_for_invoice(connection, source, command)
+    source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
+    order, pieces, family = _wanted_for_invoice(books, source, command)
     day = command.date or clock.today()
-    part = _cut(connection, order, family, DocumentKind.INVOICE, pieces, day)
+    part = _cut(books, order, family, DocumentKind.INVOICE, pieces, day)
     money = advances.to_be_taken(family, part.priced.totals.total)
-    days = connection.execute(_PAYMENT_DAYS, {"customer": order.customer}).scalar_one()
+    days = books.all(_PAYMENT_DAYS, customer=order.customer)[0].payment_days
     head = Head(
         DocumentKind.INVOICE,
         part.customer_name,
@@ -71,50 +72,44 @@ def invoice(connection: Connection, command: Invoice, clock: Clock) -> Posted:
         day + timedelta(days=days),
         part.priced.totals.total - money,
     )
-    return _book(connection, head, part, family, source.id, money)
+    return _book(books, head, part, family, source.id, money)
 
 
-def _wanted_for_invoice(
-    connection: Connection, source: AnyRow, command: Invoice
-) -> tuple[AnyRow, dict[int, _Piece], Family]:
+def _wanted_for_invoice(books: Session, source: Row, command: Invoice) -> tuple[Row, dict[int, _Piece], Family]:
     """The row of the order, what is wanted of its lines, and its family."""
     if source.kind == DocumentKind.ORDER:
-        family = read_family(connection, source.id)
+        family = read_family(books, source.id)
         left = {line.line: line.quantity - line.invoiced for line in family.order.lines}
         return source, _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced")), family
-    lines = {line.line: line for line in lines_of(connection, source.id)}
+    lines = {line.line: line for line in lines_of(books, source.id)}
     left = {at: line.quantity - line.invoiced for at, line in lines.items()}
     wanted = wanted_of(source.number, left, command.lines, "invoiced")
     pieces = {
         lines[at].order_line: _Piece(quantity, Origin(lines[at].order_id, lines[at].order_line, source.id, at))
         for at, quantity in wanted.items()
     }
-    order = row_of(connection, lines[1].order_id)
-    return order, pieces, read_family(connection, order.id)
+    order = row_of(books, lines[1].order_id)
+    return order, pieces, read_family(books, order.id)
 
 
 def _pieces_of_order(order_id: int, wanted: Mapping[int, Decimal]) -> dict[int, _Piece]:
     return {line: _Piece(quantity, Origin(order_id, line)) for line, quantity in wanted.items()}
 
 
-def _cut(
-    connection: Connection, order: AnyRow, family: Family, kind: DocumentKind, pieces: dict[int, _Piece], day: Date
-) -> _Part:
-    lines = lines_of(connection, order.id)
+def _cut(books: Session, order: Row, family: Family, kind: DocumentKind, pieces: dict[int, _Piece], day: Date) -> _Part:
+    lines = lines_of(books, order.id)
     taken = [pieces.get(line.line) for line in lines]
     quantities = [piece.quantity if piece else ZERO for piece in taken]
     part = replace(part_of(order_of(order, lines), taken_by(family, kind), quantities), date=day)
     return _Part(part, priced_whole(part), [piece.origin for piece in taken if piece], order.customer_name)
 
 
-def _book(
-    connection: Connection, head: Head, part: _Part, family: Family, source_id: int, advance: Decimal = ZERO
-) -> Posted:
-    posted = post_order(connection, head, part.order, part.priced, part.origins)
-    link(connection, [LinkRow(source_id, posted.id, posted.total)])
-    advances.take(connection, family, posted.id, advance)
+def _book(books: Session, head: Head, part: _Part, family: Family, source_id: int, advance: Decimal = ZERO) -> Posted:
+    posted = post_order(books, head, part.order, part.priced, part.origins)
+    link(books, [LinkRow(source_id, posted.id, posted.total)])
+    advances.take(books, family, posted.id, advance)
     family.parts.append(_state(posted, head, part))
-    keep_progress(connection, [family])
+    keep_progress(books, [family])
     return posted
 
 

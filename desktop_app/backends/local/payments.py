@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
-from desktop_app.backends.local.families import keep_progress, orders_of, read_families
+from desktop_app.backends.local.families import keep_progress, orders_of, read_family
 from desktop_app.backends.local.posting import LinkRow, Posted, link, post, standing
 from desktop_app.backends.local.progress import DocumentState, Family, status_of
-from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Pay, PayTarget
@@ -50,11 +48,11 @@ class _Laid:
         return sum((money for _, money in self.pieces.values()), ZERO)
 
 
-def pay(connection: Connection, command: Pay, clock: Clock) -> Posted:
+def pay(books: Session, command: Pay, clock: Clock) -> Posted:
     """Book a payment entry; raises Rejected."""
-    targets = _targets(connection, command)
+    targets = _targets(books, command)
     _check_amounts(command, targets[0].currency)
-    families = _families(connection, targets)
+    families = _families(books, targets)
     laid = _Laid(command.amount)
     for target, row in zip(command.targets, targets, strict=True):
         _lay(laid, target, _pieces(row, families))
@@ -62,16 +60,16 @@ def pay(connection: Connection, command: Pay, clock: Clock) -> Posted:
     if amount <= 0:
         names = ", ".join(target.number for target in command.targets)
         raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
-    posted = _post(connection, command, targets[0], amount, amount - laid.total(), clock)
-    _keep(connection, posted, laid)
+    posted = _post(books, command, targets[0], amount, amount - laid.total(), clock)
+    _keep(books, posted, laid)
     return posted
 
 
-def _targets(connection: Connection, command: Pay) -> list[AnyRow]:
+def _targets(books: Session, command: Pay) -> list[Row]:
     if not command.targets:
         raise Rejected("The payment names no order or invoice.", "targets")
     kinds = (DocumentKind.ORDER, DocumentKind.INVOICE)
-    rows = [source_of(connection, target.number, kinds, "paid") for target in command.targets]
+    rows = [source_of(books, target.number, kinds, "paid") for target in command.targets]
     first = rows[0]
     for row in rows:
         if row.customer != first.customer:
@@ -94,15 +92,14 @@ def _check_amounts(command: Pay, code: str) -> None:
             raise Rejected(f"The amount {amount} {code} has more than {money.decimals} decimals.", "amount")
 
 
-def _families(connection: Connection, targets: Iterable[AnyRow]) -> list[Family]:
-    orders = {row.id for row in targets if row.kind == DocumentKind.ORDER}
-    invoices = [row.id for row in targets if row.kind == DocumentKind.INVOICE]
-    if invoices:
-        orders |= orders_of(connection, invoices)
-    return list(read_families(connection, orders).values())
+def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
+    orders: dict[int, None] = {}
+    for row in targets:
+        orders.update(dict.fromkeys([row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)))
+    return [read_family(books, order) for order in orders]
 
 
-def _pieces(row: AnyRow, families: Iterable[Family]) -> list[_Piece]:
+def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
     """Where the money of one target goes: on the invoice itself, or on an order's open invoices and then the order."""
     for family in families:
         invoices = [
@@ -137,7 +134,7 @@ def _check_target(laid: _Laid, target: PayTarget, room: Decimal) -> None:
         raise Rejected(f"Of the payment only {laid.left} is left for {target.number}, not {amount}.", "amount")
 
 
-def _post(connection: Connection, command: Pay, payer: AnyRow, amount: Decimal, left: Decimal, clock: Clock) -> Posted:
+def _post(books: Session, command: Pay, payer: Row, amount: Decimal, left: Decimal, clock: Clock) -> Posted:
     values = {
         "customer": payer.customer,
         "customer_name": payer.customer_name,
@@ -158,10 +155,10 @@ def _post(connection: Connection, command: Pay, payer: AnyRow, amount: Decimal, 
         "made_at": clock.now(),
         **standing(left, status_of(left, amount)),
     }
-    return post(connection, DocumentKind.PAYMENT, values)
+    return post(books, DocumentKind.PAYMENT, values)
 
 
-def _keep(connection: Connection, posted: Posted, laid: _Laid) -> None:
+def _keep(books: Session, posted: Posted, laid: _Laid) -> None:
     families = {}
     for piece, money in laid.pieces.values():
         families[piece.family.order.id] = piece.family
@@ -169,5 +166,5 @@ def _keep(connection: Connection, posted: Posted, laid: _Laid) -> None:
             piece.family.advances += money
         else:
             piece.document.owed = piece.document.unpaid - money
-    link(connection, [LinkRow(id_, posted.id, money) for id_, (_, money) in laid.pieces.items()])
-    keep_progress(connection, families.values())
+    link(books, [LinkRow(id_, posted.id, money) for id_, (_, money) in laid.pieces.items()])
+    keep_progress(books, families.values())

@@ -7,21 +7,25 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from desktop_app.backends.local.families import is_living
 from desktop_app.backends.local.headers import header_of, more_of
 from desktop_app.backends.local.numbering import next_number
+from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import status_of
 from desktop_app.backends.local.rows import folded
+from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.rules.rule import PricedLine, PricedOrder
 
-_INSERT_DOCUMENT = insert(DOCUMENTS)
-_INSERT_LINES = insert(LINES)
-_INSERT_LINKS = insert(LINKS)
+_INSERT_DOCUMENT = Prepared(
+    insert(DOCUMENTS).returning(DOCUMENTS.c.id), [column.name for column in DOCUMENTS.c if column.name != "id"]
+)
+_INSERT_LINES = Prepared(insert(LINES))
+_INSERT_LINKS = Prepared(insert(LINKS))
 
 
 class Posted(NamedTuple):
@@ -62,29 +66,26 @@ class Head:
     owed: Decimal | None = None
 
 
-def post_order(
-    connection: Connection, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]
-) -> Posted:
+def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]) -> Posted:
     """Book an order, or a part of one as a delivery or an invoice; origins has a value for each line."""
-    posted = post(connection, head.kind, _values(head, order, priced))
+    posted = post(books, head.kind, _values(head, order, priced))
     lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
-    connection.execute(_INSERT_LINES, [_line(posted.id, at, head.kind, *line) for at, line in lines])
+    books.many(_INSERT_LINES, [_line(posted.id, at, head.kind, *line) for at, line in lines])
     return posted
 
 
-def post(connection: Connection, kind: DocumentKind, values: dict[str, Any]) -> Posted:
+def post(books: Session, kind: DocumentKind, values: dict[str, Any]) -> Posted:
     """Book a document without lines: values are its columns but for kind, number and search."""
-    number = next_number(connection, kind)
+    number = next_number(books, kind)
     search = folded(number, values["customer"], values["customer_name"], values["reference"])
     row = {**values, "kind": kind.value, "number": number, "search": search}
-    made = connection.execute(_INSERT_DOCUMENT, row).inserted_primary_key
-    return Posted(made[0] if made else 0, number, values["total"], values["currency"])
+    made = books.all(_INSERT_DOCUMENT, **row)[0]
+    return Posted(made.id, number, values["total"], values["currency"])
 
 
-def link(connection: Connection, links: Sequence[LinkRow]) -> None:
+def link(books: Session, links: Sequence[LinkRow]) -> None:
     """Keep which document followed from which."""
-    if links:
-        connection.execute(_INSERT_LINKS, [entry._asdict() for entry in links])
+    books.many(_INSERT_LINKS, [entry._asdict() for entry in links])
 
 
 def standing(owed: Decimal, status: DocumentStatus) -> dict[str, Any]:

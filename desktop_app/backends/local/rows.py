@@ -2,18 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, TypeAlias
-
-from sqlalchemy import Row
+from typing import Any
 
 from desktop_app.backends.local.headers import line_fields, order_fields
+from desktop_app.backends.local.session import Row
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
 from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentStatus
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.vat import VatCode
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-"""A row of whichever columns."""
 
 DOCUMENT_COLUMNS = (
     DOCUMENTS.c.kind,
@@ -60,7 +56,7 @@ def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Doc
     """A Document of the values of DOCUMENT_COLUMNS."""
     fields = list(values)
     fields[_KIND], fields[_STATUS] = DocumentKind(fields[_KIND]), DocumentStatus(fields[_STATUS])
-    return Document(*fields, lines)
+    return Document(**dict(zip(_NAMES, fields, strict=True)), lines=lines)
 
 
 def document_line(values: Iterable[Any]) -> DocumentLine:
@@ -69,7 +65,7 @@ def document_line(values: Iterable[Any]) -> DocumentLine:
     return DocumentLine(line, item or "", *rest)
 
 
-def order(row: AnyRow, lines: Iterable[AnyRow]) -> Order:
+def order(row: Row, lines: Iterable[Row]) -> Order:
     """The order that a document and its lines were booked from, from whole rows."""
     return Order(
         row.customer,
@@ -84,7 +80,7 @@ def order(row: AnyRow, lines: Iterable[AnyRow]) -> Order:
     )
 
 
-def order_line(row: AnyRow) -> OrderLine:
+def order_line(row: Row) -> OrderLine:
     """The line of an order, from a whole row."""
     return OrderLine(
         row.item or "",

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
-from desktop_app.backends.local.rows import AnyRow
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.ports.backend import Rejected
 
-_BY_NUMBER = select(DOCUMENTS).where(DOCUMENTS.c.number == bindparam("wanted"))
-_BY_ID = select(DOCUMENTS).where(DOCUMENTS.c.id == bindparam("wanted"))
-_LINES = select(LINES).where(LINES.c.document_id == bindparam("document")).order_by(LINES.c.line)
+_BY_NUMBER = Prepared(select(DOCUMENTS).where(DOCUMENTS.c.number == bindparam("wanted")))
+_BY_ID = Prepared(select(DOCUMENTS).where(DOCUMENTS.c.id == bindparam("wanted")))
+_LINES = Prepared(select(LINES).where(LINES.c.document_id == bindparam("document")).order_by(LINES.c.line))
 
 NAMES = {
     DocumentKind.ORDER: "sales order",
@@ -22,12 +23,12 @@ NAMES = {
 """What people call each kind of document."""
 
 
-def source_of(connection: Connection, number: str, kinds: Collection[DocumentKind], step: str) -> AnyRow:
+def source_of(books: Session, number: str, kinds: Collection[DocumentKind], step: str) -> Row:
     """The whole row of a document of one of these kinds that still counts; raises Rejected.
 
     step finishes “it can't be …”, such as “delivered”.
     """
-    row = find(connection, number)
+    row = find(books, number)
     kind = DocumentKind(row.kind)
     if kind not in kinds:
         words = " or ".join(NAMES[wanted] for wanted in kinds)
@@ -37,19 +38,19 @@ def source_of(connection: Connection, number: str, kinds: Collection[DocumentKin
     return row
 
 
-def find(connection: Connection, number: str) -> AnyRow:
+def find(books: Session, number: str) -> Row:
     """The whole row of a document; raises Rejected where there is none."""
-    row = connection.execute(_BY_NUMBER, {"wanted": number}).first()
+    row = books.one(_BY_NUMBER, wanted=number)
     if row is None:
         raise Rejected(f"There is no document {number} in these books.", "number")
     return row
 
 
-def row_of(connection: Connection, document_id: int) -> AnyRow:
+def row_of(books: Session, document_id: int) -> Row:
     """The whole row of a document by its id."""
-    return connection.execute(_BY_ID, {"wanted": document_id}).one()
+    return books.all(_BY_ID, wanted=document_id)[0]
 
 
-def lines_of(connection: Connection, document_id: int) -> list[AnyRow]:
+def lines_of(books: Session, document_id: int) -> list[Row]:
     """The whole rows of a document's lines, in their order."""
-    return list(connection.execute(_LINES, {"document": document_id}))
+    return books.all(_LINES, document=document_id)

@@ -2,19 +2,21 @@
 
 from datetime import date as Date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, PriceOnce, Standing
 
 MOST_PRICES = 500
 """How many items' last prices are told, the latest first."""
 
-_CURRENCY = select(CUSTOMERS.c.currency).where(CUSTOMERS.c.code == bindparam("customer"))
-_LIVING = select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.open, DOCUMENTS.c.due_date).where(
-    DOCUMENTS.c.customer == bindparam("customer"),
-    DOCUMENTS.c.kind.in_((DocumentKind.ORDER.value, DocumentKind.INVOICE.value)),
-    DOCUMENTS.c.living,
+_CURRENCY = Prepared(select(CUSTOMERS.c.currency).where(CUSTOMERS.c.code == bindparam("customer")))
+_LIVING = Prepared(
+    select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.open, DOCUMENTS.c.due_date).where(
+        DOCUMENTS.c.customer == bindparam("customer"), DOCUMENTS.c.living
+    )
 )
 _priced = (
     select(
@@ -39,7 +41,7 @@ _priced = (
     )
     .subquery()
 )
-_LAST_PRICES = (
+_LAST_PRICES = Prepared(
     select(
         _priced.c.item,
         _priced.c.text,
@@ -54,19 +56,20 @@ _LAST_PRICES = (
 )
 
 
-def read_standing(connection: Connection, customer: str, today: Date) -> Standing:
+def read_standing(books: Session, customer: str, today: Date) -> Standing:
     """How a customer stands in their own currency; one whom the books do not know owes nothing.
 
     The last prices are those of sales invoices in that currency whose prices are without VAT.
     """
-    currency = connection.execute(_CURRENCY, {"customer": customer}).scalar() or "EUR"
+    known = books.one(_CURRENCY, customer=customer)
+    currency = known.currency if known else "EUR"
     balance, overdue, orders, late = ZERO, ZERO, 0, 0
-    for kind, code, owed, due in connection.execute(_LIVING, {"customer": customer}):
+    for kind, code, owed, due in books.all(_LIVING, customer=customer):
         if kind == DocumentKind.ORDER:
             orders += 1
-        elif code == currency:
+        elif kind == DocumentKind.INVOICE and code == currency:
             balance += owed
             if due < today:
                 overdue, late = overdue + owed, late + 1
-    prices = connection.execute(_LAST_PRICES, {"customer": customer, "currency": currency})
+    prices = books.all(_LAST_PRICES, customer=customer, currency=currency)
     return Standing(balance, overdue, orders, late, currency, tuple(PriceOnce(*row) for row in prices))
