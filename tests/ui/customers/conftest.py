@@ -10,10 +10,15 @@ from desktop_app.ui.customers.screen import CustomersScreen
 from tests.ui.desks import Books
 
 
+@pytest.fixture(autouse=True)
+def english(qapp):
+    """Figures and days as in Britain."""
+    shown.use_locale(QLocale("en_GB"))
+
+
 @pytest.fixture
 def books(qapp, tmp_path, hand_jobs):
     """Books with two customers and an item, and every key of the program."""
-    shown.use_locale(QLocale("en_GB"))
     made = Books(qapp, tmp_path, hand_jobs)
     made.desk.actions = Actions(ACTIONS)
     made.stock()

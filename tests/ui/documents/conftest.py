@@ -15,6 +15,12 @@ from tests.ui.desks import Books
 from tests.ui.documents.samples import TODAY, document, line
 
 
+@pytest.fixture(autouse=True)
+def english(qapp):
+    """Figures and days as in Britain."""
+    shown.use_locale(QLocale("en_GB"))
+
+
 @pytest.fixture
 def today():
     return TODAY
@@ -68,7 +74,6 @@ def chain(order):
 @pytest.fixture
 def books(qapp, tmp_path, hand_jobs):
     """Empty books with two customers and an item, and every key of the program."""
-    shown.use_locale(QLocale("en_GB"))
     made = Books(qapp, tmp_path, hand_jobs)
     made.desk.actions = Actions(ACTIONS)
     made.stock()

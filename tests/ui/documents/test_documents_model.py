@@ -22,10 +22,14 @@ def documents(first, count):
     return [document(DocumentKind.INVOICE, f"SI-{number}", "10") for number in range(first, first + count)]
 
 
+@pytest.fixture(autouse=True)
+def german(qapp):
+    shown.use_locale(QLocale("de_DE"))
+
+
 @pytest.fixture
 def unwatched(qapp):
     """The model alone, without a tester that looks at its cells by itself."""
-    shown.use_locale(QLocale("de_DE"))
     model = DocumentsModel(lambda: TODAY)
     model.wants = []
     model.wanted.connect(model.wants.append)

@@ -15,6 +15,11 @@ from desktop_app.ui.documents.rows import ACCESSIBLE
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, TONE, WRONG
 
 
+@pytest.fixture(autouse=True)
+def german(qapp):
+    shown.use_locale(QLocale("de_DE"))
+
+
 @pytest.fixture
 def form(order):
     return follow_form(Step.DELIVER, order, open_lines(order, Step.DELIVER))
@@ -22,7 +27,6 @@ def form(order):
 
 @pytest.fixture
 def model(qapp, form):
-    shown.use_locale(QLocale("de_DE"))
     model = FollowModel()
     model.tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_form(form)
