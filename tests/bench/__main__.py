@@ -1,4 +1,4 @@
-"""Prints each speed goal as measured / floor = ratio, with its target; `python -m tests.bench P4 P7` runs some of them."""
+"""Prints each speed goal as measured / floor = ratio with its target; `python -m tests.bench P4 P7` runs some."""
 
 import importlib
 import sys
