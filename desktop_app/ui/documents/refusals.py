@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import NotAllowed, Refusal, Unreachable
+from desktop_app.ports.trouble import Trouble
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 translate = QCoreApplication.translate
@@ -13,6 +14,9 @@ def refusal_row(error: Exception, action: str = "", keys: str = "") -> StripRow:
     """The row for the strip; action and keys say how to try again. Raises the error itself where it is no refusal."""
     if isinstance(error, InvalidInput):
         return StripRow("refused", Level.DANGER, " ".join(problem_words(each) for each in error.problems))
+    if isinstance(error, Trouble):
+        words = f"{error.message} {error.remedy}".strip()
+        return StripRow("again", Level.DANGER, words, action=action, keys=keys)
     if not isinstance(error, Refusal):
         raise error
     level = Level.WARNING if isinstance(error, Unreachable | NotAllowed) else Level.DANGER

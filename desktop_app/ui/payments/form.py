@@ -1,6 +1,7 @@
 """The payments screen: invoices are chosen on the left, the payment over them is entered on the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -75,7 +76,7 @@ class PaymentsScreen(QWidget):
 
     def _bind(self) -> None:
         actions = self._desk.actions
-        actions.bind(self, "payments.find", self._find)
+        actions.bind(self, "payments.find", self.list.enter_words)
         actions.bind(self, "payments.oldest", self.choose_oldest)
         actions.bind(self, "payments.record", self.record)
         actions.bind(self, "payments.refresh", self.refresh)
@@ -250,7 +251,8 @@ class PaymentsScreen(QWidget):
 
     def _not_recorded(self, error: Exception) -> None:
         self.panel.set_busy(busy=False)
-        self._say(refusal_row(error, self.tr("Try again"), self._desk.actions.key("payments.record")))
+        row = refusal_row(error, self.tr("Try again"), self._desk.actions.key("payments.record"))
+        self._say(replace(row, id="record"))
 
     def _forget(self) -> None:
         """Begin another payment, which is another wish than the one before."""
@@ -260,17 +262,14 @@ class PaymentsScreen(QWidget):
         self._choosing.leave_all()
 
     def _on_strip(self, row: str) -> None:
-        {"offer": self._take_offer, "again": self.refresh}.get(row, self._show_strip)()
+        deeds = {"offer": self._take_offer, "again": self.refresh, "record": self.record}
+        deeds.get(row, self._show_strip)()
 
     def _on_empty_acted(self) -> None:
         if self.list.is_narrow:
             self.list.widen()
         else:
             self._desk.navigator.go("documents")
-
-    def _find(self) -> None:
-        self.list.words.setFocus()
-        self.list.words.selectAll()
 
     def _step_back(self) -> None:
         """Esc: leave nothing out; with nothing left out, begin again."""

@@ -196,6 +196,11 @@ class InvoiceList(QWidget):
         place = max(self.model.place(number), 0)
         self.table.setCurrentIndex(self.model.index(place, 1))
 
+    def enter_words(self) -> None:
+        """Take up the words to look for."""
+        self.words.setFocus()
+        self.words.selectAll()
+
     def enter_table(self) -> None:
         """Take up the list."""
         if self.model.rowCount():

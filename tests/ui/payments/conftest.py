@@ -1,8 +1,18 @@
 """Books in a temporary folder, and a desk over them."""
 
 import pytest
+from PySide6.QtCore import QLocale
 
+from desktop_app.ui.format import use_locale
 from tests.ui.desks import Books
+
+
+@pytest.fixture(autouse=True)
+def plain_locale():
+    """Writes numbers and dates the plain way, whatever was tested before."""
+    use_locale(QLocale.c())
+    yield
+    use_locale(QLocale())
 
 
 @pytest.fixture

@@ -84,6 +84,22 @@ def test_it_says_when_the_payment_was_refused(books, screen):
     assert row.quote == "The period is closed."
 
 
+def test_a_disk_in_the_way_keeps_what_was_typed(books, screen):
+    number = books.invoice()
+    opened(books, screen, number)
+    QTest.keyClicks(screen.panel.reference, "slip 9")
+    writer = books.program.database.outbox._gate._writer
+    writer.execute("PRAGMA query_only = 1")
+    record(books, screen)
+    assert "can't be written. Check that" in screen.strip.rows()[0].words
+    assert screen.panel.reference.text() == "slip 9"
+    writer.execute("PRAGMA query_only = 0")
+    screen.strip.acted.emit(screen.strip.rows()[0].id)
+    books.jobs.crank()
+    books.jobs.send()
+    assert open_on(books, number) == 0
+
+
 def test_an_empty_amount_pays_all_that_is_open(books, screen):
     number = books.invoice()
     opened(books, screen, number)
