@@ -77,8 +77,8 @@ class EntryList(QWidget):
         self._empty.show_words(words, self.tr("Orders"), orders_key)
 
     def show_looked(self, looked: Looked, today: Date, wanted: str) -> None:
-        """Show what was looked up; wanted is the key of the entry to go to, empty for the current one."""
-        current = wanted or self.current_key()
+        """Show what was looked up; wanted is the key or number of the entry to go to, empty for the current one."""
+        current = _key_of(wanted, looked) or self.current_key()
         self._counts.setText(counts_words(looked.counts))
         self.model.show_entries(looked.entries, today)
         self._stack.setCurrentIndex(0 if looked.entries else 1)
@@ -113,3 +113,9 @@ class EntryList(QWidget):
     def _on_moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():
             self.moved.emit()
+
+
+def _key_of(wanted: str, looked: Looked) -> str:
+    """The key of the entry with this key or number; empty where it is not among the newest."""
+    entries = (seen.entry for seen in looked.entries if wanted)
+    return next((each.key for each in entries if wanted in (each.key, each.number, each.remote_number)), "")

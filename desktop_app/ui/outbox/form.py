@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 
 class OutboxScreen(QWidget):
-    """open(key or Entry) goes to that entry."""
+    """open(key, number or Entry) goes to that entry."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class OutboxScreen(QWidget):
     # ---- what is asked
 
     def open(self, argument: object = None) -> None:
-        """Look again and take up the list; go to the entry with this key where one is given."""
+        """Look again and take up the list; go to the entry with this key or number where one is given."""
         self._wanted = argument.key if isinstance(argument, Entry) else str(argument or "")
         self.refresh()
         self.list.table.setFocus()

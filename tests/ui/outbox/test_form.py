@@ -100,6 +100,14 @@ def test_the_current_entry_stays_the_current_one(books, screen):
     assert screen.list.table.currentIndex().row() == 1
 
 
+@pytest.mark.parametrize("wanted", ["L-0001", "SO-00001"])
+def test_it_goes_to_an_entry_by_its_number(books, screen, wanted):
+    books.order()
+    books.order()
+    opened(books, screen, wanted)
+    assert screen.panel.title() == "Receipt · SO-00001"
+
+
 def test_a_refused_payment_is_said_and_can_be_tried_again(books, screen, qtbot):
     key = too_much(books)
     opened(books, screen, key)
