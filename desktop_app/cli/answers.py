@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.domain.commands import name_of
 from desktop_app.domain.documents import Chain, Document
+from desktop_app.domain.money import currency
 from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Step, Totals
@@ -19,12 +20,13 @@ def amount(value: Decimal) -> str:
 
 def document_answer(document: Document) -> dict[str, Any]:
     """A document as it stands in a chain."""
+    exact = currency(document.currency).round if document.currency else Decimal
     return {
         "kind": document.kind.value,
         "number": document.number,
         "date": document.date.isoformat(),
-        "total": amount(document.total),
-        "open": amount(document.open),
+        "total": amount(exact(document.total)),
+        "open": amount(exact(document.open)),
         "status": document.status.value,
     }
 

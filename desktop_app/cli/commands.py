@@ -58,11 +58,7 @@ def _chosen(options: Namespace, folder: Path, build: Build, open_window: OpenWin
         return ExitCode.WRONG_USE
     if options.verb == "tour":
         return play_tour(Path(options.out))
-    verbs = build(folder)
-    try:
-        return int(options.run(Session(verbs, options)))
-    finally:
-        verbs.connections.close()
+    return int(options.run(Session(build(folder), options)))
 
 
 def _guarded(options: Namespace, folder: Path, work: Callable[[], int]) -> int:

@@ -48,10 +48,9 @@ def add_verbs(parser: ArgumentParser) -> Verbs:
     return parser.add_subparsers(metavar="VERB", required=True)
 
 
-def add_profile(parser: ArgumentParser, *, required: bool = False) -> None:
+def add_profile(parser: ArgumentParser) -> None:
     """Which connection is meant."""
-    words = "the connection" if required else f"the connection; without it {LOCAL}"
-    parser.add_argument("--profile", metavar="P", required=required, default=LOCAL, help=words)
+    parser.add_argument("--profile", metavar="P", default=LOCAL, help=f"the connection; without it {LOCAL}")
 
 
 def add_wait(parser: ArgumentParser) -> None:

@@ -25,8 +25,8 @@ INVOICE_EXAMPLES = """\
 lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
 
 PAY_EXAMPLES = """\
-  counterfoil pay INV-00001
-  counterfoil pay INV-00001,INV-00002 --amount 250.00 --method bank --reference 8841"""
+  counterfoil pay SI-00001
+  counterfoil pay SI-00001,SI-00002 --amount 250.00 --method bank --reference 8841"""
 
 CANCEL_EXAMPLES = """\
   counterfoil cancel DN-00001"""

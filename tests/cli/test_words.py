@@ -1,0 +1,108 @@
+"""The words of the command line: options in both places, help for every verb, and what is wrong said in words."""
+
+import re
+
+import pytest
+
+VERBS = ["quote", "submit", "chain", "documents", "deliver", "invoice", "pay", "cancel", "profiles", "outbox"]
+VERBS += ["catalogue", "schema", "tour"]
+INNER = [("profiles", "list"), ("profiles", "add"), ("profiles", "test"), ("profiles", "remove"), ("outbox", "list")]
+INNER += [("outbox", name) for name in ("send", "retry", "settle", "withdraw")] + [("catalogue", "import")]
+NOT_BEGUN = ["return", "sync", "backup", "restore", "check", "--native", "erpnext", "erply", "sapera", "fastaccounts"]
+
+
+def test_the_help_names_every_verb_and_the_exit_codes(call):
+    told = call("--help")
+    assert told.code == 0
+    for word in [*VERBS, "--data-dir", "--json", "--log-level", "--version", "--sample", "examples", "exit codes"]:
+        assert word in told.out
+
+
+@pytest.mark.parametrize("words", [(verb,) for verb in VERBS] + INNER, ids=" ".join)
+def test_every_verb_has_help_with_its_options(call, words):
+    told = call(*words, "--help")
+    assert told.code == 0
+    assert "--data-dir" in told.out
+    assert "--version" in told.out
+
+
+@pytest.mark.parametrize("words", [(verb,) for verb in VERBS], ids=" ".join)
+def test_every_verb_shows_an_example(call, words):
+    assert f"  counterfoil {words[0]}" in call(*words, "--help").out
+
+
+@pytest.mark.parametrize("words", [(), *((verb,) for verb in VERBS), *INNER], ids=" ".join)
+def test_what_is_not_begun_is_absent(call, words):
+    shown = set(re.split(r"[\s,|{}]+", call(*words, "--help").out))
+    assert shown.intersection(NOT_BEGUN) == set()
+
+
+@pytest.mark.parametrize("verb", ["return", "sync", "backup", "restore", "check", "books"])
+def test_a_verb_that_is_not_begun_is_wrong_use(call, verb):
+    assert call(verb).code == 2
+
+
+def test_the_version_is_one_line(call):
+    told = call("--version")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("counterfoil ")
+
+
+def test_global_options_stand_before_or_after_the_verb(call):
+    before, after = call("--json", "profiles", "list"), call("profiles", "list", "--json")
+    between = call("profiles", "--json", "list")
+    assert before.answers == after.answers == between.answers == [{"name": "local", "backend": "local", "settings": {}}]
+
+
+def test_the_data_folder_may_stand_after_the_verb(call, tmp_path):
+    assert call("schema", "rules", "--data-dir", tmp_path / "other").code == 0
+    assert (tmp_path / "other").is_dir()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--sample", "schema", "rules"),
+        ("--colour",),
+        ("quote",),
+        ("submit",),
+        ("submit", "-", "--profile", "local", "--through", "moon"),
+        ("submit", "-", "--profile", "local", "--wait", "soon"),
+        ("submit", "-", "--profile", "local", "--wait", "-1"),
+        ("submit", "-", "--profile", "local", "--wait", "nan"),
+        ("documents", "--kind", "letter"),
+        ("documents", "--since", "once"),
+        ("pay", "SI-00001", "--amount", "much"),
+        ("outbox", "settle", "KEY"),
+        ("outbox", "settle", "KEY", "--exists", "1", "--send-again"),
+        ("profiles",),
+        ("schema", "moon"),
+        ("catalogue", "import"),
+        ("quote", "/no/such/file"),
+        ("quote", "-", "--prof", "local"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_ends_in_2_and_is_told_on_standard_error(call, words):
+    told = call(*words)
+    assert told.code == 2
+    assert told.err
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("words", [("quote", "-"), ("submit", "-"), ("chain", "1"), ("deliver", "1"), ("pay", "1")])
+def test_a_profile_that_does_not_exist_is_told_as_json_too(call, words):
+    told = call(*words, "--profile", "moon")
+    assert told.code == 2
+    assert told.answers[0]["error"]["field"] == "profile"
+    assert "“moon”" in told.err
+
+
+def test_the_schema_of_orders_carries_its_version(call):
+    (schema,) = call("schema", "order").answers
+    assert schema["version"] == "1.0"
+    assert schema["required"] == ["customer", "lines"]
+
+
+def test_the_rules_are_listed_with_their_settings(call):
+    assert call("schema", "rules").answers == [{"rules": [{"name": "local", "settings": {}}]}]
