@@ -4,7 +4,6 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Final, cast
 from urllib.parse import urlsplit
 
@@ -15,26 +14,21 @@ from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal
 from desktop_app.ports.profiles import BackendOpener, ProfileStore
 from desktop_app.ports.secrets import Kept, Vault
+from desktop_app.workflows.open_connections import OpenConnections
 
 LONGEST_NAME: Final = 40
 MOST_SENDERS: Final = 16
+LOOKERS: Final = 1
+"""How many connections beside the senders' are kept for questions, so that a person never waits for the outbox."""
 _BOOKS: Final = ("keep_customers", "keep_items")
 
 
-@dataclass(slots=True)
-class _Line:
-    """One profile's connection; opened counts how often it was set up anew."""
-
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    backend: Backend | None = None
-
-
 class Connections:
-    """The profiles and their connections, each opened when first needed and then kept. Safe for several threads."""
+    """The profiles and their connections, opened when first needed and then kept. Safe for several threads."""
 
     def __init__(self, profiles: ProfileStore, opener: BackendOpener, vault: Vault) -> None:
         self._profiles, self._opener, self._vault = profiles, opener, vault
-        self._lines: dict[str, _Line] = {}
+        self._lines: dict[str, OpenConnections] = {}
         self._versions: dict[str, int] = {}
         self._guard = threading.Lock()
 
@@ -66,15 +60,16 @@ class Connections:
 
     @contextmanager
     def using(self, name: str) -> Iterator[Backend]:
-        """The profile's backend, for this thread alone until the block ends; opens it first where needed.
+        """One connection to the profile's backend, for this thread alone until the block ends.
+
+        As many may be in use at once as the profile may send, and one more for questions; others wait.
 
         Raises InvalidInput for an unknown profile, NotAllowed where a secret is missing, Unreachable.
         """
-        line = self._line(name)
-        with line.lock:
-            if line.backend is None:
-                line.backend = self._opener.open(self.profile(name))
-            yield line.backend
+        profile = self.profile(name)
+        limit = profile.send_limit + LOOKERS
+        with self._line(name).using(limit, lambda: self._opener.open(profile)) as backend:
+            yield backend
 
     @contextmanager
     def books(self, name: str) -> Iterator[Books]:
@@ -123,22 +118,19 @@ class Connections:
             return ConnectionReport(ok=False, message=in_words(refusal), remedy="Check the address and the network.")
 
     def hang_up(self, name: str) -> None:
-        """Close a profile's connection; the next use opens it anew."""
-        line = self._line(name)
-        with line.lock:
-            backend, line.backend = line.backend, None
+        """Close a profile's connections, those in use when they come back; the next use opens anew."""
+        with self._guard:
             self._versions[name] = self.version(name) + 1
-            if backend is not None:
-                backend.close()
+        self._line(name).close()
 
     def close(self) -> None:
         """Close every connection."""
         for name in tuple(self._lines):
             self.hang_up(name)
 
-    def _line(self, name: str) -> _Line:
+    def _line(self, name: str) -> OpenConnections:
         with self._guard:
-            return self._lines.setdefault(name, _Line())
+            return self._lines.setdefault(name, OpenConnections())
 
 
 def rule_called(name: str) -> Rule:

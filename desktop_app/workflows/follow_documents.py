@@ -173,7 +173,7 @@ class _Names:
         waiting: set[str] = set()
         ahead = [number]
         while ahead:
-            entry = self._waiting.get(name := ahead.pop())
+            entry = self._waiting.get(name := ahead.pop(0))
             if entry is None:
                 at_backend.append(name)
             elif name not in waiting:
