@@ -234,6 +234,6 @@ def test_two_programs_that_submit_the_same_at_once_make_it_once(house, verbs, or
 
     monkeypatch.setattr(outbox, "put", put)
     entries = verbs.submit.submit(FAKE, order, "one", Through.DELIVERY)
-    assert [entry.key for entry in entries][0] == "theirs"
+    assert entries[0].key == "theirs"
     assert [entry.repeated for entry in entries] == [True, False]
     assert len(verbs.outbox.entries(FAKE)) == 2
