@@ -36,19 +36,50 @@ def test_a_backend_is_opened_once_and_kept(connections, house):
     assert house.opener.opened == 1
 
 
-def test_one_thread_at_a_time_uses_a_backend(connections):
-    entered = threading.Event()
+def test_a_sender_and_a_question_work_side_by_side_and_a_third_waits(connections):
+    second_in, third_in, leave = threading.Event(), threading.Event(), threading.Event()
 
-    def enter():
+    def enter(entered):
         with connections.using(FAKE):
             entered.set()
+            assert leave.wait(10)
 
-    thread = threading.Thread(target=enter)
-    with connections.using(FAKE), connections.using("local"):
-        thread.start()
-        assert not entered.wait(0.05)
-    thread.join()
-    assert entered.is_set()
+    second = threading.Thread(target=enter, args=(second_in,))
+    third = threading.Thread(target=enter, args=(third_in,))
+    with connections.using(FAKE):
+        second.start()
+        assert second_in.wait(10)
+        third.start()
+        assert not third_in.wait(0.05)
+    assert third_in.wait(10)
+    leave.set()
+    second.join()
+    third.join()
+
+
+def test_a_thread_that_holds_a_connection_gets_the_same_again(connections):
+    with connections.using(FAKE) as outer, connections.using(FAKE) as inner:
+        assert outer is inner
+
+
+def test_a_connection_hung_up_while_in_use_is_closed_when_it_comes_back(connections, house):
+    with connections.using(FAKE):
+        connections.hang_up(FAKE)
+        assert house.backend.closed == 0
+    assert house.backend.closed == 1
+
+
+def test_a_connection_that_does_not_open_takes_no_place(connections, house, monkeypatch):
+    def refuse(_profile):
+        raise Unreachable("The line is down.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(house.opener, "open", refuse)
+        for _ in range(3):
+            with pytest.raises(Unreachable), connections.using(FAKE):
+                pass
+    with connections.using(FAKE) as backend:
+        assert backend is house.backend
 
 
 def test_closing_lets_go_and_the_next_use_opens_anew(connections, house):
