@@ -1,6 +1,7 @@
 """The customer form: typed, checked, saved on a key; what is not saved is kept as it was typed."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -61,9 +62,11 @@ class CustomerFormPage(QWidget):
         page.addWidget(self._strip)
         actions = self._desk.actions
         doings = [("customers.put_back", self.put_back), ("customers.remove_row", self.fields.remove_row)]
-        for name, slot in (("customers.save", self.save), *doings):
+        self._saving = actions.bind(self, "customers.save", self.save)
+        for name, slot in doings:
             actions.bind(self, name, slot)
-        foot = Foot(actions, [*doings, ("customers.back", lambda: actions.trigger("customers.back"))], parent=self)
+        others = [(name, partial(actions.trigger, name)) for name in ("customers.order", "customers.back")]
+        foot = Foot(actions, [*doings, *others], parent=self)
         foot.add_widget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +80,6 @@ class CustomerFormPage(QWidget):
         """Show a customer, or a blank form for a new one; what was typed before and not saved is there again."""
         self._before, self._put_back_texts, self._is_saving = customer, None, False
         self._blank = CustomerTexts()
-        self._save.setEnabled(True)
         self._strip.show_rows(())
         kept = self._unsaved.get(self._key())
         self._show_texts(kept or self._saved_texts())
@@ -89,6 +91,11 @@ class CustomerFormPage(QWidget):
     def customer(self) -> Customer | None:
         """The customer shown, as last saved; None for a new one."""
         return self._before
+
+    def offer_saving(self, *, possible: bool) -> None:
+        """Show how to save only where the books take a customer."""
+        self._saving.setEnabled(possible)
+        self._save.setVisible(possible)
 
     def take_focus(self) -> None:
         """Begin at the name."""

@@ -1,6 +1,7 @@
 """The list of customers: found while typing in what is at hand; Enter opens the form."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -65,12 +66,13 @@ class CustomerListPage(QWidget):
         find = ("customers.find", self.focus_find)
         actions.bind(self, *find)
         doings = [("customers.open", self.open_current), find]
-        others = [(name, lambda name=name: actions.trigger(name)) for name in ("customers.new", "customers.order")]
+        others = [(name, partial(actions.trigger, name)) for name in ("customers.new", "customers.order")]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(page, 1)
-        column.addWidget(Foot(actions, [*doings, *others], parent=self))
+        self._foot = Foot(actions, [*doings, *others], parent=self)
+        column.addWidget(self._foot)
 
     def _table_and_empty(self) -> QStackedWidget:
         self._table = Table(COLUMNS, self.tr("Customers"), self, key="customers")
@@ -121,6 +123,10 @@ class CustomerListPage(QWidget):
         self.current.emit(None)
         words = self.tr("No customer fits.") if self.words.text() else self.tr("Customers stand here.")
         self._empty.show_words(words, self.tr("New customer"), self._desk.actions.key("customers.new"))
+
+    def offer_new(self, *, possible: bool) -> None:
+        """Show the key of a new customer only where the books take one."""
+        self._foot.hint("customers.new").setVisible(possible)
 
     def customer(self) -> Customer | None:
         """The customer of the row that is chosen."""

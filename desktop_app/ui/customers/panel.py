@@ -15,6 +15,7 @@ from desktop_app.ui.documents.document_rows import document_row
 from desktop_app.ui.documents.rows import Row, RowsModel
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
 from desktop_app.ui.widgets.table import Table
 
@@ -89,9 +90,20 @@ class CustomerPanel(QFrame):
         column.addLayout(_row(self._balance, self._limit))
         column.addLayout(_row(self._orders, self._overdue))
         column.addSpacing(12)
-        column.addWidget(self._heading(self.tr("Documents")))
+        column.addLayout(self._documents_head())
         column.addWidget(self._table, 1)
         column.addWidget(self._note)
+
+    def _documents_head(self) -> QHBoxLayout:
+        actions = self._desk.actions
+        key = KeyHint(actions.key("customers.documents"), self.tr("show all"), self, inside=True)
+        key.clicked.connect(lambda: actions.trigger("customers.documents"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._heading(self.tr("Documents")))
+        row.addWidget(key)
+        row.addStretch(1)
+        return row
 
     def _heading(self, words: str) -> QLabel:
         label = self._label("label")
@@ -168,6 +180,8 @@ class CustomerPanel(QFrame):
 
 
 def _counted(standing: Standing) -> str:
+    if not standing.open_orders:
+        return translate("CustomerPanel", "no open orders")
     if standing.open_orders == 1:
         return translate("CustomerPanel", "1 open order")
     return translate("CustomerPanel", "{count} open orders").format(count=standing.open_orders)

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import DocumentQuery
+from desktop_app.ports.backend import Capability
 from desktop_app.ui.customers.form_page import CustomerFormPage
 from desktop_app.ui.customers.list_page import CustomerListPage
 from desktop_app.ui.customers.panel import CustomerPanel
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.jobs import ASK
 
 SETTLE_MS = 200
 """Many changes at once are looked at again once."""
@@ -25,8 +27,9 @@ class CustomersScreen(QWidget):
         self._stale = True
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.refresh)
-        unsaved = Unsaved(desk, self)
-        self._list, self._form = CustomerListPage(desk, unsaved, self), CustomerFormPage(desk, unsaved, self)
+        self._unsaved = Unsaved(desk, self)
+        self._list = CustomerListPage(desk, self._unsaved, self)
+        self._form = CustomerFormPage(desk, self._unsaved, self)
         self._panel = CustomerPanel(desk, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._list)
@@ -37,6 +40,7 @@ class CustomersScreen(QWidget):
         row.addWidget(self._pages, 1)
         row.addWidget(self._panel)
         self._connect()
+        self._ask_what_is_possible()
 
     def _connect(self) -> None:
         self._list.opened.connect(self.open)
@@ -44,7 +48,7 @@ class CustomersScreen(QWidget):
         self._form.saved.connect(self._on_saved)
         self._panel.opened.connect(lambda number: self._desk.navigator.go("documents", number))
         bind = self._desk.actions.bind
-        bind(self, "customers.new", self.new)
+        self._new = bind(self, "customers.new", self.new)
         bind(self, "customers.order", self._new_order)
         bind(self, "customers.documents", self._show_documents)
         bind(self, "customers.back", self.back)
@@ -77,6 +81,11 @@ class CustomersScreen(QWidget):
         self._pages.setCurrentWidget(self._list)
         self._list.refresh(customer.code if customer else "")
         self._list.focus_rows()
+
+    def flush(self) -> None:
+        """Keep what is not saved, as when the window closes."""
+        self._form.fields.commit()
+        self._unsaved.flush()
 
     def refresh(self) -> None:
         """Look again for what is shown; a form that is being typed in stays as it is."""
@@ -136,7 +145,23 @@ class CustomersScreen(QWidget):
         if self.isVisible():
             self._settling.start()
 
+    def _ask_what_is_possible(self) -> None:
+        """Books that take no customers from outside have no use for the keys that make and save one."""
+        connections, profile = self._desk.verbs.connections, self._desk.profile
+
+        def ask() -> bool:
+            with connections.using(profile) as backend:
+                return Capability.SAVE_CUSTOMER in backend.capabilities
+
+        self._desk.jobs.run(ask, self._offer, owner=self, failed=lambda _error: None, lane=ASK, topic="possible")
+
+    def _offer(self, possible: bool) -> None:
+        self._new.setEnabled(possible)
+        self._list.offer_new(possible=possible)
+        self._form.offer_saving(possible=possible)
+
     def _on_profile(self) -> None:
+        self._ask_what_is_possible()
         self._pages.setCurrentWidget(self._list)
         self._on_changed()
 

@@ -27,10 +27,14 @@ class Unsaved(QObject):
         desk.navigator.profile_changed.connect(lambda _name: self.load())
         self.load()
 
-    def load(self) -> None:
-        """Read those of the profile shown."""
+    def flush(self) -> None:
+        """Write at once what waits to be written."""
         if self._timer.isActive():
             self._write()
+
+    def load(self) -> None:
+        """Read those of the profile shown."""
+        self.flush()
         settings, name = self._desk.verbs.settings, _name(self._desk.profile)
         self._texts = {}
         self._profile = self._desk.profile

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Chain
 from desktop_app.ports.backend import Capability
@@ -84,6 +84,7 @@ class ChainPage(QWidget):
 
     def _scroll_area(self) -> QScrollArea:
         area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(self._canvas)
         area.viewport().installEventFilter(self)
@@ -130,6 +131,11 @@ class ChainPage(QWidget):
             self._strip.show_rows(())
         self._focus = focus or number
         self.refresh()
+
+    def forget(self) -> None:
+        """Show no chain, as when other books are shown."""
+        self._number, self._focus, self._answer = "", "", None
+        self._canvas.clear()
 
     def number(self) -> str:
         """The number whose chain is shown; empty for none."""

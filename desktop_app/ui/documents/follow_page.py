@@ -108,6 +108,10 @@ class FollowPage(QWidget):
         self._table.setCurrentIndex(self._model.index(0, NOW))
         self.take_focus()
 
+    def forget(self) -> None:
+        """What was typed belongs to other books: the next form begins anew."""
+        self._identity = ""
+
     def take_focus(self) -> None:
         """Go to the quantities."""
         self._table.setFocus()

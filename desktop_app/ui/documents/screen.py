@@ -43,7 +43,7 @@ class DocumentsScreen(QWidget):
         self._follow.booked.connect(self._on_booked)
         desk.actions.bind(self, "documents.back", self.back)
         desk.navigator.outbox_changed.connect(self._on_outbox)
-        desk.navigator.profile_changed.connect(lambda _name: self._pages.setCurrentWidget(self._list))
+        desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
 
     def open(self, argument: object) -> None:
         """Open the chain of a number or Document, or the list, narrowed by a DocumentQuery."""
@@ -108,7 +108,13 @@ class DocumentsScreen(QWidget):
     # ---- what was booked, cancelled, confirmed
 
     def _on_booked(self, entry: Entry) -> None:
-        self._show_chain(self._chain.number(), entry.number)
+        if self._pages.currentWidget() is self._follow:
+            self._show_chain(self._chain.number(), entry.number)
+
+    def _on_profile(self) -> None:
+        self._follow.forget()
+        self._chain.forget()
+        self._pages.setCurrentWidget(self._list)
 
     def _on_outbox(self, moved: object) -> None:
         if isinstance(moved, Sent) and moved.entry.profile == self._desk.profile:

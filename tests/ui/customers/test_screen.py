@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.documents import DocumentQuery
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ports.backend import Unreachable
+from desktop_app.ports.backend import Capability, Unreachable
 from desktop_app.workflows.submit_order import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -240,3 +240,24 @@ def test_every_text_is_plain_and_every_control_has_a_name(books, screen, form):
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
     fields = [*form.fields.fields.values(), form.fields.address_table, form.fields.contact_table, form.fields.notes]
     assert all(widget.accessibleName() for widget in fields)
+
+
+def test_books_that_take_no_customers_offer_no_saving(books, show, monkeypatch):
+    with books.verbs.connections.using(LOCAL) as backend:
+        less = backend.capabilities - {Capability.SAVE_CUSTOMER}
+        monkeypatch.setattr(type(backend), "capabilities", less)
+    screen = show()
+    screen.open("ACME")
+    books.jobs.crank()
+    assert not screen._form._save.isVisible()
+    press(Qt.Key.Key_N, modifier=CTRL)
+    assert field(screen, "code").text() == "ACME"
+
+
+def test_closing_the_window_keeps_a_cell_still_being_typed(books, screen, form):
+    form.fields.address_table.setFocus()
+    form.fields.address_table.setCurrentIndex(form.fields.addresses.index(0, 1))
+    type_in("Pikk 1")
+    screen.flush()
+    books.jobs.crank("keep")
+    assert "Pikk 1" in books.verbs.settings.get("customers.unsaved.local")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_model import NOW
@@ -118,3 +118,22 @@ def test_what_was_typed_and_left_is_there_again(qtbot, books, screen, follow):
     screen.back()
     reopen(screen)
     assert follow._model.data(follow._model.index(0, NOW)) == "3"
+
+
+def test_booked_while_a_person_went_elsewhere_leads_nowhere(books, screen, follow):
+    follow.book()
+    screen.open(DocumentQuery())
+    books.jobs.crank()
+    assert screen._pages.currentWidget() is screen._list
+    assert len(deliveries(books)) == 1
+
+
+def test_other_books_take_nothing_over(books, screen, follow):
+    type_in("3")
+    follow._table.setFocus()
+    books.desk.navigator.profile_changed.emit(LOCAL)
+    assert (screen._chain.number(), screen._pages.currentWidget()) == ("", screen._list)
+    screen.open("SO-00001")
+    books.jobs.crank()
+    reopen(screen)
+    assert follow._model.data(follow._model.index(0, NOW)) == "5"
