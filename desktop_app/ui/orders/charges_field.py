@@ -64,10 +64,9 @@ class ChargesField(QWidget):
             row.label.setText(charge.label)
             row.amount.set_value(charge.amount)
             row.vat.setCurrentText(charge.vat.code)
-        for column, widget in enumerate((row.label, row.amount, row.vat)):
-            self._grid.addWidget(widget, number, column)
-        row.amount.setFixedWidth(76)
-        row.vat.setFixedWidth(64)
+        self._grid.addWidget(row.label, 2 * number, 0, 1, 2)
+        self._grid.addWidget(row.amount, 2 * number + 1, 0)
+        self._grid.addWidget(row.vat, 2 * number + 1, 1)
         row.label.editingFinished.connect(self._tell)
         row.amount.editingFinished.connect(self._tell)
         row.vat.activated.connect(self._tell)

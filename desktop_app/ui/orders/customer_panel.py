@@ -14,7 +14,7 @@ from desktop_app.ui.format import money
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.plain_label import plain_label
-from desktop_app.ui.orders.side_rows import SideRows
+from desktop_app.ui.orders.side_rows import ROW_INSET, SideRows
 from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
 from desktop_app.ui.theme import current
 from desktop_app.ui.widgets.key_cap import KeyCap
@@ -48,11 +48,10 @@ class CustomerPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16 - ROW_INSET, 12, 16 - ROW_INSET, 12)
         column.setSpacing(2)
-        column.addWidget(self._name)
-        column.addWidget(self._place)
-        column.addWidget(self._away)
+        for label in (self._name, self._place, self._away):
+            column.addWidget(inset(label))
         usual = KeyCap(self._desk.actions.key_text("orders.usual"), self)
         self._add(
             column,
@@ -82,8 +81,9 @@ class CustomerPanel(QWidget):
             head.addWidget(cap)
         head.addStretch(1)
         inner.addLayout(head)
+        head.setContentsMargins(ROW_INSET, 0, 0, 0)
         for widget in widgets:
-            inner.addWidget(widget)
+            inner.addWidget(widget if isinstance(widget, SideRows) else inset(widget))
         self._sections[key] = section
         column.addWidget(section)
 
@@ -100,6 +100,8 @@ class CustomerPanel(QWidget):
             "" if customer else self.tr("Choose a customer to see how they stand and what they usually buy.")
         )
         self._away.setVisible(not customer)
+        self._name.setVisible(bool(customer))
+        self._place.setVisible(bool(self._place.text()))
         self._note.setText(customer.notes if customer else "")
         self._sections["note"].setVisible(bool(customer and customer.notes))
         for name in ("balance", "usual", "prices"):
@@ -117,8 +119,7 @@ class CustomerPanel(QWidget):
         self._limit.setText(self.tr("of {limit}").format(limit=money(limit, decimals)) if limit else "")
         self._bar.show_share(float(standing.balance / limit) if limit else 0.0)
         self._bar.setVisible(bool(limit))
-        open_orders = self.tr("%n open orders", "", standing.open_orders)
-        self._orders.setText(open_orders if standing.open_orders else self.tr("no open orders"))
+        self._orders.setText(self._open_orders(standing.open_orders))
         self._overdue.setText(self.tr("%n overdue", "", standing.overdue_invoices) if standing.overdue_invoices else "")
         self._sections["balance"].show()
         self._prices = standing.last_prices
@@ -126,6 +127,11 @@ class CustomerPanel(QWidget):
         self._usual_rows.show_rows([(once.text or once.item, amount_words(once)) for once in self._usual])
         self._sections["usual"].setVisible(bool(self._usual))
         self.show_item(*self._item)
+
+    def _open_orders(self, count: int) -> str:
+        if count == 0:
+            return self.tr("no open orders")
+        return self.tr("1 open order") if count == 1 else self.tr("%n open orders", "", count)
 
     def _say_away(self, _error: Exception) -> None:
         self._away.setText(self.tr("The backend does not answer; the balance is not known now."))
@@ -175,6 +181,15 @@ class CreditBar(QWidget):
 
     def _colour(self) -> str:
         return current().tokens.danger if self._share > 1 else current().tokens.accent
+
+
+def inset(widget: QWidget) -> QWidget:
+    """The widget with as much air at its sides as the words of a row have."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(ROW_INSET, 0, ROW_INSET, 0)
+    row.addWidget(widget)
+    return box
 
 
 def _pair(left: QLabel, right: QLabel) -> QWidget:

@@ -1,13 +1,14 @@
 """The drafts that are open: what was begun and not yet submitted, to go on with or to throw away."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ports.drafts import Draft
-from desktop_app.ui.format import clock, day
+from desktop_app.ui.format import clock, short_day
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.side_rows import SideRows
 from desktop_app.ui.theme import set_role
@@ -78,11 +79,11 @@ class DraftsPanel(QWidget):
 
 def _words(draft: Draft) -> str:
     lines = [line.text or line.item for line in draft.order.lines if not line.is_blank]
-    return " · ".join(part for part in (draft.number, draft.order.customer, *lines[:1]) if part)
+    return " · ".join(part for part in (draft.number, *lines[:1]) if part)
 
 
 def _when(draft: Draft) -> str:
     if draft.saved_at is None:
         return ""
     at = draft.saved_at.astimezone()
-    return f"{day(at.date())} {clock(at)}"
+    return clock(at) if at.date() == datetime.now().astimezone().date() else short_day(at.date())

@@ -10,10 +10,11 @@ from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 
-HINTS = ("orders.discount", "orders.duplicate", "orders.remove", "orders.more", "orders.park", "orders.new")
+CHAIN = "orders.chain"
+HINTS = ("orders.discount", "orders.duplicate", "orders.remove", "orders.more", "orders.park", "orders.new", CHAIN)
 MORE = "orders.more"
 SUBMIT = "orders.submit"
-DOT = " ●"
+DOT = " •"
 
 
 class OrderFoot(QFrame):
@@ -43,8 +44,9 @@ class OrderFoot(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for place, hint in enumerate(self._hints.values()):
-            grid.addWidget(hint, place // 3, place % 3)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(hint, *divmod(place, 3) if place < 6 else (0, 3))
+        grid.setColumnStretch(4, 1)
+        self._hints[CHAIN].hide()
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.life)
@@ -67,6 +69,10 @@ class OrderFoot(QFrame):
     def allow_submit(self, *, allowed: bool) -> None:
         """Whether the button can be pressed."""
         self.button.setEnabled(allowed)
+
+    def show_chain(self, *, there: bool) -> None:
+        """Offer the chain once there is one."""
+        self._hints[CHAIN].setVisible(there)
 
     def _show_key(self, name: str) -> None:
         if name == SUBMIT:

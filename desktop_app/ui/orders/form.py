@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.customers import Customer
@@ -80,7 +80,7 @@ class OrderForm(QWidget):
             "why": partial(self._toggle, side.why),
             "customer": self._to_customer,
             "lines": self.entering.to_lines,
-            "usual": side.customer.focus_usual,
+            "usual": self._to_usual,
             "problem": self.submitting.go_to_first,
             "chain": self._show_chain,
         }
@@ -112,6 +112,10 @@ class OrderForm(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         (self.parts.lines if self._customer else self.parts.header.customer).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.side.fit(event.size().width())
 
     # ---- the order
 
@@ -195,6 +199,7 @@ class OrderForm(QWidget):
     def _show_life(self, life: Life) -> None:
         self.parts.title.show_life(life)
         self.parts.foot.life.show_life(life)
+        self.parts.foot.show_chain(there=self.drafting.entry is not None)
         if self.drafting.entry is not None:
             self._allow(allowed=self.drafting.is_typed)
             self.parts.strip.say_entry(self.drafting.entry)
@@ -252,6 +257,10 @@ class OrderForm(QWidget):
             side.drafts.focus_rows()
         else:
             panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_usual(self) -> None:
+        self.parts.side.show_panel(self.parts.side.customer)
+        self.parts.side.customer.focus_usual()
 
     def _to_customer(self) -> None:
         self.parts.header.customer.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -70,7 +70,11 @@ class FormStrip(Strip):
             self.unsay(DRAFTS)
             return
         spec = self._actions.specs[DRAFTS]
-        words = self.tr("%n drafts are open; the newest is {newest}.", "", count).format(newest=newest)
+        one, several = (
+            self.tr("Draft {newest} is open."),
+            self.tr("%n drafts are open; the newest is {newest}.", "", count),
+        )
+        words = (one if count == 1 else several).format(newest=newest)
         self.say(StripRow(DRAFTS, Level.NOTICE, words, action=spec.text, keys=self._actions.key_text(DRAFTS)))
 
     def say_not_saved(self, why: str) -> None:

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.marks import MARK_PX, Mark, paint_mark
 
 _GAP: Final = 6
 _LINE: Final = 56
+_SHORTEST: Final = 16
 _AIR: Final = 10
 _LOOKS: Final = {
     Step.HERE: (Mark.HOLLOW, "accent"),
@@ -29,7 +30,7 @@ class LifeLine(QWidget):
         super().__init__(parent)
         self._stations = (self.tr("Order"), self.tr("Delivery"), self.tr("Invoice"), self.tr("Payment"))
         self._first = Step.HERE
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_life(self, life: Life) -> None:
         """Show how far the order has come."""
@@ -38,16 +39,23 @@ class LifeLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        return self._size(_LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_SHORTEST)
+
+    def _size(self, line: int) -> QSize:
         metrics = QFontMetrics(sized(self.font(), BODY_PX, bold=True))
         words = sum(metrics.horizontalAdvance(station) for station in self._stations)
         marks = len(self._stations) * (MARK_PX + _GAP)
-        lines = (len(self._stations) - 1) * (_LINE + 2 * _AIR)
+        lines = (len(self._stations) - 1) * (line + 2 * _AIR)
         return QSize(words + marks + lines + 4, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = current().tokens
         left, middle = 0, self.height() / 2
+        line = _SHORTEST + max(0, self.width() - self.minimumSizeHint().width()) // (len(self._stations) - 1)
         for place, station in enumerate(self._stations):
             step = self._first if place == 0 else Step.OPEN
             mark, tone = _LOOKS[step]
@@ -60,5 +68,5 @@ class LifeLine(QWidget):
             painter.drawText(left, 0, width + 4, self.height(), int(Qt.AlignmentFlag.AlignVCenter), station)
             left += width + _AIR
             if place < len(self._stations) - 1:
-                painter.fillRect(left, int(middle), _LINE, 1, QColor(tokens.control_edge))
-                left += _LINE + _AIR
+                painter.fillRect(left, int(middle), line, 1, QColor(tokens.control_edge))
+                left += line + _AIR

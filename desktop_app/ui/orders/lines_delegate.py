@@ -4,13 +4,21 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktop_app.domain.items import Item
 from desktop_app.ui.orders.columns import COLUMNS, At, title
 from desktop_app.ui.orders.lines_model import OrderLinesModel
-from desktop_app.ui.widgets.painted_delegate import EDIT, PaintedDelegate
+from desktop_app.ui.widgets.painted_delegate import EDIT, PaintedDelegate, paint_ring
 from desktop_app.ui.widgets.search_field import SearchField
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -98,6 +106,11 @@ class LinesDelegate(PaintedDelegate):
         if watched is self._editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(self._editor, event)
         return super().eventFilter(watched, event)
+
+    def _paint_focus(self, painter: QPainter, box: QRect, index: AnyIndex, view: QAbstractItemView) -> None:
+        """Cells are typed into, so the ring is around the cell although whole rows are chosen."""
+        if view.currentIndex().column() == index.column():
+            paint_ring(painter, box, self._accent, 2)
 
     # ---- keys in an open cell
 

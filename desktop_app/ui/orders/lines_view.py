@@ -2,14 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.columns import COLUMNS, EDITABLE, At
 from desktop_app.ui.orders.lines_delegate import LinesDelegate, LookUp
 from desktop_app.ui.orders.lines_model import OrderLinesModel
+from desktop_app.ui.theme import current, sized
+from desktop_app.ui.widgets.painted_delegate import PAD
 from desktop_app.ui.widgets.table import Table
 
 _AFTER_ENTER: Final = {
@@ -27,6 +29,8 @@ _TYPED: Final = (
     | QAbstractItemView.EditTrigger.EditKeyPressed
     | QAbstractItemView.EditTrigger.DoubleClicked
 )
+_ONE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+"""Said outright, for Qt would add to the selection while Ctrl is held, as with Ctrl+Enter."""
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _ENTERS: Final = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 _CLEARS: Final = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace)})
@@ -61,7 +65,7 @@ class LinesView(Table):
         """Make a cell current, kept inside the grid."""
         last = self._lines.rowCount() - 1
         index = self._lines.index(max(0, min(row, last)), column)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _ONE_ROW)
         self.scrollTo(index)
 
     def current_row(self) -> int:
@@ -90,6 +94,21 @@ class LinesView(Table):
     def show_discount_amounts(self, *, shown: bool) -> None:
         """Show or hide the column for discounts in money."""
         self.setColumnHidden(int(At.DISCOUNT_AMOUNT), not shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._lines.rowCount() == 1 and self.cells.open_cell() is None:
+            self._paint_first_words()
+
+    def _paint_first_words(self) -> None:
+        """Say what belongs into an empty grid, below its blank line."""
+        row = self.visualRect(self._lines.index(0, int(At.ITEM)))
+        painter = QPainter(self.viewport())
+        painter.setFont(sized(self.font(), current().table_px))
+        painter.setPen(QColor(current().tokens.muted))
+        room = row.adjusted(PAD, row.height() + 4, self.viewport().width(), row.height() + 4)
+        words = self.tr("Type a code, words of the name or a barcode. Enter leads on to quantity, price and discount.")
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     # ---- keys
 

@@ -11,6 +11,8 @@ from desktop_app.ui.orders.why_panel import WhyPanel
 from desktop_app.ui.theme import set_role
 
 WIDTH = 264
+_ROOMY = 1100
+"""The form's width in logical pixels below which the grid needs all of it."""
 
 
 class OrderSide(QFrame):
@@ -24,6 +26,7 @@ class OrderSide(QFrame):
         self.setFixedWidth(WIDTH)
         self.customer, self.more = CustomerPanel(desk, self), MorePanel(self)
         self.why, self.drafts = WhyPanel(self), DraftsPanel(self)
+        self._roomy = True
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -32,12 +35,18 @@ class OrderSide(QFrame):
             self._stack.addWidget(panel)
             panel.left.connect(self.back)
 
+    def fit(self, width: int) -> None:
+        """Give way where the form is narrow, unless something was asked for."""
+        self._roomy = width >= _ROOMY
+        self.setVisible(self._roomy or self._stack.currentWidget() is not self.customer)
+
     def show_panel(self, panel: QWidget) -> bool:
         """Show a panel, or go back where it is shown already; True if it is shown now."""
         if self._stack.currentWidget() is panel and panel is not self.customer:
             self.back()
             return False
         self._stack.setCurrentWidget(panel)
+        self.show()
         return True
 
     def shown(self) -> QWidget | None:
@@ -47,4 +56,5 @@ class OrderSide(QFrame):
     def back(self) -> None:
         """Show the customer again and lead back to the lines."""
         self._stack.setCurrentWidget(self.customer)
+        self.setVisible(self._roomy)
         self.left.emit()

@@ -10,6 +10,8 @@ from desktop_app.ui.theme import current, sized
 
 _HEIGHT = 23
 _GAP = 12
+ROW_INSET = 4
+"""Logical pixels between a row's edge and its words."""
 _ENTERS = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 
 
@@ -61,7 +63,7 @@ class SideRows(QWidget):
             painter.setBrush(QColor(tokens.accent_ground))
             painter.drawRoundedRect(box.adjusted(-1, 0, 0, -1), 3, 3)
         words, figure = row
-        inside = box.adjusted(4, 0, -4, 0) if self._choosable else box
+        inside = box.adjusted(ROW_INSET, 0, -ROW_INSET, 0)
         painter.setFont(sized(self.font(), 12))
         painter.setPen(QColor(tokens.muted if self._choosable else tokens.text))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), figure)

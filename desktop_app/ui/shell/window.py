@@ -22,6 +22,7 @@ from desktop_app.ui.shell.top_bar import TopBar
 GEOMETRY = "window.geometry"
 LAST_PROFILE = "window.profile"
 _WHY = "orders.why"
+_FIND = "shell.find"
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         bind = partial(self._desk.actions.bind, self, context=everywhere)
         for name in self._specs:
             bind(f"shell.{name}", partial(self.show_screen, name))
-        bind("shell.find", self._find)
+        bind(_FIND, self._find)
         bind("shell.profile", self.top.open_menu)
         bind("shell.look", self._desk.appearance.next_mode)
         bind(DISMISS, self.notices.dismiss)
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         """The actions that can be done where the person is."""
         actions = self._desk.actions
         specs = [spec for spec in actions.specs.values() if spec.screen in {"", self.current}]
-        return [spec for spec in specs if actions.is_bound(spec.id)]
+        return [spec for spec in specs if actions.is_bound(spec.id) and spec.id != _FIND]
 
     def _find(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -168,7 +168,7 @@ class PaintedDelegate(QStyledItemDelegate):
     ) -> None:
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, self._hairline)
         if column.wrong and index.data(WRONG):
-            _ring(painter, box, self._danger, 1)
+            paint_ring(painter, box, self._danger, 1)
         view = self.parent()
         if isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row() and view.hasFocus():
             self._paint_focus(painter, box, index, view)
@@ -182,10 +182,10 @@ class PaintedDelegate(QStyledItemDelegate):
             ring = box.adjusted(0 if first else -4, 0, 0 if last else 4, 0)
             painter.save()
             painter.setClipRect(box)
-            _ring(painter, ring, self._accent, 2)
+            paint_ring(painter, ring, self._accent, 2)
             painter.restore()
         elif view.currentIndex().column() == index.column():
-            _ring(painter, box, self._accent, 2)
+            paint_ring(painter, box, self._accent, 2)
 
     def helpEvent(
         self,
@@ -207,7 +207,8 @@ class PaintedDelegate(QStyledItemDelegate):
         return QSize(self._columns[index.column()].width, current().row_height)
 
 
-def _ring(painter: QPainter, box: QRect, colour: QColor, width: int) -> None:
+def paint_ring(painter: QPainter, box: QRect, colour: QColor, width: int) -> None:
+    """Draw a frame of that width, in logical pixels, inside a box."""
     painter.fillRect(box.x(), box.y(), box.width(), width, colour)
     painter.fillRect(box.x(), box.bottom() - width + 1, box.width(), width, colour)
     painter.fillRect(box.x(), box.y(), width, box.height(), colour)

@@ -135,7 +135,7 @@ class _Row(QFrame):
 
     def show_row(self, row: StripRow) -> None:
         self._id = row.id
-        set_mark(self, "strip", row.level.value)
+        self._set_level(row.level)
         mark, tone, level = self._shown(row.level)
         self._mark.show_state(mark, level, tone)
         _fill(self._head, row.head)
@@ -144,6 +144,15 @@ class _Row(QFrame):
         self._action.set_hint(row.keys, row.action)
         self._action.setVisible(bool(row.action))
         self.setAccessibleName(" ".join(part for part in (level, row.head, row.words) if part))
+
+    def _set_level(self, level: Level) -> None:
+        """Dress the row and the texts in it, which Qt does not do by itself when only the frame's property changes."""
+        if self.property("strip") == level.value:
+            return
+        set_mark(self, "strip", level.value)
+        for label in (self._head, self._words, self._quote):
+            label.style().unpolish(label)
+            label.style().polish(label)
 
 
 def _label(parent: QWidget, role: str) -> QLabel:
