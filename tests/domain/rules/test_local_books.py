@@ -115,7 +115,6 @@ def test_zero_rated_and_exempt_stay_apart() -> None:
     assert [share.code for share in RULE.price(Order("A", "EUR", DAY, lines)).totals.vat] == ["Z", "E"]
 
 
-@pytest.mark.feature("F-193")
 @given(ORDERS)
 def test_net_and_vat_and_rounding_are_the_total(order: Order) -> None:
     totals = RULE.price(order).totals

@@ -79,7 +79,6 @@ def test_a_card_says_what_it_shows(books, screen, chain_of):
     assert spoken.endswith("0 of 1 lines delivered")
 
 
-@pytest.mark.feature("F-190")
 def test_a_part_is_delivered_and_the_rest_is_proposed(qtbot, books, screen, chain_of):
     books.order(quantity="5")
     chain_of("SO-00001")
@@ -97,7 +96,6 @@ def test_a_part_is_delivered_and_the_rest_is_proposed(qtbot, books, screen, chai
     assert [line.text for line in model.form().lines] == ["3"]
 
 
-@pytest.mark.feature("F-195")
 def test_what_waits_is_shown_as_waiting_until_it_is_confirmed(qtbot, books, screen, chain_of):
     books.order(quantity="5")
     chain_of("SO-00001")

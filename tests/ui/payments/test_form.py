@@ -47,7 +47,6 @@ def open_on(books, number):
     return books.verbs.follow.document(LOCAL, number).open
 
 
-@pytest.mark.feature("F-191")
 def test_one_payment_over_two_invoices(books, screen):
     first, second = books.invoice(), books.invoice(quantity="2")
     opened(books, screen, first, second)
@@ -206,7 +205,6 @@ def test_customers_are_not_mixed(books, screen):
     assert screen.panel.where().texts() == [(f"{first}, settles it", "122.00")]
 
 
-@pytest.mark.feature("F-191")
 def test_an_order_opens_its_invoices_and_without_any_itself(books, screen):
     entries = books.order(through=Through.INVOICE)
     number = books.verbs.outbox.get(entries[-1].key).remote_number
