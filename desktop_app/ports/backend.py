@@ -156,4 +156,4 @@ class Books(Protocol):
         """When a document was booked, in UTC; None for an unknown number."""
 
     def clear(self) -> None:
-        """Empty the books of customers, items and documents, in one transaction; VAT codes and settings stay."""
+        """Empty the books of customers, items and documents, in one transaction; numbers already given stay given."""

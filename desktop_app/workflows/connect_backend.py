@@ -20,7 +20,7 @@ LONGEST_NAME: Final = 40
 MOST_SENDERS: Final = 16
 LOOKERS: Final = 1
 """How many connections beside the senders' are kept for questions, so that a person never waits for the outbox."""
-_BOOKS: Final = ("keep_customers", "keep_items")
+_BOOKS: Final = ("keep_customers", "keep_items", "is_empty", "made_at", "clear")
 
 
 class Connections:

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop_app.backends.local import catalogue
 from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.chains import read_chain
+from desktop_app.backends.local.clearing import clear
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document
 from desktop_app.backends.local.keys import find_key, keep_key
@@ -122,6 +123,11 @@ class LocalBackend:
         """When a document was booked, in UTC."""
         with self._database.reading() as books:
             return made_at(books, number)
+
+    def clear(self) -> None:
+        """Empty the books; numbers go on where they were."""
+        with self._database.writing() as books:
+            clear(books)
 
 
 def _receipt(posted: Posted) -> Receipt:
