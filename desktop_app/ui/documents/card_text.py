@@ -66,7 +66,7 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
         return day, Part(status_word(document, today))
     match document.kind:
         case DocumentKind.ORDER if card.state is None:
-            return day, Part(_delivered(document))
+            return day, *(Part(text) for text in _delivered(document))
         case DocumentKind.INVOICE:
             return _invoice_parts(card, today)
         case DocumentKind.PAYMENT:
@@ -75,12 +75,14 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
             return (day, Part(status_word(document, today))) if card.state is None else (day,)
 
 
-def _delivered(order: Document) -> str:
+def _delivered(order: Document) -> tuple[str, ...]:
     lines = [line for line in order.lines if line.quantity > 0]
-    done = sum(1 for line in lines if not line.to_deliver)
     if order.status is DocumentStatus.DONE or not lines:
-        return status_word(order, order.date)
-    return translate("Documents", "{done} of {all} lines delivered").format(done=done, all=len(lines))
+        return (status_word(order, order.date),)
+    done = sum(1 for line in lines if not line.to_deliver)
+    begun = sum(1 for line in lines if line.delivered and line.to_deliver)
+    words = translate("Documents", "{done} of {all} lines delivered").format(done=done, all=len(lines))
+    return (words, translate("Documents", "{count} in part").format(count=begun)) if begun else (words,)
 
 
 def _invoice_parts(card: Card, today: Date) -> tuple[Part, ...]:

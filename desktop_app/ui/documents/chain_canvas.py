@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.documents import Chain
 from desktop_app.ui.documents.card_text import card_text
-from desktop_app.ui.documents.chain_card import RING, WIDTH, ChainCard
+from desktop_app.ui.documents.chain_card import LEAST_WIDTH, RING, WIDTH, ChainCard
 from desktop_app.ui.documents.chain_cards import COLUMNS, Card, ChainPicture, Step, Tone
-from desktop_app.ui.documents.chain_layout import Layout, Node, Route, lay_out
+from desktop_app.ui.documents.chain_layout import Layout, Node, Route, card_width, lay_out
 from desktop_app.ui.documents.chain_walk import Way, first, neighbour
 from desktop_app.ui.documents.words import step_verb
 from desktop_app.ui.theme import current
@@ -119,9 +119,13 @@ class ChainCanvas(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        columns = len({COLUMNS[card.kind] for card in self._picture.cards})
+        width = int(card_width(columns, self._room.width(), LEAST_WIDTH, WIDTH))
+        for card in self._cards.values():
+            card.fit(width)
         nodes = [Node(c.key, COLUMNS[c.kind], self._cards[c.key].card_height()) for c in self._picture.cards]
         room = (float(self._room.width()), float(self._room.height()))
-        self._layout = lay_out(nodes, self._picture.ties, WIDTH, room)
+        self._layout = lay_out(nodes, self._picture.ties, width, room)
         for key, box in self._layout.boxes.items():
             self._cards[key].move(round(box.x) - RING, round(box.y) - RING)
         self.setMinimumSize(round(self._layout.width), round(self._layout.height))

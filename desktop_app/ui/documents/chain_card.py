@@ -12,8 +12,8 @@ from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import Tokens
 from desktop_app.ui.widgets.key_cap import cap_width, paint_cap
 
-WIDTH: Final = 224
-"""The width of every card in logical pixels, its ring aside."""
+WIDTH, LEAST_WIDTH = 224, 176
+"""The width of a card in logical pixels, its ring aside: the usual one, and the least where room is scarce."""
 RING: Final = 2
 """Room around a card for the ring of the focus."""
 _LEFT, _RIGHT, _TOP, _EDGE = 16, 12, 10, 4
@@ -30,6 +30,7 @@ class ChainCard(QWidget):
     def __init__(self, card: Card, text: CardText, keys: str, verb: str, parent: QWidget | None = None) -> None:
         """Keys and verb are the hint on a card for a step still to come; both are empty elsewhere."""
         super().__init__(parent)
+        self._width = WIDTH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_card(card, text, keys, verb)
 
@@ -38,8 +39,13 @@ class ChainCard(QWidget):
         self.card, self.text, self._keys, self._verb = card, text, keys, verb
         self.setAccessibleName(text.spoken)
         self.setAccessibleDescription(f"{keys} {verb}".strip())
-        self._notes = _flow(text.parts, WIDTH - _LEFT - _RIGHT, QFontMetricsF(sized(self.font(), 12)))
-        self.resize(WIDTH + 2 * RING, round(self.card_height()) + 2 * RING)
+        self.fit(self._width)
+
+    def fit(self, width: int) -> None:
+        """Lay the words into this width."""
+        self._width = width
+        self._notes = _flow(self.text.parts, width - _LEFT - _RIGHT, QFontMetricsF(sized(self.font(), 12)))
+        self.resize(width + 2 * RING, round(self.card_height()) + 2 * RING)
         self.update()
 
     def card_height(self) -> float:
@@ -50,7 +56,7 @@ class ChainCard(QWidget):
 
     def _own_hint_line(self) -> bool:
         """Whether the key and its verb need a line below the others."""
-        return bool(self._verb and self._notes) and self._hint_left() + self._hint_width() > WIDTH - _RIGHT
+        return bool(self._verb and self._notes) and self._hint_left() + self._hint_width() > self._width - _RIGHT
 
     def _hint_left(self) -> float:
         metrics = QFontMetricsF(sized(self.font(), 12))
@@ -71,7 +77,7 @@ class ChainCard(QWidget):
         self._paint_words(painter, tokens)
 
     def _paint_box(self, painter: QPainter, tokens: Tokens) -> None:
-        box = QRectF(0, 0, WIDTH, self.card_height())
+        box = QRectF(0, 0, self._width, self.card_height())
         hollow = self.card.tone is Tone.TO_COME
         line = QColor(tokens.control_edge if hollow else tokens.hairline)
         painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
@@ -109,7 +115,7 @@ class ChainCard(QWidget):
     ) -> float:
         painter.setFont(sized(self.font(), pixels, bold=bold))
         painter.setPen(QColor(colour))
-        room = QRectF(_LEFT, down, WIDTH - _LEFT - _RIGHT, height)
+        room = QRectF(_LEFT, down, self._width - _LEFT - _RIGHT, height)
         short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
         return down + height
@@ -133,7 +139,7 @@ class ChainCard(QWidget):
             self._paint_hint(painter, left, down, metrics, tokens)
 
     def _piece(self, painter: QPainter, part: Part, left: float, down: float, tokens: Tokens) -> float:
-        room = WIDTH - _RIGHT - left
+        room = self._width - _RIGHT - left
         short = painter.fontMetrics().elidedText(part.text, Qt.TextElideMode.ElideRight, int(room) + 1)
         painter.setPen(QColor(tokens.tone(part.tone)))
         painter.drawText(QRectF(left, down, room + 2, _NOTE), Qt.AlignmentFlag.AlignVCenter, short)

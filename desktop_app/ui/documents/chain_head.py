@@ -43,6 +43,8 @@ class ChainHead(QFrame):
         if summary.lines:
             words = self.tr("{done} of {all} lines delivered")
             parts.append(words.format(done=summary.delivered, all=summary.lines))
+        if summary.begun:
+            parts.append(self.tr("{count} in part").format(count=summary.begun))
         if summary.invoiced:
             parts.append(self.tr("{amount} invoiced").format(amount=money(summary.invoiced, summary.currency)))
         if summary.paid:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from desktop_app.ui.documents.chain_cards import Tie
 
 MARGIN = 32.0
-GAP_DOWN = 32.0
+GAP_DOWN, LEAST_GAP_DOWN = 32.0, 16.0
 LEAST_GAP, MOST_GAP = 56.0, 104.0
 THICKEST, THINNEST = 14.0, 2.0
 TIE_GAP = 6.0
@@ -88,7 +88,7 @@ def lay_out(nodes: Sequence[Node], ties: Sequence[Tie], card_width: float, room:
     slots = _slots(nodes)
     paths = _paths(ties, slots)
     columns = _columns(slots, paths)
-    _settle(columns)
+    _settle(columns, _gap_down(columns, room[1]))
     _shift(columns, room[1])
     xs = _places(len(columns), card_width, room[0])
     boxes = {key: Box(xs[s.column], s.middle - s.height / 2, card_width, s.height) for key, s in slots.items()}
@@ -131,26 +131,38 @@ def _columns(slots: dict[str, _Slot], paths: Iterable[_Path]) -> list[list[_Slot
     return columns
 
 
-def _settle(columns: list[list[_Slot]]) -> None:
+def card_width(columns: int, room: float, least: float, most: float) -> float:
+    """The width with which so many columns of cards fit into a room, between bounds."""
+    even = (room - 2 * MARGIN - (columns - 1) * LEAST_GAP) / max(columns, 1)
+    return float(int(min(max(even, least), most)))
+
+
+def _gap_down(columns: list[list[_Slot]], room: float) -> float:
+    """What lies between two cards of a column: less where the tallest column would not fit."""
+    tallest = max((sum(slot.height + GAP_DOWN for slot in column) for column in columns), default=0.0)
+    return GAP_DOWN if tallest + 2 * MARGIN <= room + GAP_DOWN else LEAST_GAP_DOWN
+
+
+def _settle(columns: list[list[_Slot]], gap: float) -> None:
     """Sort each column by what its cards come from and move them as near to it as their heights allow."""
     for column in columns:
         column.sort(key=lambda slot: (_mean(slot.before, 0.0), slot.given))
-        _spread(column, [_mean(slot.before, 0.0) for slot in column])
+        _spread(column, [_mean(slot.before, 0.0) for slot in column], gap)
     for column in reversed(columns):
-        _spread(column, [_mean(slot.after, slot.middle) for slot in column])
+        _spread(column, [_mean(slot.after, slot.middle) for slot in column], gap)
     for column in columns[1:]:
-        _spread(column, [_mean(slot.before, slot.middle) for slot in column])
+        _spread(column, [_mean(slot.before, slot.middle) for slot in column], gap)
 
 
 def _mean(slots: list[_Slot], otherwise: float) -> float:
     return sum(slot.middle for slot in slots) / len(slots) if slots else otherwise
 
 
-def _spread(column: list[_Slot], wishes: list[float]) -> None:
+def _spread(column: list[_Slot], wishes: list[float], gap: float) -> None:
     """Give each slot the middle nearest to its wish so that none overlap: least squares, by pooling neighbours."""
     offsets = [0.0]
     for upper, lower in pairwise(column):
-        offsets.append(offsets[-1] + (upper.height + lower.height) / 2 + GAP_DOWN)
+        offsets.append(offsets[-1] + (upper.height + lower.height) / 2 + gap)
     pools: list[tuple[float, int]] = []
     for wish, offset in zip(wishes, offsets, strict=False):
         total, count = wish - offset, 1
@@ -179,7 +191,7 @@ def _shift(columns: list[list[_Slot]], room: float) -> None:
 
 def _places(count: int, width: float, room: float) -> list[float]:
     gap = (room - 2 * MARGIN - count * width) / (count - 1) if count > 1 else 0.0
-    gap = round(min(max(gap, LEAST_GAP), MOST_GAP))
+    gap = int(min(max(gap, LEAST_GAP), MOST_GAP))
     return [MARGIN + index * (width + gap) for index in range(count)]
 
 

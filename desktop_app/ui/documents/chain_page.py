@@ -86,6 +86,7 @@ class ChainPage(QWidget):
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setCornerWidget(QWidget(area))
         area.setWidget(self._canvas)
         area.viewport().installEventFilter(self)
         return area

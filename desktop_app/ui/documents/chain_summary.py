@@ -11,13 +11,17 @@ NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class ChainSummary:
-    """Sums in currency over all orders of a chain; lines counts their lines, delivered those delivered whole."""
+    """Sums in currency over all orders of a chain.
+
+    lines counts their lines, delivered those delivered whole, begun those delivered in part.
+    """
 
     customer_name: str = ""
     currency: str = ""
     total: Decimal = ZERO
     lines: int = 0
     delivered: int = 0
+    begun: int = 0
     invoiced: Decimal = ZERO
     paid: Decimal = ZERO
 
@@ -35,6 +39,7 @@ def chain_summary(chain: Chain) -> ChainSummary:
         total=_sum(orders or [first]),
         lines=len(lines),
         delivered=sum(1 for line in lines if not line.to_deliver),
+        begun=sum(1 for line in lines if line.delivered and line.to_deliver),
         invoiced=_sum([invoice for invoice in chain.of(DocumentKind.INVOICE) if invoice.status not in NOT_BOOKED]),
         paid=_paid(chain),
     )

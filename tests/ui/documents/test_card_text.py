@@ -24,7 +24,7 @@ def texts(parts):
 def test_an_order_counts_its_lines(order):
     text = said(order)
     assert (text.title, text.strong, text.figure) == ("Sales order", ("SO-00123",), "894.55")
-    assert texts(text.parts) == ["15/11", "2 of 5 lines delivered"]
+    assert texts(text.parts) == ["15/11", "2 of 5 lines delivered", "1 in part"]
 
 
 def test_an_overdue_invoice_says_so_first_and_in_red(chain):

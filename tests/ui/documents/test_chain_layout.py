@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.ui.documents.chain_cards import COLUMNS, Tie, chain_picture
-from desktop_app.ui.documents.chain_layout import GAP_DOWN, MARGIN, THICKEST, THINNEST, Node, lay_out
+from desktop_app.ui.documents.chain_layout import (
+    GAP_DOWN,
+    LEAST_GAP_DOWN,
+    MARGIN,
+    THICKEST,
+    THINNEST,
+    Node,
+    card_width,
+    lay_out,
+)
 
 ROOM = (1280.0, 620.0)
 
@@ -64,6 +73,16 @@ def test_ties_leave_a_card_side_by_side_in_the_order_of_their_ends():
     layout = placed([("SO", 1, 100), ("A", 2, 100), ("B", 2, 100)], [("SO", "B", "5"), ("SO", "A", "5")])
     leave = {route.tie.target: route.points[0][1] for route in layout.routes}
     assert leave["A"] < layout.boxes["SO"].middle < leave["B"]
+
+
+def test_a_tall_column_moves_together():
+    layout = placed([(str(number), 2, 100) for number in range(6)])
+    assert layout.boxes["1"].y - layout.boxes["0"].y == 100 + LEAST_GAP_DOWN
+
+
+def test_cards_are_narrower_where_room_is_scarce():
+    assert [card_width(4, room, 176, 224) for room in (2000, 1268, 960, 300)] == [224, 224, 182, 176]
+    assert card_width(0, 960, 176, 224) == 224
 
 
 def test_ties_to_unknown_cards_are_left_out():

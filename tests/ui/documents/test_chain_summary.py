@@ -17,6 +17,7 @@ def test_the_sums_of_a_chain(chain):
         total=Decimal("894.55"),
         lines=5,
         delivered=2,
+        begun=1,
         invoiced=Decimal("616.51"),
         paid=Decimal("400.00"),
     )
