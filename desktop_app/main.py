@@ -1,7 +1,7 @@
 """Puts the program together; loads the window or the command line only when it is wanted."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,12 +89,23 @@ def play_tour(out: Path) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out a command line, the program's own where none is given; returns the exit code."""
     from desktop_app.cli.commands import run  # noqa: PLC0415 - so that importing this module costs nothing
+    from desktop_app.cli.printing import tell  # noqa: PLC0415 - likewise
 
     with ExitStack() as stack:
 
         def build_here(data_dir: Path) -> "Verbs":
             program = assemble(data_dir)
-            stack.callback(program.close)
+            stack.callback(_let_go, program)
+            for notice in program.notices:
+                tell(notice)
             return program.verbs
 
         return run(argv, build_here, open_window, play_tour)
+
+
+def _let_go(program: Program) -> None:
+    """Close a program whose work is done and told; a disk that fails now has nothing left to lose."""
+    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - likewise
+
+    with suppress(Trouble):
+        program.close()

@@ -18,15 +18,19 @@ def amount(value: Decimal) -> str:
     return format(value, "f")
 
 
+def money(value: Decimal, code: str) -> str:
+    """A sum with all the decimals of its currency."""
+    return amount(currency(code).round(value) if code else value)
+
+
 def document_answer(document: Document) -> dict[str, Any]:
     """A document as it stands in a chain."""
-    exact = currency(document.currency).round if document.currency else Decimal
     return {
         "kind": document.kind.value,
         "number": document.number,
         "date": document.date.isoformat(),
-        "total": amount(exact(document.total)),
-        "open": amount(exact(document.open)),
+        "total": money(document.total, document.currency),
+        "open": money(document.open, document.currency),
         "status": document.status.value,
     }
 
@@ -60,7 +64,7 @@ def entries_answer(entries: Sequence[Entry], chain: Sequence[Document], known_by
         "key": first.key,
         "state": state_of(entries).value,
         "number": first.remote_number or first.number,
-        "total": None if total is None else amount(total),
+        "total": None if total is None else money(total, first.currency),
         "currency": first.currency,
         "chain": [document_answer(document) for document in chain],
     }
@@ -89,7 +93,7 @@ def entry_answer(entry: Entry) -> dict[str, Any]:
         "state": entry.state.value,
         "customer": entry.customer,
         "reference": entry.reference,
-        "total": None if entry.total is None else amount(entry.total),
+        "total": None if entry.total is None else money(entry.total, entry.currency),
         "currency": entry.currency,
         "made_at": entry.made_at.isoformat(),
         "tries": entry.tries,

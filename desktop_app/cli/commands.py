@@ -1,8 +1,6 @@
 """Carries out one command line, from its words to its exit code."""
 
 import logging
-import os
-import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -12,7 +10,7 @@ from desktop_app.cli import log
 from desktop_app.cli.answers import error_answer, invalid_answer
 from desktop_app.cli.exit_codes import ExitCode, of_refusal
 from desktop_app.cli.parser import whole_parser
-from desktop_app.cli.printing import say_json, tell, use_unicode
+from desktop_app.cli.printing import close_results, flush, say_json, tell, use_unicode
 from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Refusal, Rejected
@@ -37,8 +35,8 @@ def run(argv: Sequence[str] | None, build: Build, open_window: OpenWindow, play_
     except SystemExit as end:
         return int(end.code or 0)
     folder = _data_folder(options)
-    log.start(folder, getattr(options, "log_level", "warning"))
-    return _guarded(options, folder, lambda: _chosen(options, folder, build, open_window, play_tour))
+    with log.kept(folder, getattr(options, "log_level", "warning")):
+        return _guarded(options, folder, lambda: _chosen(options, folder, build, open_window, play_tour))
 
 
 def _data_folder(options: Namespace) -> Path:
@@ -65,11 +63,15 @@ def _guarded(options: Namespace, folder: Path, work: Callable[[], int]) -> int:
     """Do the work; whatever stops it becomes a sentence and an exit code."""
     try:
         code = _in_words(options, work)
-        sys.stdout.flush()
+        flush()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_results()
         return ExitCode.PIPE_CLOSED
+    except OSError as error:
+        close_results()
+        tell(f"The computer is in the way: {error.strerror or error}.")
+        return ExitCode.TROUBLE
     except KeyboardInterrupt:
         tell("Interrupted. What was submitted is kept in the outbox; run the same command again to go on.")
         return ExitCode.INTERRUPTED

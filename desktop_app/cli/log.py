@@ -3,6 +3,8 @@
 import logging
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -33,13 +35,22 @@ class OwnersFile(RotatingFileHandler):
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 – logging's own name
+        """A line that can't be written is no reason to stop, or to tell a person of."""
 
-def start(folder: Path, level: str) -> None:
+
+@contextmanager
+def kept(folder: Path, level: str) -> Iterator[None]:
     """Write what the program notes into the folder, from a level upwards; a folder that can't be written is let be."""
     handler = OwnersFile(folder / NAME, maxBytes=LARGEST, backupCount=1, delay=True)
     handler.setFormatter(Discreet("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
-    logging.raiseExceptions = False
     root = logging.getLogger("desktop_app")
-    root.handlers[:] = [handler]
+    root.addHandler(handler)
     root.setLevel(level.upper())
     root.propagate = False
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.propagate = True
+        handler.close()

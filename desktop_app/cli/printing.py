@@ -1,6 +1,7 @@
 """Writes results to standard output and messages to standard error."""
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,17 @@ def say_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max(len(row[column]) for row in table) for column in range(len(header))]
     for row in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def flush() -> None:
+    """Write out what is still held back, while it can still be said that it failed."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def close_results() -> None:
+    """Standard output can't be written any more: what is left of it goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(message: str) -> None:

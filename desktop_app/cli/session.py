@@ -56,6 +56,8 @@ def asked_for(read: ReadOrder) -> OrderRequest:
 def opened(path: str) -> Iterator[IO[bytes]]:
     """A file, or standard input; raises InvalidInput where it can't be read."""
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InvalidInput(Problem("file", "There is no standard input; name a file."))
         yield sys.stdin.buffer
         return
     try:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from desktop_app.cli.commands import run
+
 VERBS = ["quote", "submit", "chain", "documents", "deliver", "invoice", "pay", "cancel", "profiles", "outbox"]
 VERBS += ["catalogue", "schema", "tour"]
 INNER = [("profiles", "list"), ("profiles", "add"), ("profiles", "test"), ("profiles", "remove"), ("outbox", "list")]
@@ -106,3 +108,27 @@ def test_the_schema_of_orders_carries_its_version(call):
 
 def test_the_rules_are_listed_with_their_settings(call):
     assert call("schema", "rules").answers == [{"rules": [{"name": "local", "settings": {}}]}]
+
+
+def doors(opened):
+    """The window and the tour, which only note how they were called."""
+    return lambda *words: opened.append(("window", *words)) or 0, lambda *words: opened.append(("tour", *words)) or 7
+
+
+@pytest.mark.parametrize(("words", "sample"), [([], False), (["--sample"], True)])
+def test_without_a_verb_the_window_opens(tmp_path, words, sample):
+    opened = []
+    assert run(["--data-dir", str(tmp_path), *words], None, *doors(opened)) == 0
+    assert opened == [("window", tmp_path, sample)]
+
+
+def test_the_tour_plays_into_a_folder_and_its_code_counts(tmp_path):
+    opened = []
+    assert run(["tour", "--out", str(tmp_path)], None, *doors(opened)) == 7
+    assert opened == [("tour", tmp_path)]
+
+
+def test_without_a_data_folder_it_is_the_persons_own(own_folders):
+    opened = []
+    run([], None, *doors(opened))
+    assert opened == [("window", own_folders / "data" / "counterfoil", False)]

@@ -1,0 +1,52 @@
+"""profiles: connections are listed, added, tried and removed; no secret is ever shown."""
+
+import pytest
+
+
+def test_the_books_on_this_computer_are_always_there(call):
+    assert call("profiles", "list").out.split() == ["Name", "Backend", "local", "local"]
+    told = call("profiles", "remove", "local")
+    assert told.code == 2
+    assert "always" in told.err
+
+
+def test_a_profile_is_added_listed_tried_and_removed(call):
+    assert call("profiles", "add", "desk", "--backend", "local", "--set", "send_limit=2").code == 0
+    found = call("profiles", "list", "--json").answers[1]
+    assert found == {"name": "desk", "backend": "local", "settings": {"send_limit": "2"}}
+    told = call("profiles", "test", "desk")
+    assert (told.code, told.out != "") == (0, True)
+    assert call("profiles", "test", "desk", "--json").answers[0]["ok"] is True
+    assert call("profiles", "remove", "desk").code == 0
+    assert call("profiles", "test", "desk").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "desk", "--backend", "moon"),
+        ("add", "desk"),
+        ("add", "", "--backend", "local"),
+        ("add", "a/b", "--backend", "local"),
+        ("add", "desk", "--backend", "local", "--set", "send_limit"),
+        ("add", "desk", "--backend", "local", "--set", "send_limit=99"),
+        ("add", "desk", "--backend", "local", "--url", "https://books.example"),
+        ("remove", "desk"),
+        ("test", "desk"),
+    ],
+    ids=" ".join,
+)
+def test_what_can_not_be_is_told(call, words):
+    told = call("profiles", *words)
+    assert told.code == 2
+    assert told.err
+    assert len(call("profiles", "list", "--json").answers) == 1
+
+
+@pytest.mark.parametrize("backend", ["local", "moon"])
+def test_an_address_with_a_password_is_refused_and_not_repeated(call, backend):
+    address = "https://clerk:" + "hunter2" + "@books.example"
+    told = call("profiles", "add", "desk", "--backend", backend, "--url", address)
+    assert told.code == 2
+    assert "assword" in told.err
+    assert "hunter2" not in told.err + told.out
