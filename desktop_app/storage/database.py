@@ -47,6 +47,7 @@ class Database:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 run = Run(folder / "runs")
             undo.callback(run.end)
+            run.others_live()
             gate, notices = _open(folder, run, clock)
             undo.callback(gate.close)
             database = cls(folder, gate, run, clock, notices)

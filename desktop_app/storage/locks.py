@@ -1,5 +1,6 @@
 """Locks between programs: held by a living process, let go by the system when it ends, however it ends."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -28,17 +29,32 @@ class FileLock:
 
     def let_go(self) -> None:
         """Unlock and remove the file; a second call does nothing."""
-        if self._descriptor >= 0:
-            if sys.platform != "win32":  # an open file can't be removed there
-                self._path.unlink(missing_ok=True)
+        if self._descriptor < 0:
+            return
+        if sys.platform == "win32":  # an open file can't be removed there
             os.close(self._descriptor)
-            self._descriptor = -1
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+        else:
+            self._path.unlink(missing_ok=True)
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+
+def _is_still_there(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def try_lock(path: Path) -> FileLock | None:
     """Lock a file, making it where needed; None where a living process has it. Raises OSError."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if _try(descriptor):
-        return FileLock(path, descriptor)
-    os.close(descriptor)
-    return None
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _try(descriptor):
+            os.close(descriptor)
+            return None
+        if _is_still_there(path, descriptor):
+            return FileLock(path, descriptor)
+        os.close(descriptor)  # somebody cleared it away between opening and locking

@@ -41,7 +41,7 @@ class Run:
         return lock is None
 
     def others_live(self) -> bool:
-        """Whether any other run goes on in this folder."""
+        """Whether any other run goes on in this folder; what dead ones left is cleared away."""
         names = [file.stem for file in self._folder.glob("*.lock") if file.stem != self.id]
         return bool([name for name in names if self.is_alive(name)])
 
