@@ -110,6 +110,7 @@ class FollowDocuments:
         return self._follow(profile, "cancel", Cancel(number), identity, again=again)
 
     def _follow(self, profile: str, verb: str, command: Follow, identity: str, *, again: bool) -> Entry:
+        self._connections.profile(profile)
         number, lines = sources(command)[0], () if isinstance(command, Cancel) else command.lines
         _check_lines(lines)
         day = None if isinstance(command, Cancel) else command.date

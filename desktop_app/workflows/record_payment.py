@@ -46,6 +46,7 @@ class RecordPayment:
         Its identity is the given one, else the hash of what is asked for; asked for again, the same entry comes back
         as repeated unless again is set. Raises InvalidInput.
         """
+        self._connections.profile(profile)
         problems = tuple(_problems(command))
         if problems:
             raise InvalidInput(*problems)

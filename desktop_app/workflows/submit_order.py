@@ -35,10 +35,14 @@ STEPS: Final = (Through.ORDER, Through.DELIVERY, Through.INVOICE, Through.PAYMEN
 
 
 def order_identity(identity: str, step: Through = Through.ORDER) -> str:
-    """The identity in the outbox of one step of an order; an order without identity has none."""
+    """The identity in the outbox of one step of an order; an order without identity has none.
+
+    An order whose own identity looks like that of a step is marked as an order, so that the two are never confused.
+    """
     if not identity:
         return ""
-    return f"order:{identity}" if step is Through.ORDER else f"order:{identity}:{step}"
+    plain = step is Through.ORDER and identity.rpartition(":")[2] not in STEPS
+    return f"order:{identity}" if plain else f"order:{identity}:{step}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,3 +255,25 @@ def test_a_payment_over_an_order_and_its_invoice_counts_each_once(verbs, follow,
     chain = follow.chain(FAKE, payment.number)
     assert [document.number for document in chain.documents] == [entry.number, invoice.number, payment.number]
     assert isinstance(entry.command, PlaceOrder)
+
+
+def test_a_chain_that_two_ways_lead_to_is_asked_for_once(verbs, house, order):
+    house.fill_local_books()
+    entries = verbs.submit.submit("local", order, "one", Through.INVOICE)
+    turn(verbs.send, "local")
+    targets = (PayTarget(entries[0].number), PayTarget(entries[2].number))
+    payment = verbs.pay.pay("local", Pay(targets, Decimal("219.60")))
+    waiting = verbs.follow.chain("local", payment.number)
+    assert [document.kind.value for document in waiting.documents] == ["order", "delivery", "invoice", "payment"]
+    turn(verbs.send, "local")
+    done = verbs.follow.chain("local", payment.number)
+    assert done.documents[0].open == 0
+    assert {document.status for document in done.documents} == {DocumentStatus.DONE}
+
+
+def test_nothing_is_kept_for_a_profile_that_does_not_exist(verbs, follow):
+    with pytest.raises(InvalidInput, match="no profile"):
+        follow.deliver("nowhere", "SO-1")
+    with pytest.raises(InvalidInput, match="no profile"):
+        verbs.pay.pay("nowhere", Pay((PayTarget("IN-1"),)))
+    assert verbs.outbox.entries() == ()

@@ -237,3 +237,15 @@ def test_two_programs_that_submit_the_same_at_once_make_it_once(house, verbs, or
     assert entries[0].key == "theirs"
     assert [entry.repeated for entry in entries] == [True, False]
     assert len(verbs.outbox.entries(FAKE)) == 2
+
+
+def test_an_identity_that_looks_like_a_step_is_an_order_of_its_own(verbs, order):
+    verbs.submit.submit(FAKE, order, "one", Through.PAYMENT)
+    keys = {entry.key for entry in verbs.outbox.entries(FAKE)}
+    for identity in ("one:delivery", "one:order", "one:delivery:order"):
+        (entry,) = verbs.submit.submit(FAKE, order, identity)
+        assert not entry.repeated
+        assert isinstance(entry.command, PlaceOrder)
+        keys.add(entry.key)
+        assert verbs.submit.submit(FAKE, order, identity)[0].key == entry.key
+    assert len(keys) == 7
