@@ -1,6 +1,7 @@
 """What the world can do to a database file, each as an error that says in plain words what to do."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 import apsw
 
 from desktop_app.ports.trouble import Trouble
+
+LEAST_ROOM = 1 << 20
+"""Bytes without which a disk counts as full."""
 
 
 class StorageError(Trouble):
@@ -91,10 +95,19 @@ def in_words(kind: type[StorageError], path: Path) -> StorageError:
     return kind(message.format(path=path), remedy)
 
 
-def _kind_of(error: apsw.Error | OSError) -> type[StorageError] | None:
+def _is_full(path: Path) -> bool:
+    """SQLite reports some full disks as errors of the disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:
+        return False
+
+
+def _kind_of(error: apsw.Error | OSError, path: Path) -> type[StorageError] | None:
     if isinstance(error, OSError):
         return _NUMBERS.get(error.errno or 0)
-    return next((kind for theirs, kind in _KINDS if isinstance(error, theirs)), None)
+    kind = next((kind for theirs, kind in _KINDS if isinstance(error, theirs)), None)
+    return DiskFull if kind in (DiskTrouble, ReadOnly) and _is_full(path) else kind
 
 
 @contextmanager
@@ -103,7 +116,7 @@ def worded(path: Path) -> Iterator[None]:
     try:
         yield
     except (apsw.Error, OSError) as error:
-        kind = _kind_of(error)
+        kind = _kind_of(error, path)
         if kind is None:
             raise
         raise in_words(kind, path) from error
