@@ -6,6 +6,8 @@ unitPrice, quantity, discount as a fraction of one).
 
 import csv
 import json
+import random
+import sys
 from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
@@ -78,7 +80,33 @@ def total_cents(order):
     return net + cents(Fraction(net, 100) * VAT_PERCENT / 100)
 
 
-if __name__ == "__main__":
-    import sys
+def write(path, header, rows):
+    with Path(path).open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows([header, *rows])
 
+
+def made_up(folder, sample, how_many=160):
+    """Tables of the same shape from the sample company's customers and items, always the same ones."""
+    chance = random.Random(1841)
+    customers, items = table(sample / "customers.csv"), table(sample / "items.csv")
+    columns = ("customer", "name", "city", "country", "phone")
+    write(folder / "customers.csv", columns, [[row[column] for column in columns] for row in customers])
+    columns = ("item", "name", "price")
+    write(folder / "products.csv", columns, [[row[column] for column in columns] for row in items])
+    heads, details = [], []
+    for number in range(1, how_many + 1):
+        day = f"2026-0{number % 9 + 1}-{number % 28 + 1:02}"
+        freight = f"{chance.randrange(20000) / 100:.2f}"
+        heads.append(
+            [number, chance.choice(customers)["customer"], f"{day} 00:00:00.000", f"{day} 00:00:00.000", freight]
+        )
+        for item in chance.sample(items, chance.randint(1, 9)):
+            discount = chance.choice(["0", "0", "0.05", "0.1", "0.15", "0.25", "0.01"])
+            details.append([number, item["item"], item["price"], chance.randint(1, 120), discount])
+    write(folder / "orders.csv", ("orderID", "customerID", "orderDate", "requiredDate", "freight"), heads)
+    write(folder / "order-details.csv", ("orderID", "productID", "unitPrice", "quantity", "discount"), details)
+    return folder
+
+
+if __name__ == "__main__":
     sys.stdout.write(as_lines(orders(sys.argv[1])))
