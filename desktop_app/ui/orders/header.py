@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -64,13 +65,16 @@ class OrderHeader(QWidget):
             ),
             ((self.tr("Date"), self.date), (self.tr("Delivery"), self.delivery), (self.tr("Prices"), self.prices)),
         )
-        for row, fields in enumerate(rows):
-            for pair, (words, field) in enumerate(fields):
+        for row, pairs in enumerate(rows):
+            for pair, (words, field) in enumerate(pairs):
                 grid.addWidget(_label(words, field, self), row, 2 * pair)
                 grid.addWidget(field, row, 2 * pair + 1)
                 field.setAccessibleName(words)
         for column, width in enumerate((72, 250, 60, 170, 68)):
             grid.setColumnMinimumWidth(column, width)
+        fields = [field for row in rows for _words, field in row]
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(3, 1)
         grid.setColumnStretch(5, 2)
