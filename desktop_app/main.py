@@ -89,7 +89,7 @@ def play_tour(out: Path) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out a command line, the program's own where none is given; returns the exit code."""
     from desktop_app.cli.commands import run  # noqa: PLC0415 - so that importing this module costs nothing
-    from desktop_app.cli.printing import tell  # noqa: PLC0415 - likewise
+    from desktop_app.cli.printing import tell  # noqa: PLC0415 - as above, costs nothing to import
 
     with ExitStack() as stack:
 
@@ -105,7 +105,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _let_go(program: Program) -> None:
     """Close a program whose work is done and told; a disk that fails now has nothing left to lose."""
-    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - likewise
+    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - wanted at the very end only
 
     with suppress(Trouble):
         program.close()
