@@ -11,10 +11,9 @@ from desktop_app.domain.customers import Customer
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import AlreadyThere, OutboxCounts, State
 from desktop_app.storage.database import Database
-from tests.storage.values import FULL_ORDER, NOON, delivery, entry
+from tests.storage.values import DONE, FULL_ORDER, NOON, delivery, entry
 
 LATER = NOON + timedelta(minutes=5)
-DONE = Receipt("SO-1", Decimal("219.60"), "EUR")
 
 
 def sent(outbox, one, number="SO-1"):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.commands import Deliver, PlaceOrder
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.backend import CatalogueChanges, Receipt
 from desktop_app.ports.drafts import Draft, TypedText
 from desktop_app.ports.outbox import NewEntry
 
@@ -79,6 +79,7 @@ def draft(order=ORDER, profile="local", typed=(), number="L-0001"):
     return Draft(str(uuid.uuid4()), number, profile, order, typed)
 
 
+DONE = Receipt("SO-1", Decimal("219.60"), "EUR")
 WRONG_TEXT = TypedText("quantity", "1,,5", 0)
 
 
