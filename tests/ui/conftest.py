@@ -3,6 +3,7 @@
 import pytest
 
 from tests.ui.hand_jobs import HandJobs
+from tests.ui.sheet import Sheet
 
 
 @pytest.fixture
@@ -11,3 +12,11 @@ def hand_jobs(qapp):
     jobs = HandJobs()
     yield jobs
     jobs.close()
+
+
+@pytest.fixture
+def sheet(qtbot, tmp_path, hand_jobs):
+    """The whole window over stocked books, with threads turned by hand."""
+    made = Sheet.stocked(qtbot, tmp_path, hand_jobs)
+    yield made
+    made.close()

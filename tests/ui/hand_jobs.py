@@ -37,6 +37,11 @@ class HandJobs(Jobs):
         while (moved := self.steps[profile]()) is not None:
             self.moved.emit(moved)
 
+    def vanish(self):
+        """Forget all that waits and take nothing more, as when the program is killed."""
+        self._closed = True
+        self.waiting.clear()
+
     def close(self):
         self.crank("keep")
         super().close()

@@ -61,6 +61,7 @@ class OrderForm(QWidget):
         drafting.autosave.unsaved.connect(parts.title.show_unsaved)
         drafting.autosave.failed.connect(parts.strip.say_not_saved)
         parts.foot.submit.connect(self.submitting.submit)
+        self.submitting.judged.connect(lambda: self._show_figures(parts.editor))
         parts.foot.acted.connect(self._desk.actions.trigger)
         parts.strip.acted.connect(self._acted)
         parts.side.drafts.wanted.connect(self._go_on_with)
@@ -214,9 +215,10 @@ class OrderForm(QWidget):
             self._desk.navigator.go("documents", number)
 
     def _catalogue_changed(self) -> None:
-        """The VAT codes may be there only now: an order that nobody has typed into yet is opened again."""
-        untouched = not self.parts.editor.can_undo and self.drafting.draft is None and self.drafting.entry is None
-        if untouched and not self.entering.open_texts():
+        """The VAT codes may be at hand only now: an order that nobody has typed into yet is opened again with them."""
+        without = self._opening is not None and not self._opening.vat_codes
+        untouched = not self.parts.editor.can_undo and self.drafting.draft is None and not self.entering.open_texts()
+        if without and untouched and self.drafting.entry is None:
             self.drafting.open_new(self._customer)
 
     # ---- drafts

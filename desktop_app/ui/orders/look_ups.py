@@ -35,15 +35,25 @@ class LookUps:
         then = partial(self._show_customers, field, number, text)
         self._desk.jobs.run(work, then, field, topic="customers")
 
-    def item(self, code: str, then: Callable[[Item | None], None], owner: QObject) -> None:
-        """One item by its code or barcode."""
-        self._desk.jobs.run(partial(self._desk.verbs.find_items.get, self._desk.profile, code), then, owner)
+    def item(self, typed: str, then: Callable[[Item | None], None], owner: QObject) -> None:
+        """The item whose code, in capitals or not, or whose barcode was typed in full."""
+        find, profile = self._desk.verbs.find_items, self._desk.profile
+
+        def work() -> Item | None:
+            found = find.find(profile, typed, 1)
+            return find.get(profile, typed) or next((item for item in found if _names(item, typed)), None)
+
+        self._desk.jobs.run(work, then, owner)
 
     def _show_items(self, field: SearchField, number: int, text: str, found: Sequence[Item]) -> None:
         field.show_rows(number, [_item_row(item, text) for item in found])
 
     def _show_customers(self, field: SearchField, number: int, text: str, found: Sequence[Customer]) -> None:
         field.show_rows(number, [_customer_row(customer, text) for customer in found])
+
+
+def _names(item: Item, typed: str) -> bool:
+    return item.code.casefold() == typed.casefold() or typed in item.barcodes
 
 
 def _item_row(item: Item, text: str) -> FoundRow:

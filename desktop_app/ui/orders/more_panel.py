@@ -143,7 +143,8 @@ class MorePanel(QScrollArea):
     def _take_discount(self) -> None:
         if self._discount_key() != self._discount_known:
             self._discount_known = self._discount_key()
-            self.discount_taken.emit(self.discount.text(), self.discount_on.currentData())
+            # Qt gives back a plain text for what went in as one of our own kinds of text
+            self.discount_taken.emit(self.discount.text(), DiscountOn(self.discount_on.currentData()))
 
     def _take_text(self, name: str, field: QLineEdit) -> None:
         if field.isModified():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
@@ -18,7 +18,9 @@ _COLUMNS = {column.key: place for place, column in enumerate(COLUMNS)}
 
 
 class Submitting(QObject):
-    """Never blocks and never asks: what is wrong is shown, the rest goes by itself."""
+    """Never blocks and never asks. judged when problems are to be shown anew."""
+
+    judged = Signal()
 
     def __init__(self, parts: Parts, drafting: Drafting, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +43,8 @@ class Submitting(QObject):
         editor = self._parts.editor
         editor.show_missing = True
         self._refused = ()
+        self.judged.emit()
         wrong = [problem for problem in editor.problems if problem.severity is Severity.ERROR]
-        self._parts.strip.show_problems(editor.problems)
         if wrong:
             self.go_to(wrong[0])
             return
@@ -90,7 +92,7 @@ class Submitting(QObject):
         self._busy = False
         if isinstance(error, InvalidInput):
             self._refused = error.problems
-            self._parts.strip.show_problems(self.problems())
+            self.judged.emit()
             self.go_to(error.problems[0])
         else:
             words = self.tr("The order was not submitted; it is still here.")

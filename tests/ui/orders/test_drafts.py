@@ -1,0 +1,233 @@
+"""Drafts promise: kept a quarter of a second after a key, offered again whatever happened, thrown away on purpose."""
+
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.orders import Order
+from desktop_app.domain.profiles import LOCAL
+from desktop_app.ports.drafts import Draft
+from desktop_app.ports.outbox import State
+from desktop_app.ports.trouble import Trouble
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.orders.autosave import AFTER_MS, Autosave
+from desktop_app.ui.orders.columns import At
+from desktop_app.ui.orders.drawer import Drawer
+from tests.ui.hand_jobs import HandJobs
+from tests.ui.sheet import CTRL, ENTER, ESCAPE, Sheet
+
+
+class Disk:
+    """A place for drafts that may be full."""
+
+    def __init__(self):
+        self.saved, self.full = [], False
+
+    def new(self, profile, order):
+        return Draft("id", "L-0001", profile, order)
+
+    def save(self, draft, before=None):
+        if self.full:
+            raise Trouble("The disk is full.", "Make room.")
+        self.saved.append(draft)
+        return datetime.now(UTC)
+
+
+ORDER = Order("ACME", "EUR", datetime.now(UTC).date())
+
+
+@pytest.fixture
+def disk():
+    return Disk()
+
+
+@pytest.fixture
+def autosave(qtbot, hand_jobs, disk):
+    made = Autosave(hand_jobs, lambda: (ORDER, ()))
+    made.follow(Drawer(disk, None, LOCAL))
+    return made
+
+
+def test_a_draft_is_saved_a_quarter_of_a_second_after_the_first_unsaved_key(qtbot, autosave, hand_jobs):
+    began = time.monotonic()
+    with qtbot.waitSignal(autosave.unsaved):
+        autosave.changed()
+    while not hand_jobs.waiting:
+        autosave.changed()  # typing goes on and does not push the save away
+        QApplication.processEvents()
+    assert AFTER_MS / 1000 - 0.02 <= time.monotonic() - began < 1
+    with qtbot.waitSignal(autosave.saved):
+        hand_jobs.crank()
+
+
+def test_saved_is_said_only_after_the_durable_commit(qtbot, autosave, hand_jobs, disk):
+    autosave.changed()
+    autosave.flush()
+    assert disk.saved == []
+    with qtbot.waitSignal(autosave.saved) as caught:
+        hand_jobs.crank()
+    assert caught.args[0].saved_at is not None
+    assert len(disk.saved) == 1
+
+
+def test_a_full_disk_is_said_and_tried_again(qtbot, autosave, hand_jobs, disk):
+    disk.full = True
+    autosave.flush()
+    with qtbot.waitSignal(autosave.failed) as caught:
+        hand_jobs.crank()
+    assert caught.args == ["The disk is full. Make room."]
+    assert autosave.is_unsaved
+    disk.full = False
+    autosave.flush()
+    with qtbot.waitSignal(autosave.saved):
+        hand_jobs.crank()
+
+
+def test_what_did_not_change_is_not_written_again(autosave, hand_jobs, disk):
+    autosave.flush()
+    autosave.flush()
+    hand_jobs.crank()
+    assert len(disk.saved) == 1
+
+
+# ---- in the window
+
+
+def keep(sheet):
+    """Let the clock of the autosave run out."""
+    sheet.form.flush()
+    sheet.settle()
+
+
+def test_a_draft_is_on_the_disk_a_moment_after_a_key(qtbot, tmp_path):
+    sheet = Sheet.stocked(qtbot, tmp_path)
+    try:
+        qtbot.waitUntil(sheet.parts.header.isEnabled)
+        sheet.parts.lines.setFocus()
+        with qtbot.waitSignal(sheet.form.drafting.autosave.saved, timeout=2000):
+            qtbot.keyClicks(QApplication.focusWidget(), "x")
+        (draft,) = sheet.open_drafts()
+        assert [(text.field, text.text, text.row) for text in draft.typed] == [("item", "x", 0)]
+        assert sheet.parts.title.saved.words().startswith("saved ")
+        assert sheet.parts.title.words() == "draft L-0001"
+    finally:
+        sheet.close()
+
+
+def test_nothing_typed_keeps_nothing(sheet):
+    keep(sheet)
+    assert not sheet.open_drafts()
+
+
+def test_a_draft_is_offered_again_after_a_crash_with_every_wrong_text(qtbot, tmp_path):
+    first = Sheet.stocked(qtbot, tmp_path, HandJobs())
+    first.type("acme\noak desk\nthree\n\n\nbrass\n7\n")
+    first.type("12,")
+    keep(first)
+    first.vanish()
+
+    second = Sheet.stocked(qtbot, tmp_path, HandJobs())
+    assert second.said() == ["Draft L-0001 is open."]
+    second.press(Qt.Key.Key_F9)
+    second.press(ENTER)
+    assert second.parts.title.words() == "draft L-0001"
+    assert second.order.customer == "ACME"
+    assert second.parts.header.customer.text() == "ACME Trading"
+    assert second.lines() == [("DSK-140", "1", "249.50"), ("LMP-2", "7", "12")]
+    assert second.parts.model.index(0, At.QUANTITY).data() == "three"
+    second.close()
+
+
+def test_a_parked_order_waits_among_the_drafts(sheet):
+    sheet.type("acme\noak desk\n2\n\n\n")
+    sheet.press(Qt.Key.Key_F8)
+    assert sheet.lines() == []
+    assert sheet.said() == ["Draft L-0001 is open."]
+    sheet.type("birch\nbrass\n\n\n\n")
+    sheet.press(Qt.Key.Key_F8)
+    assert sheet.said() == ["2 drafts are open; the newest is L-0002."]
+    sheet.press(Qt.Key.Key_F9)
+    sheet.press(Qt.Key.Key_Down)
+    sheet.press(ENTER)
+    assert sheet.lines() == [("DSK-140", "2", "249.50")]
+    assert sheet.said() == ["Draft L-0002 is open."]
+
+
+def test_a_draft_thrown_away_can_be_brought_back(sheet):
+    sheet.type("acme\noak desk\n2\n\n\n")
+    sheet.press(Qt.Key.Key_F8)
+    sheet.press(Qt.Key.Key_F9)
+    sheet.press(Qt.Key.Key_Delete)
+    assert not sheet.open_drafts()
+    assert sheet.said() == ["Draft L-0001 was thrown away."]
+    sheet.parts.strip.acted.emit("bring-back")
+    sheet.settle()
+    assert [draft.number for draft in sheet.open_drafts()] == ["L-0001"]
+
+
+def test_a_submitted_order_is_no_open_draft(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    keep(sheet)
+    assert not sheet.open_drafts()
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    assert entry.number == "L-0001"
+
+
+def test_unsaved_work_is_kept_when_the_window_closes(qtbot, tmp_path):
+    sheet = Sheet.stocked(qtbot, tmp_path)
+    qtbot.waitUntil(sheet.parts.header.isEnabled)
+    sheet.parts.lines.setFocus()
+    sheet.type("half a wo")
+    sheet.program.close()
+    (draft,) = sheet.open_drafts()
+    assert draft.typed[0].text == "half a wo"
+    sheet.assembled.close()
+
+
+def test_a_draft_goes_where_it_belongs_when_the_profile_changes(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.desk.navigator.profile_changed.emit(LOCAL)
+    sheet.settle()
+    assert [draft.order.customer for draft in sheet.open_drafts()] == ["ACME"]
+    assert sheet.lines() == []
+
+
+@pytest.mark.feature("F-195")
+def test_a_refused_order_can_be_changed_and_goes_again_under_its_key(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    assert sheet.parts.title.words() == "L-0001 waiting"
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
+    sheet.send()
+    refused = sheet.verbs.outbox.get(entry.key)
+    assert refused.state is State.PARKED
+    assert sheet.parts.title.words().startswith("L-0001 parked")
+    sheet.press(Qt.Key.Key_F3)
+    sheet.type("birch\n")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.verbs.outbox.get(entry.key).remote_number == "SO-00001"
+    assert sheet.parts.title.words() == "sent as SO-00001"
+
+
+def test_escape_in_the_list_of_drafts_leads_back(sheet):
+    sheet.press(Qt.Key.Key_F9)
+    sheet.press(ESCAPE)
+    assert sheet.parts.side.shown() is sheet.parts.side.customer
+    assert sheet.parts.lines.hasFocus()
+
+
+def test_no_thread_is_left_after_closing(qtbot, tmp_path):
+    sheet = Sheet.stocked(qtbot, tmp_path)
+    qtbot.waitUntil(sheet.parts.header.isEnabled)
+    assert isinstance(sheet.desk.jobs, Jobs)
+    sheet.close()
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith(("lane", "sender"))] == []
