@@ -36,9 +36,9 @@ class Search(Generic[V]):
 
     def find(self, text: str, limit: int) -> list[V]:
         """The first values, in their order, that match all words of a text; any text at all may come."""
-        text = text[:LONGEST_TEXT].encode("utf-8", "ignore").decode().strip()
-        if not text:
+        if not text.strip():
             return [unpack(raw, self._kind.value) for (raw,) in self._gate.rows(self._first, (limit,))]
+        text = text.strip()[:LONGEST_TEXT].encode("utf-8", "ignore").decode()
         words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
         exact = self._exact(text, words, limit)
         found = dict.fromkeys(exact)
