@@ -46,7 +46,8 @@ def close_results() -> None:
 
 
 def tell(message: str) -> None:
-    """A message on standard error."""
+    """A message on standard error, after the results that were there before it."""
+    flush()
     print(f"counterfoil: {plain(message)}", file=sys.stderr, flush=True)
 
 
