@@ -259,7 +259,9 @@ class PaymentsScreen(QWidget):
         self._pinned, self._said = (), None
         self._recorder.begin_again()
         self.panel.begin_again()
+        entered = self.panel.entered()
         self._choosing.leave_all()
+        self._choosing.enter(entered.amount, entered.reference)
 
     def _on_strip(self, row: str) -> None:
         deeds = {"offer": self._take_offer, "again": self.refresh, "record": self.record}

@@ -62,6 +62,16 @@ def test_one_payment_over_two_invoices(books, screen):
     assert (open_on(books, first), open_on(books, second)) == (0, 166)
 
 
+def test_the_next_payment_knows_nothing_of_the_amount_before(books, screen):
+    first, second = books.invoice(), books.invoice(quantity="2")
+    opened(books, screen, first)
+    QTest.keyClicks(screen.panel.amount, "50")
+    record(books, screen)
+    books.jobs.send()
+    opened(books, screen, second)
+    assert screen.panel.where().texts() == [(f"{second}, settles it", "244.00")]
+
+
 def test_it_says_when_the_payment_is_booked(books, screen):
     number = books.invoice()
     opened(books, screen, number)
