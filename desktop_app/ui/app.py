@@ -75,11 +75,13 @@ class Program(QObject):
         self.window = MainWindow(self.desk, SCREENS, self._settings[GEOMETRY])
         self.sample = SampleOffer(self.desk, self)
         self._only = OnlyWindow(data_dir, self)
+        self._sending: set[str] = set()
         self._connect()
 
     def _connect(self) -> None:
         desk = self.desk
         self.hook.happened.connect(self._say_crash)
+        self.hook.troubled.connect(lambda words: self._say("trouble", words))
         self._only.wanted.connect(self._to_front)
         desk.jobs.moved.connect(desk.navigator.outbox_changed)
         desk.jobs.stumbled.connect(self.hook.take_error)
@@ -105,10 +107,13 @@ class Program(QObject):
         self.desk.jobs.run(self.desk.verbs.connections.profiles, self._start_senders, self, topic="senders")
 
     def _start_senders(self, profiles: Sequence[Profile]) -> None:
-        send = self.desk.verbs.send
+        send, jobs = self.desk.verbs.send, self.desk.jobs
+        for name in self._sending - {profile.name for profile in profiles}:
+            jobs.stop_sender(name)
+        self._sending = {profile.name for profile in profiles}
         for profile in profiles:
             step, due = partial(send.step, profile.name), partial(send.next_due, profile.name)
-            self.desk.jobs.start_sender(profile.name, step, profile.send_limit, due)
+            jobs.start_sender(profile.name, step, profile.send_limit, due)
 
     def _keep(self, name: str, value: str) -> None:
         keep = partial(self.desk.verbs.settings.set, name, value)
@@ -124,7 +129,10 @@ class Program(QObject):
         words = self.tr(
             "Something went wrong inside the program. What was typed is kept; the particulars are in {path}."
         )
-        self.desk.navigator.said.emit(StripRow("crash", Level.DANGER, words.format(path=path)))
+        self._say("crash", words.format(path=path))
+
+    def _say(self, name: str, words: str) -> None:
+        self.desk.navigator.said.emit(StripRow(name, Level.DANGER, words))
 
     def close(self) -> None:
         """Close the window, keep what is unsaved and end every thread."""

@@ -11,6 +11,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.ports.trouble import Trouble
+
 LOG: Final = "counterfoil.log"
 _MOST_BYTES: Final = 1_000_000
 
@@ -18,9 +20,13 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 
 
 class CrashHook(QObject):
-    """Takes every exception that reached the top of a thread. happened carries the path of the file, in this thread."""
+    """Takes every exception that reached the top of a thread; its signals come in this one.
+
+    happened carries the path of the file; troubled the sentence of a Trouble, which is no mistake of the program.
+    """
 
     happened = Signal(str)
+    troubled = Signal(str)
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +61,10 @@ class CrashHook(QObject):
             self._log.error("Not expected", exc_info=(kind, error, trace))
         except OSError:
             sys.__excepthook__(kind, error, trace)
-        self.happened.emit(str(self.path))
+        if isinstance(error, Trouble):
+            self.troubled.emit(str(error))
+        else:
+            self.happened.emit(str(self.path))
 
     def take_error(self, error: BaseException) -> None:
         """The same for an exception that was caught elsewhere."""
