@@ -89,31 +89,42 @@ def _line_share(line: OrderLine, reached: Decimal, before: Decimal, money: Curre
 def _discount_share(order: Order, taken: Taken, after: tuple[Decimal, ...], money: Currency) -> Discount | None:
     if order.discount is None or order.discount.amount is None:
         return order.discount
-    whole, reached = _worth(order, tuple(line.quantity for line in order.lines)), _worth(order, after)
     amount = order.discount.amount
+    whole, reached = _worth(order, tuple(line.quantity for line in order.lines)), _worth(order, after)
+    charges = _charges_worth(order)
+    if _is_gross(order) or amount > whole:
+        whole, reached = whole + charges, reached + charges
     if any(left_of(order, replace(taken, quantities=after))) and whole:
         amount = money.round(EXACT.divide(EXACT.multiply(amount, reached), whole))
     return replace(order.discount, amount=amount - taken.discount)
 
 
+def _is_gross(order: Order) -> bool:
+    return order.discount is not None and order.discount.on is DiscountOn.GROSS
+
+
 def _worth(order: Order, quantities: tuple[Decimal, ...]) -> Decimal:
-    """What the discount amount is taken from, for these quantities; the charges come with the very first part."""
-    with_vat = order.discount is not None and order.discount.on is DiscountOn.GROSS
-    adds_vat = with_vat and not order.prices_include_vat
+    """What these quantities are worth to the discount amount: with VAT where it is taken from the gross total."""
     worth = ZERO
     for line, quantity in zip(order.lines, quantities, strict=True):
         if quantity:
-            part = EXACT.divide(EXACT.multiply(_line_amount(line), quantity), line.quantity)
-            worth += _plus_vat(part, line.vat) if adds_vat else part
-    for charge in order.charges if with_vat else ():
-        worth += _plus_vat(charge.amount, charge.vat) if adds_vat else charge.amount
+            worth += _as_taken(
+                order, EXACT.divide(EXACT.multiply(_line_amount(line), quantity), line.quantity), line.vat
+            )
     return worth
+
+
+def _charges_worth(order: Order) -> Decimal:
+    """What the charges are worth to it: they come with the very first part, and bear their share where they must."""
+    return sum((_as_taken(order, charge.amount, charge.vat) for charge in order.charges), ZERO)
+
+
+def _as_taken(order: Order, amount: Decimal, vat: VatCode) -> Decimal:
+    if order.prices_include_vat or not _is_gross(order):
+        return amount
+    return EXACT.multiply(amount, HUNDRED + vat.percent).scaleb(-2)
 
 
 def _line_amount(line: OrderLine) -> Decimal:
     amount = EXACT.multiply(line.quantity, line.unit_price)
     return EXACT.multiply(amount, HUNDRED - line.discount_percent).scaleb(-2) - line.discount_amount
-
-
-def _plus_vat(amount: Decimal, vat: VatCode) -> Decimal:
-    return EXACT.multiply(amount, HUNDRED + vat.percent).scaleb(-2)

@@ -48,7 +48,9 @@ class Subject:
     keys: Callable[[], str] = field(default_factory=lambda: (f"key-{n}" for n in count(1)).__next__)
 
     def line(self, quantity="10", price="10.00", item="PEN", vat=S22, **more):
-        return OrderLine(item, "Text" if item == "" else item.title(), Decimal(quantity), Decimal(price), vat=vat, **more)
+        return OrderLine(
+            item, "Text" if item == "" else item.title(), Decimal(quantity), Decimal(price), vat=vat, **more
+        )
 
     def order(self, *lines, customer="ALFKI", **more):
         lines = lines or (self.line("10", "10.00"), self.line("4", "5.50", "INK"))

@@ -1,0 +1,122 @@
+"""What books must look like after a sequence of steps, worked out from documents and links alone."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentStatus
+
+ZERO = Decimal(0)
+DEAD = DocumentStatus.CANCELLED
+ORDER, DELIVERY, INVOICE, PAYMENT = (
+    DocumentKind.ORDER,
+    DocumentKind.DELIVERY,
+    DocumentKind.INVOICE,
+    DocumentKind.PAYMENT,
+)
+
+
+class Ledger:
+    """All documents of some books with their links; orders have each item in one line only."""
+
+    def __init__(self, backend):
+        listed = backend.documents(DocumentQuery(limit=100_000))
+        self.documents, self.links = {}, set()
+        for document in listed:
+            if document.kind is ORDER:
+                chain = backend.chain(document.number)
+                self.documents.update({member.number: member for member in chain.documents})
+                self.links.update(chain.links)
+        for document in listed:
+            self.documents.setdefault(document.number, backend.document(document.number))
+        assert len(self.documents) == len(listed)
+        self.listed = {document.number: document for document in listed}
+
+    def living(self, kind):
+        return [one for one in self.documents.values() if one.kind is kind and one.status is not DEAD]
+
+    def is_living(self, number):
+        return self.documents[number].status is not DEAD
+
+    def followers(self, number):
+        """Living documents that follow from one."""
+        return [link.target for link in self.links if link.source == number and self.is_living(link.target)]
+
+    def parts(self, order, kind):
+        """Living deliveries or invoices that came from an order, by itself or by its deliveries."""
+        targets = set(self.followers(order))
+        for delivery in [link.target for link in self.links if link.source == order]:
+            targets.update(self.followers(delivery))
+        return [self.documents[number] for number in targets if self.documents[number].kind is kind]
+
+    def paid(self, number):
+        """The money of living payments on a document."""
+        return sum(
+            (
+                link.amount
+                for link in self.links
+                if link.source == number and self.documents[link.target].kind is PAYMENT and self.is_living(link.target)
+            ),
+            ZERO,
+        )
+
+    def check(self):
+        """Every promise at once."""
+        for number, document in self.documents.items():
+            assert (self.listed[number].open, self.listed[number].status) == (document.open, document.status)
+            if document.status is DEAD:
+                assert document.open == 0
+        for order in self.living(ORDER):
+            self.check_order(order)
+        for invoice in self.living(INVOICE):
+            assert self.paid(invoice.number) + invoice.open == invoice.total
+            assert invoice.open >= 0
+            assert invoice.status is by_open(invoice)
+        for payment in self.living(PAYMENT):
+            laid = sum((link.amount for link in self.links if link.target == payment.number), ZERO)
+            assert laid + payment.open == payment.total
+            assert payment.open >= 0
+            assert payment.status is by_open(payment)
+
+    def check_order(self, order):
+        deliveries, invoices = self.parts(order.number, DELIVERY), self.parts(order.number, INVOICE)
+        delivered, invoiced = by_item(deliveries), by_item(invoices)
+        for line in order.lines:
+            assert line.delivered == delivered[line.item] <= line.quantity
+            assert line.invoiced == invoiced[line.item] <= line.quantity
+            counted = sum((one.invoiced for note in deliveries for one in note.lines if one.item == line.item), ZERO)
+            assert counted == min(delivered[line.item], invoiced[line.item])
+        for delivery in deliveries:
+            check_delivery(delivery)
+        all_invoiced = all(line.to_invoice == 0 for line in order.lines)
+        rest = ZERO if all_invoiced else max(order.total - sum((one.total for one in invoices), ZERO), ZERO)
+        owed = rest + sum((one.open for one in invoices), ZERO) - self.paid(order.number)
+        assert order.open == max(owed, ZERO)
+        followed = deliveries or invoices or self.paid(order.number)
+        done = all_invoiced and all(line.to_deliver == 0 or not line.item for line in order.lines)
+        expected = DocumentStatus.DONE if done else DocumentStatus.PART if followed else DocumentStatus.OPEN
+        assert order.status is expected
+
+
+def by_item(documents):
+    quantities = defaultdict(Decimal)
+    for document in documents:
+        for line in document.lines:
+            quantities[line.item] += line.quantity
+    return quantities
+
+
+def by_open(document):
+    if not document.open:
+        return DocumentStatus.DONE
+    return DocumentStatus.OPEN if document.open == document.total else DocumentStatus.PART
+
+
+def check_delivery(delivery):
+    assert all(0 <= line.invoiced <= line.quantity for line in delivery.lines)
+    if all(line.invoiced == 0 for line in delivery.lines):
+        assert (delivery.open, delivery.status) == (delivery.total, DocumentStatus.OPEN)
+    elif all(line.to_invoice == 0 for line in delivery.lines):
+        assert (delivery.open, delivery.status) == (0, DocumentStatus.DONE)
+    else:
+        assert delivery.status is DocumentStatus.PART
+        assert 0 <= delivery.open <= delivery.total

@@ -1,0 +1,42 @@
+"""Which backends there are, and what it costs to know."""
+
+import subprocess
+import sys
+
+import pytest
+
+from desktop_app.backends.registry import Registry
+from desktop_app.domain.profiles import Profile
+from desktop_app.domain.rules.choice import rule_named
+from desktop_app.ports.backend import Unreachable
+from desktop_app.ports.clock import SystemClock
+
+LOCAL = Profile("local", "local")
+
+
+def test_local_books_are_there(tmp_path):
+    registry = Registry(tmp_path, SystemClock())
+    assert tuple(registry.kinds()) == ("local",)
+    assert rule_named(registry.rule_of(LOCAL)).name == registry.open(LOCAL).rule == "local"
+
+
+def test_opening_touches_no_disk_until_the_books_are_asked(tmp_path):
+    folder = tmp_path / "data"
+    backend = Registry(folder, SystemClock()).open(LOCAL)
+    assert not folder.exists()
+    assert backend.is_empty()
+    assert (folder / "books.sqlite").exists()
+    backend.close()
+
+
+def test_a_backend_that_is_not_there_is_said_in_words(tmp_path):
+    registry = Registry(tmp_path, SystemClock())
+    for ask in (registry.open, registry.rule_of):
+        with pytest.raises(Unreachable, match="abacus"):
+            ask(Profile("old", "abacus"))
+
+
+def test_knowing_the_backends_does_not_load_the_database():
+    words = "import sys, desktop_app.backends.registry; print('sqlalchemy' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
