@@ -1,6 +1,11 @@
 """outbox: what was submitted is listed, sent, tried again, settled and taken back."""
 
+from datetime import timedelta
+
 import pytest
+
+from desktop_app.main import assemble
+from desktop_app.ports.clock import SystemClock
 
 
 @pytest.fixture
@@ -91,3 +96,34 @@ def test_text_of_others_never_steers_the_terminal(call, order):
     call("submit", "-", "--profile", "local", "--wait", "0", stdin=order())
     call("deliver", "\x1b[31mSO-1")
     assert "\x1b" not in call("outbox", "list").out
+
+
+@pytest.fixture
+def unsure(data, waiting):
+    """The key of an order whose answer was lost on the way."""
+    program = assemble(data)
+    try:
+        outbox, now = program.database.outbox, SystemClock().now()
+        entry = outbox.claim("local", now)
+        outbox.doubt(entry.key, now + timedelta(hours=1), "The line went dead.", now)
+    finally:
+        program.close()
+    return entry.key
+
+
+def test_an_entry_that_was_found_is_settled_under_its_number(call, unsure):
+    assert state(call, unsure) == "unsure"
+    told = call("outbox", "settle", unsure, "--exists", "SO-00042")
+    assert (told.code, told.out) == (0, "L-0001 → SO-00042: confirmed\n")
+
+
+def test_an_entry_that_was_not_found_is_sent_again_once(call, unsure):
+    assert call("outbox", "settle", unsure, "--send-again", "--json").answers[0]["state"] == "confirmed"
+    assert [document["number"] for document in call("documents").answers] == ["SO-00001"]
+
+
+def test_an_unsure_entry_ends_in_4_and_is_not_taken_back(call, unsure, order):
+    assert call("outbox", "send").code == 4
+    assert call("outbox", "withdraw", unsure).code == 2
+    told = call("submit", "-", "--wait", "0.1", stdin=order(reference="PO 1"))
+    assert (told.code, told.answers[0]["state"]) == (4, "unsure")
