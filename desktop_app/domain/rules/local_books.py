@@ -49,11 +49,12 @@ class _Base:
 
 
 def _bases(order: Order, sums: dict[str, LineSum], money: Currency) -> list[_Base]:
+    """One per VAT code, the highest rate first: the same order however the lines came to be as they are."""
     bases = {code: _Base(entry.vat, entry.amount) for code, entry in sums.items() if code or entry.amount}
     for charge in order.charges:
         base = bases.setdefault(charge.vat.code, _Base(charge.vat, ZERO))
         base.charges += money.round(charge.amount)
-    return list(bases.values())
+    return sorted(bases.values(), key=lambda base: (-base.vat.percent, base.vat.code))
 
 
 def _discount_of(discount: Discount, whole: Decimal, money: Currency) -> Decimal:

@@ -112,7 +112,7 @@ def test_a_discount_is_shared_over_the_vat_codes_by_their_nets() -> None:
 
 def test_zero_rated_and_exempt_stay_apart() -> None:
     lines = (_line("1", "10", vat=ZERO_RATED), _line("1", "20", vat=EXEMPT))
-    assert [share.code for share in RULE.price(Order("A", "EUR", DAY, lines)).totals.vat] == ["Z", "E"]
+    assert [share.code for share in RULE.price(Order("A", "EUR", DAY, lines)).totals.vat] == ["E", "Z"]
 
 
 @given(ORDERS)
@@ -182,3 +182,11 @@ def test_rules_are_found_by_name() -> None:
     assert rule_named("local").name == "local"
     with pytest.raises(UnknownRule):
         rule_named("guesswork")
+
+
+def test_the_vat_codes_keep_their_order_whatever_line_is_typed_last() -> None:
+    first = Order("A", "EUR", DAY, (_line("1", "10"), _line("1", "20", vat=S9)))
+    after = Order("A", "EUR", DAY, (_line("2", "10"), _line("1", "20", vat=S9)))
+    priced = RULE.reprice_line(RULE.price(first), after, 0)
+    assert [share.code for share in priced.totals.vat] == ["S22", "S9"]
+    assert priced.totals == RULE.price(after).totals
