@@ -6,12 +6,13 @@ from typing import Final
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.tour.eyes import figure
 from desktop_app.ui.tour.following import PAID, TOTAL
-from desktop_app.ui.tour.sale import CUSTOMER_NAME, LINES, REFERENCE
+from desktop_app.ui.tour.sale import CUSTOMER_NAME, CUSTOMER_WORDS, LINES, REFERENCE
 from desktop_app.ui.tour.stage import Figure, Stage
 from desktop_app.ui.tour.sums import total_of
 
 _OUTBOX_TOTAL: Final = 4
 _LIST_TOTAL, _LIST_OPEN = 6, 7
+_OPEN, _PAY_NOW = 5, 6
 
 
 def outbox(stage: Stage) -> None:
@@ -36,7 +37,7 @@ def lists(stage: Stage) -> None:
     stage.until(lambda: len(stage.eyes.rows("Open invoices")) > 1, "the open invoices")
     stage.hands.press("Down", "Space")
     stage.until(lambda: stage.eyes.payment()[0], "an invoice chosen")
-    chosen = figure(stage.eyes.rows("Open invoices")[1][5])
+    chosen = figure(next(row[_OPEN] for row in stage.eyes.rows("Open invoices") if row[_PAY_NOW]))
     what = "Open invoices, the oldest due first; one is chosen"
     stage.show("open-invoices", what, Figure(stage.eyes.payment()[0][0], Decimal(chosen)), Figure(chosen))
     stage.hands.press("Space")
@@ -46,11 +47,11 @@ def customers(stage: Stage) -> None:
     """The list of customers, and one of them."""
     stage.go("customers", "Ctrl+3")
     stage.until(lambda: stage.eyes.rows("Customers"), "the list of customers")
-    stage.hands.press("Ctrl+F")
-    stage.hands.type("aiav")
-    stage.until(lambda: _first(stage, "Customers", CUSTOMER_NAME), "the customer in the list")
     stage.until(lambda: stage.eyes.rows("Documents of this customer"), "the customer's documents")
     stage.show("customers", "Customers, and beside them how it stands with the one that is chosen")
+    stage.hands.press("Ctrl+F")
+    stage.hands.type(CUSTOMER_WORDS)
+    stage.until(lambda: _first(stage, "Customers", CUSTOMER_NAME), "the customer in the list")
     stage.hands.press("Return")
     stage.until(lambda: stage.eyes.says("VAT number"), "the form of the customer")
     stage.show("customer", "The form of a customer")

@@ -3,7 +3,7 @@
 from functools import partial
 
 from desktop_app.ui.orders.lines_view import LinesView
-from desktop_app.ui.tour.sale import CUSTOMER_NAME, LINES, LOOKED_FOR, REFERENCE
+from desktop_app.ui.tour.sale import CUSTOMER_NAME, CUSTOMER_WORDS, LINES, LOOKED_FOR, REFERENCE
 from desktop_app.ui.tour.stage import Figure, Stage
 from desktop_app.ui.tour.sums import TypedLine, total_of
 from desktop_app.ui.widgets.search_field import SearchField
@@ -13,7 +13,7 @@ def begin(stage: Stage) -> None:
     """The empty form, and the customer found by a few letters."""
     stage.until(lambda: stage.eyes.has_focus(SearchField), "the order form")
     stage.show("new-order", "An empty sales order; the sample company is loaded")
-    stage.hands.type("aiav kool")
+    stage.hands.type(CUSTOMER_WORDS)
     stage.until(lambda: stage.eyes.offers(CUSTOMER_NAME), "the customer in the list")
     stage.show("customer-list", "The customer is found by the beginnings of words")
     stage.hands.press("Return")

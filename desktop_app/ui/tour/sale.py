@@ -4,8 +4,8 @@ from typing import Final
 
 from desktop_app.ui.tour.sums import TypedLine
 
-CUSTOMER: Final = "AIAVK"
-CUSTOMER_NAME: Final = "Aiavärava Kool"
+CUSTOMER_WORDS: Final = "haav raam"
+CUSTOMER_NAME: Final = "Haavaste Valla Raamatukogu"
 REFERENCE: Final = "PO 8841"
 LOOKED_FOR: Final = "bolt m8"
 """The words under which the list of items is shown open."""
