@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.expression import ReturnsRows
 from sqlalchemy.types import TypeEngine
 
@@ -14,7 +15,7 @@ Processor = Callable[[Any], Any]
 
 
 class Worded(NamedTuple):
-    """A statement in one database's words, with what turns values into the driver's (binds) and back (results).
+    """A statement in one database's words, with what turns values into the driver's.
 
     constants are the values that stand in the statement itself.
     """
@@ -23,7 +24,6 @@ class Worded(NamedTuple):
     binds: tuple[tuple[str, Processor | None], ...]
     constants: dict[str, Any]
     positional: bool
-    results: tuple[Processor | None, ...]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         """The values as the driver wants them: in their places, or by their names."""
@@ -43,6 +43,7 @@ class Prepared:
         row: Any = NamedTuple("Row", names)  # type: ignore[misc] # the names are the statement's
         self._make: Callable[[Iterable[Any]], Any] = row._make
         self._worded: dict[str, Worded] = {}
+        self._turns: dict[str, tuple[Processor | None, ...]] = {}
 
     def worded(self, dialect: Dialect) -> Worded:
         """The statement in a database's words."""
@@ -51,12 +52,14 @@ class Prepared:
             known = self._worded[dialect.name] = _in_words(self._statement, self._keys, dialect)
         return known
 
-    def rows(self, worded: Worded, found: Iterable[Sequence[Any]]) -> list[Any]:
-        """The driver's rows as named tuples of the statement's columns, each value as its column's type."""
-        make, results = self._make, worded.results
+    def rows(self, dialect: Dialect, cursor: DBAPICursor) -> list[Any]:
+        """The rows that a cursor holds, as named tuples of the statement's columns, each value of its column's type."""
+        make, turns = self._make, self._turns.get(dialect.name)
+        if turns is None:
+            turns = self._turns[dialect.name] = _turns(self._statement, dialect, cursor)
         return [
-            make([value if turn is None else turn(value) for value, turn in zip(row, results, strict=True)])
-            for row in found
+            make([value if turn is None else turn(value) for value, turn in zip(row, turns, strict=True)])
+            for row in cursor.fetchall()
         ]
 
 
@@ -69,8 +72,13 @@ def _in_words(statement: ReturnsRows, keys: Sequence[str] | None, dialect: Diale
         tuple((name, _own(binds[name].type, dialect).bind_processor(dialect)) for name in names),
         {name: bind.value for name, bind in binds.items() if not bind.required},
         bool(compiled.positional),
-        tuple(_own(column.type, dialect).result_processor(dialect, None) for column in statement.exported_columns),
     )
+
+
+def _turns(statement: ReturnsRows, dialect: Dialect, cursor: DBAPICursor) -> tuple[Processor | None, ...]:
+    """What turns the driver's values into the columns' types; the driver's own type decides for some."""
+    columns = zip(statement.exported_columns, cursor.description or (), strict=True)
+    return tuple(_own(column.type, dialect).result_processor(dialect, kind[1]) for column, kind in columns)
 
 
 def _own(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -48,7 +48,7 @@ class Session:
     def all(self, statement: Prepared, **values: Any) -> list[Row]:
         """All rows that a statement gives."""
         self.do(statement, **values)
-        return statement.rows(statement.worded(self._dialect), self._cursor.fetchall())
+        return statement.rows(self._dialect, self._cursor)
 
     def one(self, statement: Prepared, **values: Any) -> Row | None:
         """The first row that a statement gives, None where it gives none."""

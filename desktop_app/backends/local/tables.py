@@ -143,6 +143,8 @@ delivered and invoiced follow from the other lines; they are kept here so that t
 """
 
 Index("lines_by_order", LINES.c.order_id)
+_FROM_DELIVERY = LINES.c.delivery_id.is_not(None)
+Index("lines_by_delivery", LINES.c.delivery_id, sqlite_where=_FROM_DELIVERY, postgresql_where=_FROM_DELIVERY)
 
 LINKS = Table(
     "links",

@@ -17,6 +17,7 @@ from desktop_app.domain.profiles import Profile
 from desktop_app.domain.rules.choice import rule_named
 from desktop_app.domain.vat import VatCode, VatKind
 from desktop_app.ports.backend import Backend, Receipt
+from tests.backends.contract import postgres
 
 TODAY = dt.date(2026, 11, 21)
 S22 = VatCode("S22", Decimal(22))
@@ -120,5 +121,16 @@ def local_books(folder: Path) -> Subject:
     return Subject(backend, clock)
 
 
+def local_books_on_postgres(folder: Path) -> Subject:
+    """The same books, carried by PostgreSQL."""
+    clock = HandClock()
+    backend = postgres.backend_on_postgres(clock)
+    stock(backend)
+    return Subject(backend, clock)
+
+
 SUBJECTS: dict[str, Callable[[Path], Subject]] = {"local": local_books}
-"""Every backend that has to pass, by its name."""
+"""Every backend that has to pass, by its name; PostgreSQL where a server is installed."""
+
+if postgres.is_installed():
+    SUBJECTS["local_on_postgres"] = local_books_on_postgres

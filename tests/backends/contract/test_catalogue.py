@@ -9,6 +9,7 @@ from desktop_app.domain.commands import SaveCustomer
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.items import Item
 from desktop_app.ports.backend import Capability, Receipt, Rejected
+from tests.backends.contract.subject import stock
 
 
 def everything(backend, cursor=""):
@@ -136,3 +137,12 @@ class TestBooksOfOurOwn:
         order = books.place().number
         books.backend.keep_items([replace(Item("PEN", "Pen", vat_code="S22"), name="Biro")])
         assert books.read(order).lines[0].text == "Pen"
+
+    def test_cleared_books_are_empty_and_their_numbers_go_on(self, books):
+        order = books.place().number
+        books.pay(books.invoice(books.deliver(order).number).number)
+        books.backend.clear()
+        assert books.backend.is_empty()
+        assert books.backend.changes("").vat_codes
+        stock(books.backend)
+        assert books.place().number != order

@@ -1,0 +1,72 @@
+"""The tables of Local books in a PostgreSQL server, started for the tests where one is installed."""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from desktop_app.backends.local import migrations
+from desktop_app.backends.local.backend import LocalBackend
+from desktop_app.backends.local.database import Database
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+"""Where Debian keeps each version's programs; the newest is taken."""
+
+_schemas = count(1)
+
+
+def is_installed():
+    """There is a server that the tests can start, and a driver for it."""
+    return bool(PROGRAMS) and find_spec("psycopg") is not None
+
+
+class PostgresBooks:
+    """Opens the books in a schema of their own."""
+
+    notices = ()
+
+    def open(self):
+        """An engine on new books."""
+        engine = create_engine(server(), poolclass=NullPool)
+        schema = f"books_{next(_schemas)}"
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+        engine = create_engine(server(), poolclass=NullPool, connect_args={"options": f"-csearch_path={schema}"})
+        with engine.begin() as connection:
+            migrations.begin(connection)
+        return engine
+
+
+def backend_on_postgres(clock):
+    """Local books over PostgreSQL instead of their own file."""
+    return LocalBackend(Database(PostgresBooks()), clock)
+
+
+@cache
+def server():
+    """The address of a server of our own that listens on a socket only; it ends with the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="counterfoil-postgres-"))
+    data, owner = folder / "data", []
+    if os.geteuid() == 0:
+        # the server refuses to run as root
+        shutil.chown(folder, "postgres", "postgres")
+        owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    programs = PROGRAMS[-1]
+    run(*owner, programs / "initdb", "--username=books", "--auth=trust", "--encoding=UTF8", "--no-sync", data)
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    run(*owner, programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", options)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(run, *owner, programs / "pg_ctl", "stop", "-m", "immediate", "-D", data)
+    return f"postgresql+psycopg://books@/postgres?host={folder}"
+
+
+def run(*command):
+    subprocess.run([str(part) for part in command], check=True, capture_output=True, env={"LC_ALL": "C.UTF-8"})
