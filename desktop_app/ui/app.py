@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.profiles import LOCAL, Profile
@@ -92,13 +92,13 @@ class Program(QObject):
     def show(self, *, sample: bool = False, notices: Sequence[str] = ()) -> None:
         """Show the window; what takes longer begins once it has been painted."""
         self.hook.install()
+        self.window.painted.connect(partial(self._begin, sample))
         self.window.show_screen("orders")
         self.window.show()
         for number, words in enumerate(notices):
             self.desk.navigator.said.emit(StripRow(f"storage.{number}", Level.WARNING, words))
-        QTimer.singleShot(0, self, partial(self._begin, sample=sample))
 
-    def _begin(self, *, sample: bool) -> None:
+    def _begin(self, sample: bool) -> None:
         self.window.start()
         self.sample.begin(wanted=sample)
         self._list_senders()

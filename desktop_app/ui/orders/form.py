@@ -199,6 +199,7 @@ class OrderForm(QWidget):
 
     def _show_life(self, life: Life) -> None:
         self.parts.title.show_life(life)
+        self.setWindowTitle(self.tr("Sales order {state}").format(state=life.words))
         self.parts.foot.life.show_life(life)
         self.parts.foot.show_chain(there=self.drafting.entry is not None)
         if self.drafting.entry is not None:

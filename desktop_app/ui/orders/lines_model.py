@@ -23,7 +23,9 @@ ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ROLES: Final = [DISPLAY, EDIT, WRONG, ACCESSIBLE]
-_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_SHOWN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_NONE: Final = Qt.ItemFlag.NoItemFlags
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -67,8 +69,8 @@ class OrderLinesModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return _FLAGS | Qt.ItemFlag.ItemIsEditable if index.column() in EDITABLE else _FLAGS
+            return _NONE
+        return _TYPED if index.column() in EDITABLE else _SHOWN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop_app.ports.drafts import TypedText
@@ -94,6 +94,20 @@ class LinesView(Table):
     def show_discount_amounts(self, *, shown: bool) -> None:
         """Show or hide the column for discounts in money."""
         self.setColumnHidden(int(At.DISCOUNT_AMOUNT), not shown)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without Qt's own, which paints every cell again each time a cell is opened or closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """See focusInEvent."""
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """The ring around the cell and the frame around the grid are all that changes."""
+        self.update(self.currentIndex())
+        QWidget.update(self, QRegion(self.rect()) - QRegion(self.viewport().geometry()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -76,6 +75,8 @@ class CrashHook(QObject):
 
     def _handler(self) -> None:
         if self._file is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - no start should pay for it
+
             self._file = RotatingFileHandler(self.path, maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8")
             self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
             self._log.addHandler(self._file)

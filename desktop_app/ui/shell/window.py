@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.profiles import Profile
@@ -26,9 +26,9 @@ _FIND = "shell.find"
 
 
 class MainWindow(QMainWindow):
-    """Screens come when they are first shown. closing comes before the window goes, once all is handed over."""
+    """Screens come when they are first shown. painted comes once, after the first picture is on the screen."""
 
-    closing = Signal()
+    painted = Signal()
 
     def __init__(self, desk: Desk, screens: Sequence[ScreenSpec], geometry: str = "") -> None:
         super().__init__()
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.name: spec for spec in screens}
         self._screens: dict[str, QWidget] = {}
         self.current = ""
+        self._is_painted = False
         self.setWindowTitle(self.tr("Counterfoil"))
         self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
@@ -96,14 +97,21 @@ class MainWindow(QMainWindow):
         if screen is None:
             screen = self._screens[name] = self._specs[name].make(self._desk)
             self._stack.addWidget(screen)
+            screen.windowTitleChanged.connect(lambda _title: self._show_title())
         self._stack.setCurrentWidget(screen)
         if name != self.current:
             self.notices.forget_the_seen()
         self.current = name
         self.top.show_screen(name)
+        self._show_title()
         self._show_rule()
         screen.open(argument)  # type: ignore[attr-defined]  # every screen has it; see ScreenSpec
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_title(self) -> None:
+        """Name what is shown, for the task bar and for a screen reader."""
+        what = self._screens[self.current].windowTitle() or self._desk.actions.specs[f"shell.{self.current}"].text
+        self.setWindowTitle(self.tr("{what} – Counterfoil").format(what=what))
 
     def made(self, name: str) -> QWidget | None:
         """A screen that was made already."""
@@ -164,6 +172,12 @@ class MainWindow(QMainWindow):
             name = self.top.profile_words(str(getattr(rule, "name", "")))
             self.status.show_rule(self.tr("{name} rule").format(name=name), self._desk.actions.key_text(_WHY))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     # ---- the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -172,7 +186,6 @@ class MainWindow(QMainWindow):
             flush = getattr(screen, "flush", None)
             if flush is not None:
                 flush()
-        self.closing.emit()
         super().closeEvent(event)
 
     def _keep(self, name: str, value: str) -> None:

@@ -1,7 +1,7 @@
 """The grid promises: a whole order by keys alone, a scanner at any speed, and a way out for Tab."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui.format import use_locale
@@ -172,3 +172,28 @@ def test_wrong_numbers_stay_and_the_way_goes_on(page):
     page.type("lamp\nthree\n9\n")
     assert page.model.index(0, At.QUANTITY).data() == "three"
     assert page.lines()[0][2] == "9"
+
+
+class Paints(QObject):
+    """Notes how many pixels of a widget are painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.pixels = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            box = event.region().boundingRect()
+            self.pixels += box.width() * box.height()
+        return False
+
+
+def test_a_key_in_a_cell_paints_its_row_only(page):
+    page.type("lamp\n2\n\n\ndesk 140\n2\n\n\n")
+    page.view.go_to(0, At.QUANTITY)
+    QApplication.processEvents()
+    paints = Paints(page.view.viewport())
+    page.type("7\n")
+    QApplication.processEvents()
+    assert 0 < paints.pixels < 3 * page.view.viewport().width() * page.view.rowHeight(0)
