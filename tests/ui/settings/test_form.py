@@ -13,6 +13,7 @@ from desktop_app.ui.settings.key_rows import KeysModel, key_row
 from desktop_app.ui.settings.key_rules import why_not
 from desktop_app.ui.settings.locales import CHOICES, LOCALE, place_name, sample_words
 from desktop_app.ui.tokens import Density, Mode
+from tests.ui.desks import Books
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -213,14 +214,19 @@ def test_every_place_has_a_name_and_a_sample(name, qapp):
 
 
 @pytest.fixture
-def empty(books):
-    with books.verbs.connections.books(LOCAL) as kept:
-        kept.clear()
-    return books
+def empty(qapp, tmp_path, hand_jobs):
+    """Books in which nothing stands yet."""
+    made = Books(qapp, tmp_path / "empty", hand_jobs)
+    yield made
+    made.close()
 
 
-def test_the_sample_company_is_loaded_and_removed(empty, screen, qtbot):
-    screen.refresh()
+def test_the_sample_company_is_loaded_and_removed(empty, qtbot):
+    screen = SettingsScreen(empty.desk)
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.open()
     empty.jobs.crank()
     assert not screen.sample.remove_button.isVisible()
     with qtbot.waitSignal(empty.desk.navigator.catalogue_changed):
