@@ -129,6 +129,7 @@ class ChainPage(QWidget):
             self._number, self._answer = number, None
             self._canvas.clear()
             self._head.show_number(number)
+            self.setWindowTitle(number)
             self._strip.show_rows(())
         self._focus = focus or number
         self.refresh()
@@ -174,6 +175,7 @@ class ChainPage(QWidget):
         today = self._desk.verbs.clock.today()
         self._head.show_summary(self._number, chain_summary(answer.chain))
         self._head.show_age(None)
+        self.setWindowTitle(self._head.title.text())
         self._strip.show_rows(())
         had_focus = self._canvas.focused_key() or not self._is_elsewhere()
         self._canvas.show_picture(chain_picture(answer.chain, today, answer.states), today)

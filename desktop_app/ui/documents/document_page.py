@@ -72,6 +72,7 @@ class DocumentPage(QWidget):
         today = self._desk.verbs.clock.today()
         name = document.customer_name or document.customer
         self._title.setText(f"{kind_name(document.kind)} {document.number} · {name}")
+        self.setWindowTitle(self._title.text())
         facts = (
             shown.day(document.date),
             self._day(self.tr("due {day}"), document) if document.due_date else "",

@@ -120,6 +120,7 @@ class FollowPage(QWidget):
         invoice = form.step is Step.INVOICE
         title = self.tr("Invoice {number} · {customer}") if invoice else self.tr("Deliver {number} · {customer}")
         self._title.setText(title.format(number=form.source.number, customer=customer))
+        self.setWindowTitle(self._title.text())
         self._book.setText(self.tr("Book sales invoice") if invoice else self.tr("Book delivery note"))
         self._book.set_keys(self._desk.actions.key("documents.book"))
 

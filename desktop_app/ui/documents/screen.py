@@ -32,6 +32,8 @@ class DocumentsScreen(QWidget):
         self._pages = QStackedWidget(self)
         for page in (self._list, self._chain, self._document, self._follow):
             self._pages.addWidget(page)
+            page.windowTitleChanged.connect(lambda _title: self._show_title())
+        self._pages.currentChanged.connect(lambda _page: self._show_title())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -89,6 +91,10 @@ class DocumentsScreen(QWidget):
             self._chain.take_focus()
 
     # ---- pages
+
+    def _show_title(self) -> None:
+        page = self._pages.currentWidget()
+        self.setWindowTitle(page.windowTitle() if page else "")
 
     def _show_chain(self, number: str, focus: str = "") -> None:
         self._pages.setCurrentWidget(self._chain)

@@ -203,8 +203,8 @@ class PaymentsScreen(QWidget):
 
     def _show_plan(self) -> None:
         now = self._choosing.plan
-        hint = self.tr("Choose invoices in the list, or enter a reference or an amount that fits one.")
-        self.panel.show_plan(now, hint)
+        self.panel.show_plan(now, self.tr("Choose invoices in the list, or enter a reference or an amount that fits."))
+        self.setWindowTitle(self.panel.title())
         self.list.show_chosen(chosen_words(now))
         self._take_action.setEnabled(self._choosing.offer is not None)
         self._show_strip()
