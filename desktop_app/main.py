@@ -31,25 +31,29 @@ class Program:
 
 def assemble(data_dir: Path) -> Program:
     """The program over a data folder, which is made where it is not there yet; raises Trouble where it can't be."""
-    from desktop_app.backends.registry import Registry  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.backends.registry import BOOKS, Registry  # noqa: PLC0415 - help and version need none of this
     from desktop_app.files.reader import Files  # noqa: PLC0415 - see above
     from desktop_app.ports.clock import SystemClock  # noqa: PLC0415 - see above
-    from desktop_app.storage.database import Database  # noqa: PLC0415 - see above
+    from desktop_app.storage.backup_folder import BackupFolder  # noqa: PLC0415 - see above
+    from desktop_app.storage.database import FILE, Database  # noqa: PLC0415 - see above
     from desktop_app.ui.resources import resource  # noqa: PLC0415 - see above
     from desktop_app.vault import SystemVault  # noqa: PLC0415 - see above
     from desktop_app.workflows.verbs import Rooms, verbs_over  # noqa: PLC0415 - see above
 
     clock = SystemClock()
-    database = Database.open(data_dir, clock)
+    database, registry = Database.open(data_dir, clock), Registry(data_dir, clock)
+    # the outbox before the books: what is booked in between is found by its key when a copy is put back
+    copied = {FILE: database.backup, BOOKS: registry.copy_books}
     rooms = Rooms(
         profiles=database.profiles,
-        opener=Registry(data_dir, clock),
+        opener=registry,
         vault=SystemVault(),
         drafts=database.drafts,
         outbox=database.outbox,
         catalogue=database.catalogue,
         settings=database.settings,
         files=Files(),
+        backups=BackupFolder(data_dir / "backups", copied),
         clock=clock,
         sample=resource("sample"),
     )

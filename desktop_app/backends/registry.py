@@ -9,6 +9,8 @@ from desktop_app.ports.backend import Backend, Unreachable
 from desktop_app.ports.clock import Clock
 
 LOCAL = "local"
+BOOKS = "books.sqlite"
+"""The name that a copy of the books is given."""
 
 
 class Registry:
@@ -26,6 +28,12 @@ class Registry:
         from desktop_app.backends.local.file import BooksFile  # noqa: PLC0415 - see above
 
         return LocalBackend(Database(BooksFile(self._folder, self._clock)), self._clock)
+
+    def copy_books(self, to: Path) -> None:
+        """Copy the file of Local books, where there is one, also while it is in use; raises Trouble or OSError."""
+        from desktop_app.backends.local.copying import copy_books  # noqa: PLC0415 - see above
+
+        copy_books(self._folder, to)
 
     def kinds(self) -> Sequence[str]:
         """The backends that exist."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.ports.backups import BackupKeeper
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.drafts import DraftStore
@@ -10,6 +11,7 @@ from desktop_app.ports.files import FileReader
 from desktop_app.ports.outbox import OutboxStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
 from desktop_app.ports.secrets import Vault
+from desktop_app.workflows.back_up import BackUp
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.fill_order import FillOrder
 from desktop_app.workflows.find_customers import FindCustomers
@@ -41,6 +43,7 @@ class Rooms:
     catalogue: CatalogueStore
     settings: Settings
     files: FileReader
+    backups: BackupKeeper
     clock: Clock
     sample: Path
 
@@ -64,6 +67,7 @@ class Verbs:
     fill: FillOrder
     quote: QuoteOrders
     sample: LoadSample
+    backups: BackUp
     settings: Settings
     files: FileReader
     clock: Clock
@@ -98,6 +102,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         fill=fill,
         quote=QuoteOrders(connections, clock),
         sample=LoadSample(parts, rooms.sample),
+        backups=BackUp(rooms.backups, rooms.settings, clock),
         settings=rooms.settings,
         files=rooms.files,
         clock=clock,

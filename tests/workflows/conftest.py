@@ -15,6 +15,7 @@ from desktop_app.domain.profiles import Profile
 from desktop_app.domain.vat import VatCode, VatKind
 from desktop_app.files.reader import Files
 from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.storage.backup_folder import BackupFolder
 from desktop_app.storage.database import Database
 from desktop_app.workflows.verbs import Rooms, Verbs, verbs_over
 from tests.workflows.fakes import FAKE, FakeBackend, MemoryVault, Opener, SetClock
@@ -70,7 +71,9 @@ def clock():
 def house(tmp_path, clock):
     database = Database.open(tmp_path / "data", clock)
     backend, vault = FakeBackend(), MemoryVault()
-    opener = Opener(Registry(tmp_path / "data", clock), backend)
+    registry = Registry(tmp_path / "data", clock)
+    opener = Opener(registry, backend)
+    copied = {"counterfoil.sqlite": database.backup, "books.sqlite": registry.copy_books}
     rooms = Rooms(
         profiles=database.profiles,
         opener=opener,
@@ -80,6 +83,7 @@ def house(tmp_path, clock):
         catalogue=database.catalogue,
         settings=database.settings,
         files=Files(),
+        backups=BackupFolder(tmp_path / "data" / "backups", copied),
         clock=clock,
         sample=SAMPLE,
     )
