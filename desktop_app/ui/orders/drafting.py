@@ -70,10 +70,11 @@ class Drafting(QObject):
 
     def _gathered(self, entry: Entry | None, opening: Opening) -> None:
         verbs = self._desk.verbs
-        self.draft, self.entry = opening.draft, entry
         self._drawer = None if entry else Drawer(verbs.drafts, verbs.submit, opening.profile, opening.draft)
-        self.opened.emit(opening)
         self.autosave.follow(self._drawer)
+        self.draft, self.entry = opening.draft, entry
+        self.opened.emit(opening)
+        self.autosave.forget()  # what closing the old order's cells has set off is not this order's
         self.life.emit(self.where())
 
     def where(self) -> Life:

@@ -17,7 +17,7 @@ from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
 from desktop_app.ui.orders.form_strip import DRAFTS, LIFE, SAVE, THROWN
-from desktop_app.ui.orders.life import Life
+from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
 from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.opening import Opening
@@ -205,6 +205,8 @@ class OrderForm(QWidget):
         if self.drafting.entry is not None:
             self._allow(allowed=self.drafting.is_typed)
             self.parts.strip.say_entry(self.drafting.entry)
+            if life.first is Step.DONE:
+                self.parts.side.customer.show_customer(self._customer)
 
     def _saved(self, draft: Draft) -> None:
         self.parts.title.show_saved(draft.saved_at)

@@ -158,6 +158,18 @@ def test_a_parked_order_waits_among_the_drafts(sheet):
     assert sheet.said() == ["Draft L-0002 is open."]
 
 
+def test_what_stands_in_an_open_cell_goes_with_the_parked_order(sheet):
+    sheet.type("acme\noak desk\n2\n\n\n")
+    sheet.type("half a wo")
+    sheet.press(Qt.Key.Key_F8)
+    keep(sheet)
+    (draft,) = sheet.open_drafts()
+    assert draft.order.customer == "ACME"
+    assert [line.item for line in draft.order.lines] == ["DSK-140"]
+    assert [text.text for text in draft.typed] == ["half a wo"]
+    assert sheet.parts.title.words() == "new"
+
+
 def test_a_draft_thrown_away_can_be_brought_back(sheet):
     sheet.type("acme\noak desk\n2\n\n\n")
     sheet.press(Qt.Key.Key_F8)
@@ -216,6 +228,28 @@ def test_a_refused_order_can_be_changed_and_goes_again_under_its_key(sheet):
     sheet.send()
     assert sheet.verbs.outbox.get(entry.key).remote_number == "SO-00001"
     assert sheet.parts.title.words() == "sent as SO-00001"
+
+
+def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
+    sheet.send()
+    sheet.press(Qt.Key.Key_N, CTRL)
+    sheet.desk.navigator.go("orders", sheet.verbs.outbox.get(entry.key))
+    sheet.settle()
+    assert sheet.parts.title.words().startswith("L-0001 parked")
+    sheet.parts.lines.go_to(0, At.QUANTITY)
+    sheet.type("5\n")
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_customers([Customer("ACME", "ACME Trading")])
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.verbs.follow.document(LOCAL, "SO-00001").lines[0].quantity == 5
+    assert len(sheet.verbs.outbox.entries(LOCAL)) == 1
+    assert not sheet.open_drafts()
 
 
 def test_escape_in_the_list_of_drafts_leads_back(sheet):

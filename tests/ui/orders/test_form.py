@@ -282,6 +282,23 @@ def test_usual_items_come_back_by_their_key(sheet):
     assert sheet.at == (0, At.QUANTITY)
 
 
+def test_the_chain_of_a_sent_order_is_one_key_away(sheet):
+    sheet.type("acme\nbrass\n3\n\n\n")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.parts.side.customer._orders.text() == "1 open order"
+    sheet.press(Qt.Key.Key_L, CTRL)
+    assert sheet.window.current == "documents"
+
+
+def test_an_order_begins_with_a_customer_that_is_handed_over(sheet):
+    sheet.desk.navigator.go("orders", "BIRCH")
+    sheet.settle()
+    assert sheet.order.customer == "BIRCH"
+    assert sheet.parts.header.customer.text() == "Birch and Co"
+    assert sheet.parts.lines.hasFocus()
+
+
 def test_leaving_a_cell_takes_an_exact_code(sheet):
     sheet.press(Qt.Key.Key_F6)
     sheet.type("lmp-2")
