@@ -66,7 +66,9 @@ class VirtualScreen:
 
     def window(self, process):
         """The number of the window of a program, once it can be seen and takes keys."""
-        found = wait_for(lambda: self.ask("search", "--onlyvisible", "--name", "Counterfoil"), "the window", 60, process)
+        found = wait_for(
+            lambda: self.ask("search", "--onlyvisible", "--name", "Counterfoil"), "the window", 60, process
+        )
         number = found.splitlines()[-1]
         self.ask("windowfocus", "--sync", number)
         return number
