@@ -22,8 +22,6 @@ from desktop_app.ui.widgets.strip import Level
 ORDER = Order("ACME", "EUR", date(2026, 11, 21))
 MADE = datetime(2026, 11, 21, tzinfo=UTC)
 ENTRY = Entry("key", "local", PlaceOrder(ORDER, Decimal(1)), "L-0007", State.WAITING, MADE)
-    "key", "local", PlaceOrder(ORDER, Decimal(1)), "L-0007", State.WAITING, datetime(2026, 11, 21, tzinfo=UTC)
-)
 
 
 @pytest.fixture(autouse=True)
