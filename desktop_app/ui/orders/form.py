@@ -57,6 +57,7 @@ class OrderForm(QWidget):
         drafting.opened.connect(self._show)
         drafting.life.connect(self._show_life)
         drafting.drafts.connect(self._show_drafts)
+        drafting.submitted.connect(lambda entry: parts.title.show_saved(entry.made_at))
         drafting.autosave.saved.connect(self._saved)
         drafting.autosave.unsaved.connect(parts.title.show_unsaved)
         drafting.autosave.failed.connect(parts.strip.say_not_saved)

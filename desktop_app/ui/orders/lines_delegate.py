@@ -100,6 +100,10 @@ class LinesDelegate(PaintedDelegate):
     def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
         if editor is self._editor:
             self._editor = None
+            if self._waits:  # left by other ways before the catalogue answered; the text was kept as it was typed
+                self._waits = False
+                self._held.clear()
+                self.settled.emit()
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

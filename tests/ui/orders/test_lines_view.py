@@ -102,6 +102,16 @@ def test_a_scanner_faster_than_the_catalogue_loses_nothing(page):
     assert [line[0] for line in page.lines()] == ["DSK-140", "LMP-2"]
 
 
+def test_a_cell_left_while_the_catalogue_is_asked_waits_no_more(page):
+    page.slow = True
+    page.type("lamp\n")
+    assert page.view.cells.waits
+    page.below.setFocus()
+    QApplication.processEvents()
+    assert not page.view.cells.waits
+    assert page.model.index(0, At.ITEM).data() == "lamp"
+
+
 def test_an_unknown_barcode_keeps_its_line_and_the_next_scan_follows(page):
     page.type("4740000099999\n4740000000017\n")
     assert page.model.index(0, At.ITEM).data() == "4740000099999"
