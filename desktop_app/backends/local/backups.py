@@ -1,10 +1,11 @@
 """Copies of the books: one a day, one before each change of version, and the way back from a damaged file."""
 
 import os
-import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+
+import apsw
 
 from desktop_app.backends.local.faults import DAMAGED, code_of
 
@@ -43,29 +44,37 @@ def copy(path: Path, target: Path) -> None:
     part = target.with_suffix(".part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as sink:
-        source.backup(sink)
+    with closing(_connect(path)) as source, closing(_connect(part)) as sink:
+        with sink.backup("main", source, "main") as copying:
+            copying.step()
+        sink.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
 
 
 def is_sound(path: Path) -> bool:
-    """The file is a database without damage; raises sqlite3.Error where it can't be read at all."""
+    """The file is a database without damage; raises apsw.Error where it can't be read at all."""
     try:
-        with closing(sqlite3.connect(path, timeout=15)) as connection:
-            return [row[0] for row in connection.execute("PRAGMA quick_check(1)")] == ["ok"]
-    except sqlite3.DatabaseError as error:
+        with closing(_connect(path)) as connection:
+            return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except apsw.Error as error:
         if code_of(error) in DAMAGED:
             return False
         raise
 
 
+def _connect(path: Path) -> apsw.Connection:
+    connection = apsw.Connection(str(path))
+    connection.set_busy_timeout(15_000)
+    return connection
+
+
 def restore(path: Path, now: datetime) -> str:
     """Put a damaged file aside and the newest sound copy in its place; says in a sentence what was done."""
     aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():
-        journal.replace(aside.with_name(f"{aside.name}-journal"))
-    path.replace(aside)
+    for besides in ("", "-wal", "-shm", "-journal"):
+        file = path.with_name(path.name + besides)
+        if file.exists():
+            file.replace(aside.with_name(aside.name + besides))
     for candidate in _dailies(path):
         if is_sound(candidate):
             copy(candidate, path)

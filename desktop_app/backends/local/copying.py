@@ -1,8 +1,9 @@
 """A copy of the books for a backup that a person keeps elsewhere."""
 
 import errno
-import sqlite3
 from pathlib import Path
+
+import apsw
 
 from desktop_app.backends.local.backups import Damaged, copy
 from desktop_app.backends.local.faults import code_of
@@ -10,11 +11,11 @@ from desktop_app.backends.local.file import NAME
 from desktop_app.ports.trouble import Trouble
 
 _NUMBERS = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_IOERR: errno.EIO,
+    apsw.SQLITE_FULL: errno.ENOSPC,
+    apsw.SQLITE_READONLY: errno.EROFS,
+    apsw.SQLITE_PERM: errno.EACCES,
+    apsw.SQLITE_CANTOPEN: errno.EACCES,
+    apsw.SQLITE_IOERR: errno.EIO,
 }
 
 
@@ -31,7 +32,7 @@ def copy_books(folder: Path, to: Path) -> None:
     except Damaged as error:
         words = f"The books' file {path} is damaged and was not copied."
         raise Trouble(words, "Start the program again: the last sound copy is put in its place.") from error
-    except sqlite3.Error as error:
+    except apsw.Error as error:
         number = _NUMBERS.get(code_of(error))
         if number is None:
             raise Trouble(f"The books' file {path} can't be copied: {error}.", "Try again in a moment.") from error

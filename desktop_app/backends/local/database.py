@@ -1,15 +1,38 @@
 """The books as a database: transactions for reading and writing, with errors of the disk told in plain words."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from sqlalchemy import Engine, PoolProxiedConnection
-from sqlalchemy.exc import DBAPIError
+import apsw
+from sqlalchemy import Dialect
 
 from desktop_app.backends.local.faults import refusal_of
+from desktop_app.backends.local.prepared import Cursor
 from desktop_app.backends.local.session import Session
+
+
+class Connection(Protocol):
+    """What is asked of a driver's connection; transactions begin by a statement."""
+
+    def cursor(self) -> Cursor:
+        """Where statements are run."""
+
+    def commit(self) -> None:
+        """Keep what the transaction did."""
+
+    def rollback(self) -> None:
+        """Undo what the transaction did, where there is one."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+class Opened(NamedTuple):
+    """A connection and the words that its database speaks."""
+
+    connection: Connection
+    dialect: Dialect
 
 
 class Opener(Protocol):
@@ -19,8 +42,8 @@ class Opener(Protocol):
     def notices(self) -> tuple[str, ...]:
         """Sentences for a person."""
 
-    def open(self) -> Engine:
-        """An engine on books of the present version; raises Unreachable."""
+    def open(self) -> Opened:
+        """A connection to books of the present version; raises Unreachable."""
 
 
 class Database:
@@ -28,7 +51,7 @@ class Database:
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
-        self._connection: PoolProxiedConnection | None = None
+        self._connection: Connection | None = None
         self._session: Session | None = None
 
     @property
@@ -67,19 +90,18 @@ class Database:
             committing = True
             connection.commit()
         except BaseException as error:
-            with suppress(sqlite3.Error):
+            with suppress(apsw.Error):
                 connection.rollback()
             refusal = refusal_of(error, committing=committing)
             if refusal is None:
                 raise
             raise refusal from error
 
-    def _ready(self) -> tuple[PoolProxiedConnection, Session]:
+    def _ready(self) -> tuple[Connection, Session]:
         if self._connection is None or self._session is None:
             try:
-                engine = self._opener.open()
-                self._connection = engine.raw_connection()
-            except DBAPIError as error:
+                self._connection, dialect = self._opener.open()
+            except apsw.Error as error:
                 raise (refusal_of(error) or error) from error
-            self._session = Session(self._connection, engine.dialect)
+            self._session = Session(self._connection.cursor(), dialect)
         return self._connection, self._session

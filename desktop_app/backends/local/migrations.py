@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
+from sqlalchemy.schema import CreateIndex, CreateTable
 
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import COUNTERS, METADATA, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Connection], None], ...] = ()
+STEPS: tuple[Callable[[Session], None], ...] = ()
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)
+
+_COUNTER = Prepared(insert(COUNTERS))
+_VAT_CODE = Prepared(insert(VAT_CODES))
 
 SERIES = ("order", "delivery", "invoice", "payment")
 
@@ -23,19 +29,22 @@ FIRST_VAT_CODES = (
 )
 
 
-def begin(connection: Connection) -> None:
+def begin(books: Session) -> None:
     """Make the tables as they are now and what new books begin with."""
-    METADATA.create_all(connection)
+    for table in METADATA.sorted_tables:
+        books.shape(CreateTable(table))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            books.shape(CreateIndex(index))
     counters = [{"name": name, "last": 0} for name in SERIES]
-    connection.execute(insert(COUNTERS), [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
+    books.many(_COUNTER, [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
     codes = [
         {"code": vat.code, "position": at, "percent": vat.percent, "kind": vat.kind, "label": vat.label, "changed": at}
         for at, vat in enumerate(FIRST_VAT_CODES, start=1)
     ]
-    connection.execute(insert(VAT_CODES), codes)
+    books.many(_VAT_CODE, codes)
 
 
-def advance(connection: Connection, version: int) -> None:
+def advance(books: Session, version: int) -> None:
     """Bring books of an older version to the present one."""
     for step in STEPS[version - 1 :]:
-        step(connection)
+        step(books)

@@ -4,14 +4,30 @@ A step of the sales cycle runs a dozen statements; this way each costs a tenth o
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Dialect
-from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.expression import ReturnsRows
 from sqlalchemy.types import TypeEngine
 
 Processor = Callable[[Any], Any]
+
+
+class Cursor(Protocol):
+    """What is asked of a driver's cursor."""
+
+    @property
+    def description(self) -> Any:
+        """A tuple for each column that was found; the second of each is the driver's own type."""
+
+    def execute(self, text: str, values: Any = None, /) -> Any:
+        """Run a statement."""
+
+    def executemany(self, text: str, values: Any, /) -> Any:
+        """Run a statement for each of many values."""
+
+    def fetchall(self) -> Any:
+        """All rows found."""
 
 
 class Worded(NamedTuple):
@@ -52,7 +68,7 @@ class Prepared:
             known = self._worded[dialect.name] = _in_words(self._statement, self._keys, dialect)
         return known
 
-    def rows(self, dialect: Dialect, cursor: DBAPICursor) -> list[Any]:
+    def rows(self, dialect: Dialect, cursor: Cursor) -> list[Any]:
         """The rows that a cursor holds, as named tuples of the statement's columns, each value of its column's type."""
         make, turns = self._make, self._turns.get(dialect.name)
         if turns is None:
@@ -75,10 +91,12 @@ def _in_words(statement: ReturnsRows, keys: Sequence[str] | None, dialect: Diale
     )
 
 
-def _turns(statement: ReturnsRows, dialect: Dialect, cursor: DBAPICursor) -> tuple[Processor | None, ...]:
-    """What turns the driver's values into the columns' types; the driver's own type decides for some."""
-    columns = zip(statement.exported_columns, cursor.description or (), strict=True)
-    return tuple(_own(column.type, dialect).result_processor(dialect, kind[1]) for column, kind in columns)
+def _turns(statement: ReturnsRows, dialect: Dialect, cursor: Cursor) -> tuple[Processor | None, ...]:
+    """What turns the driver's values into the columns' types; PostgreSQL's driver has types of its own to say."""
+    columns = list(statement.exported_columns)
+    kinds = [None] * len(columns) if dialect.name == "sqlite" else [kind[1] for kind in cursor.description or ()]
+    pairs = zip(columns, kinds, strict=True)
+    return tuple(_own(column.type, dialect).result_processor(dialect, kind) for column, kind in pairs)
 
 
 def _own(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

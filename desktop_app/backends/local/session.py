@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from sqlalchemy import Dialect, select
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.sql.ddl import ExecutableDDLElement
 
-from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.prepared import Cursor, Prepared
 from desktop_app.backends.local.tables import COUNTERS
 
 _WRITERS_LOCK = Prepared(select(COUNTERS.c.name).where(COUNTERS.c.name == "change").with_for_update())
@@ -18,8 +18,8 @@ Row: TypeAlias = Any
 class Session:
     """Runs prepared statements on one connection; Database begins and ends the transactions."""
 
-    def __init__(self, connection: DBAPIConnection, dialect: Dialect) -> None:
-        self._cursor, self._dialect = connection.cursor(), dialect
+    def __init__(self, cursor: Cursor, dialect: Dialect) -> None:
+        self._cursor, self._dialect = cursor, dialect
 
     @property
     def database(self) -> str:
@@ -32,6 +32,11 @@ class Session:
             self._cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         elif writes:
             self.all(_WRITERS_LOCK)
+
+    def shape(self, change: ExecutableDDLElement | str) -> None:
+        """Change the tables themselves."""
+        words = change if isinstance(change, str) else str(change.compile(dialect=self._dialect))
+        self._cursor.execute(words)
 
     def do(self, statement: Prepared, **values: Any) -> None:
         """Run a statement that gives nothing back."""

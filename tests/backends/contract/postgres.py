@@ -15,7 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from desktop_app.backends.local import migrations
 from desktop_app.backends.local.backend import LocalBackend
-from desktop_app.backends.local.database import Database
+from desktop_app.backends.local.database import Database, Opened
+from desktop_app.backends.local.session import Session
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
 """Where Debian keeps each version's programs; the newest is taken."""
@@ -34,15 +35,16 @@ class PostgresBooks:
     notices = ()
 
     def open(self):
-        """An engine on new books."""
+        """A connection to new books."""
         engine = create_engine(server(), poolclass=NullPool)
         schema = f"books_{next(_schemas)}"
         with engine.begin() as connection:
             connection.execute(text(f"CREATE SCHEMA {schema}"))
         engine = create_engine(server(), poolclass=NullPool, connect_args={"options": f"-csearch_path={schema}"})
-        with engine.begin() as connection:
-            migrations.begin(connection)
-        return engine
+        connection = engine.raw_connection()
+        migrations.begin(Session(connection.cursor(), engine.dialect))
+        connection.commit()
+        return Opened(connection, engine.dialect)
 
 
 def backend_on_postgres(clock):

@@ -1,11 +1,11 @@
 """What the disk and other programs may do: always told in plain words, and nothing is half booked."""
 
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from decimal import Decimal
 
+import apsw
 import pytest
 
 from desktop_app.backends.local.faults import refusal_of
@@ -31,7 +31,7 @@ for at in range(int(sys.argv[3])):
 def raw(books):
     """The connection beneath the books, as the driver has it."""
     books.backend.is_empty()
-    return books.backend._database._connection.dbapi_connection
+    return books.backend._database._connection._connection
 
 
 def fill(books):
@@ -61,7 +61,7 @@ def test_read_only_books_are_read_and_not_written(books):
 
 def test_another_writer_is_waited_for_and_then_told(books, tmp_path, monkeypatch):
     raw(books).execute("PRAGMA busy_timeout = 50")
-    with closing(sqlite3.connect(tmp_path / "books.sqlite", isolation_level=None)) as other:
+    with closing(apsw.Connection(str(tmp_path / "books.sqlite"))) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Unreachable, match="Another program"):
             books.place()
@@ -69,37 +69,38 @@ def test_another_writer_is_waited_for_and_then_told(books, tmp_path, monkeypatch
     assert books.place().number == "SO-00001"
 
 
-def test_a_reader_in_the_way_of_the_commit_leaves_nothing_half_booked(books, tmp_path):
-    raw(books).execute("PRAGMA busy_timeout = 50")
-    with closing(sqlite3.connect(tmp_path / "books.sqlite", isolation_level=None)) as other:
+def test_a_reader_is_in_nobody_s_way_and_sees_one_state(books, tmp_path):
+    with closing(apsw.Connection(str(tmp_path / "books.sqlite"))) as other:
         other.execute("BEGIN")
-        other.execute("SELECT count(*) FROM documents").fetchall()
-        with pytest.raises(Unreachable, match="Another program"):
-            books.place()
+        count = "SELECT count(*) FROM documents"
+        assert other.execute(count).fetchall() == [(0,)]
+        books.place()
+        assert other.execute(count).fetchall() == [(0,)]
         other.execute("COMMIT")
-    assert books.backend.documents(DocumentQuery()) == []
-    assert books.place().number == "SO-00001"
+        assert other.execute(count).fetchall() == [(1,)]
 
 
 def test_books_that_go_bad_while_open_say_so(books, tmp_path):
     books.place()
     path = tmp_path / "books.sqlite"
+    raw(books).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     path.write_bytes(b"\xff" * path.stat().st_size)
+    raw(books).execute("PRAGMA shrink_memory")
     with pytest.raises(Unreachable, match="damaged"):
         books.place()
 
 
 @pytest.mark.parametrize("committing", [True, False])
 def test_only_a_disk_that_fails_in_the_very_act_leaves_doubt(committing):
-    error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    error = apsw.IOError("disk I/O error")
+    error.result = apsw.SQLITE_IOERR
     refusal = refusal_of(error, committing=committing)
     assert isinstance(refusal, Unsure if committing else Unreachable)
     assert refusal.quoted == "disk I/O error"
 
 
 def test_the_program_s_own_faults_are_no_refusals():
-    assert refusal_of(sqlite3.IntegrityError("NOT NULL constraint failed")) is None
+    assert refusal_of(apsw.ConstraintError("NOT NULL constraint failed")) is None
     assert refusal_of(RuntimeError()) is None
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 import importlib
 import pkgutil
-import sqlite3
 from contextlib import closing
 from decimal import Decimal
 
+import apsw
 import pytest
 from sqlalchemy import Column, MetaData, Table, create_engine, select
 from sqlalchemy.dialects import postgresql
@@ -61,7 +61,7 @@ def test_there_are_statements_to_be_tried():
 def test_no_number_of_the_books_is_a_binary_one(books, tmp_path):
     order = books.place(books.line("0.1", "0.30", discount_percent=Decimal("2.5")))
     books.pay(books.invoice(books.deliver(order.number).number).number)
-    with closing(sqlite3.connect(tmp_path / "books.sqlite")) as connection:
+    with closing(apsw.Connection(str(tmp_path / "books.sqlite"))) as connection:
         for table in METADATA.sorted_tables:
             for column in table.c:
                 kinds = {
