@@ -16,6 +16,7 @@ from desktop_app.backends.local.progress import (
     line_changes,
 )
 from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.sources import lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 
@@ -42,8 +43,6 @@ _LINE = (
     LINES.c.delivery_id,
     LINES.c.delivery_line,
 )
-_ORDER = Prepared(select(*_DOCUMENT, DOCUMENTS.c.currency).where(DOCUMENTS.c.id == bindparam("order")))
-_ORDER_LINES = Prepared(select(*_LINE).where(LINES.c.document_id == bindparam("order")).order_by(LINES.c.line))
 _PARTS = Prepared(
     select(*_LINE, *_DOCUMENT)
     .join(DOCUMENTS, DOCUMENTS.c.id == LINES.c.document_id)
@@ -87,14 +86,18 @@ def orders_of(books: Session, part_id: int) -> list[int]:
 
 def read_family(books: Session, order_id: int) -> Family:
     """The family of one order."""
-    row = books.all(_ORDER, order=order_id)[0]
-    family = Family(_document(row), row.currency)
-    family.order.lines.extend(_line(line, line.line) for line in books.all(_ORDER_LINES, order=order_id))
-    for line in books.all(_PARTS, order=order_id):
+    return family_of(books, row_of(books, order_id), lines_of(books, order_id))
+
+
+def family_of(books: Session, order: Row, lines: Iterable[Row]) -> Family:
+    """The family of an order whose whole rows were read already."""
+    family = Family(_document(order), order.currency)
+    family.order.lines.extend(_line(line, line.line) for line in lines)
+    for line in books.all(_PARTS, order=order.id):
         if not family.parts or family.parts[-1].id != line.document_id:
             family.parts.append(_document(line))
         family.parts[-1].lines.append(_line(line, line.order_line))
-    family.advances = sum((advance.amount for advance in books.all(ADVANCES, order=order_id)), ZERO)
+    family.advances = sum((advance.amount for advance in books.all(ADVANCES, order=order.id)), ZERO)
     return family
 
 

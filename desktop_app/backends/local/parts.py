@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.cutting import taken_by, wanted_of
-from desktop_app.backends.local.families import keep_progress, read_family
+from desktop_app.backends.local.families import family_of, keep_progress
 from desktop_app.backends.local.orders import priced_whole
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
 from desktop_app.backends.local.prepared import Prepared
@@ -37,6 +37,14 @@ class _Piece(NamedTuple):
     origin: Origin
 
 
+class _Whole(NamedTuple):
+    """An order as it was booked, whole rows, and what followed from it."""
+
+    row: Row
+    lines: list[Row]
+    family: Family
+
+
 class _Part(NamedTuple):
     """A part of an order, priced, with the origin of each of its lines."""
 
@@ -49,38 +57,38 @@ class _Part(NamedTuple):
 def deliver(books: Session, command: Deliver, clock: Clock) -> Posted:
     """Book a delivery note for what is wanted of an order; raises Rejected."""
     source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
-    family = read_family(books, source.id)
-    left = {line.line: line.quantity - line.delivered for line in family.order.lines}
+    whole = _whole(books, source)
+    left = {line.line: line.quantity - line.delivered for line in whole.lines}
     pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
-    part = _cut(books, source, family, DocumentKind.DELIVERY, pieces, command.date or clock.today())
+    part = _cut(whole, DocumentKind.DELIVERY, pieces, command.date or clock.today())
     head = Head(DocumentKind.DELIVERY, part.customer_name, clock.now())
-    return _book(books, head, part, family, source.id)
+    return _book(books, head, part, whole.family, source.id)
 
 
 def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     """Book a sales invoice for what is wanted of an order or a delivery note; advances are taken; raises Rejected."""
     source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
-    order, pieces, family = _wanted_for_invoice(books, source, command)
+    whole, pieces = _wanted_for_invoice(books, source, command)
     day = command.date or clock.today()
-    part = _cut(books, order, family, DocumentKind.INVOICE, pieces, day)
-    money = advances.to_be_taken(family, part.priced.totals.total)
-    days = books.all(_PAYMENT_DAYS, customer=order.customer)[0].payment_days
-    head = Head(
-        DocumentKind.INVOICE,
-        part.customer_name,
-        clock.now(),
-        day + timedelta(days=days),
-        part.priced.totals.total - money,
-    )
-    return _book(books, head, part, family, source.id, money)
+    part = _cut(whole, DocumentKind.INVOICE, pieces, day)
+    total = part.priced.totals.total
+    money = advances.to_be_taken(whole.family, total)
+    days = books.all(_PAYMENT_DAYS, customer=source.customer)[0].payment_days
+    head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), day + timedelta(days=days), total - money)
+    return _book(books, head, part, whole.family, source.id, money)
 
 
-def _wanted_for_invoice(books: Session, source: Row, command: Invoice) -> tuple[Row, dict[int, _Piece], Family]:
-    """The row of the order, what is wanted of its lines, and its family."""
+def _whole(books: Session, order: Row) -> _Whole:
+    lines = lines_of(books, order.id)
+    return _Whole(order, lines, family_of(books, order, lines))
+
+
+def _wanted_for_invoice(books: Session, source: Row, command: Invoice) -> tuple[_Whole, dict[int, _Piece]]:
+    """The order, and what is wanted of each of its lines."""
     if source.kind == DocumentKind.ORDER:
-        family = read_family(books, source.id)
-        left = {line.line: line.quantity - line.invoiced for line in family.order.lines}
-        return source, _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced")), family
+        whole = _whole(books, source)
+        left = {line.line: line.quantity - line.invoiced for line in whole.lines}
+        return whole, _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced"))
     lines = {line.line: line for line in lines_of(books, source.id)}
     left = {at: line.quantity - line.invoiced for at, line in lines.items()}
     wanted = wanted_of(source.number, left, command.lines, "invoiced")
@@ -88,20 +96,19 @@ def _wanted_for_invoice(books: Session, source: Row, command: Invoice) -> tuple[
         lines[at].order_line: _Piece(quantity, Origin(lines[at].order_id, lines[at].order_line, source.id, at))
         for at, quantity in wanted.items()
     }
-    order = row_of(books, lines[1].order_id)
-    return order, pieces, read_family(books, order.id)
+    return _whole(books, row_of(books, lines[1].order_id)), pieces
 
 
 def _pieces_of_order(order_id: int, wanted: Mapping[int, Decimal]) -> dict[int, _Piece]:
     return {line: _Piece(quantity, Origin(order_id, line)) for line, quantity in wanted.items()}
 
 
-def _cut(books: Session, order: Row, family: Family, kind: DocumentKind, pieces: dict[int, _Piece], day: Date) -> _Part:
-    lines = lines_of(books, order.id)
-    taken = [pieces.get(line.line) for line in lines]
-    quantities = [piece.quantity if piece else ZERO for piece in taken]
-    part = replace(part_of(order_of(order, lines), taken_by(family, kind), quantities), date=day)
-    return _Part(part, priced_whole(part), [piece.origin for piece in taken if piece], order.customer_name)
+def _cut(whole: _Whole, kind: DocumentKind, pieces: dict[int, _Piece], day: Date) -> _Part:
+    wanted = [pieces.get(line.line) for line in whole.lines]
+    quantities = [piece.quantity if piece else ZERO for piece in wanted]
+    order = order_of(whole.row, whole.lines)
+    part = replace(part_of(order, taken_by(whole.family, kind), quantities), date=day)
+    return _Part(part, priced_whole(part), [piece.origin for piece in wanted if piece], whole.row.customer_name)
 
 
 def _book(books: Session, head: Head, part: _Part, family: Family, source_id: int, advance: Decimal = ZERO) -> Posted:
