@@ -24,6 +24,7 @@ from desktop_app.ui.settings.actions import ACTIONS as SETTINGS
 from desktop_app.ui.settings.locales import LOCALE, put_on
 from desktop_app.ui.shell.actions import ACTIONS as SHELL
 from desktop_app.ui.shell.crash import CrashHook
+from desktop_app.ui.shell.daily_backup import DailyBackup
 from desktop_app.ui.shell.sample import LOAD, SampleOffer
 from desktop_app.ui.shell.screens import SCREENS
 from desktop_app.ui.shell.single import OnlyWindow, focus_running
@@ -74,6 +75,7 @@ class Program(QObject):
         )
         self.window = MainWindow(self.desk, SCREENS, self._settings[GEOMETRY])
         self.sample = SampleOffer(self.desk, self)
+        self.backup = DailyBackup(self.desk, self)
         self._only = OnlyWindow(data_dir, self)
         self._sending: set[str] = set()
         self._connect()
@@ -101,6 +103,7 @@ class Program(QObject):
     def _begin(self, sample: bool) -> None:
         self.window.start()
         self.sample.begin(wanted=sample)
+        self.backup.begin()
         self._list_senders()
 
     def _list_senders(self) -> None:

@@ -19,6 +19,8 @@ ASK: Final = "ask"
 """The lane for questions to a backend, which may take as long as the network does."""
 KEEP: Final = "keep"
 """The lane for what must not be lost: whatever waits there is still done when the window closes."""
+BACK_UP: Final = "back up"
+"""The lane for copies of everything, which may take long and must hold up no draft."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Settings: the look, how numbers and dates are written, the keys, and the sample company."""
+"""Settings: the look, how numbers and dates are written, the keys, backups, and the sample company."""

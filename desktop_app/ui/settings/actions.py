@@ -12,5 +12,7 @@ ACTIONS = (
     ActionSpec("settings.default", str(QT_TRANSLATE_NOOP("Actions", "Back to its usual key")), "Backspace", SCREEN),
     ActionSpec("settings.none", str(QT_TRANSLATE_NOOP("Actions", "Take its key away")), "Del", SCREEN),
     ActionSpec("settings.defaults", str(QT_TRANSLATE_NOOP("Actions", "All usual keys again")), "Ctrl+Shift+D", SCREEN),
+    ActionSpec("settings.folder", str(QT_TRANSLATE_NOOP("Actions", "Choose the backup folder")), "Ctrl+O", SCREEN),
+    ActionSpec("settings.backup", str(QT_TRANSLATE_NOOP("Actions", "Back up now")), "Ctrl+B", SCREEN),
 )
-"""All but find and defaults act while the list of keys has the focus."""
+"""Key, default and none act while the list of keys has the focus."""

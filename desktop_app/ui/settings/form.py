@@ -1,8 +1,10 @@
-"""The settings screen: look and sample company on the left, every key on the right; all of it is put on at once."""
+"""The settings screen: look, backups and sample on the left, every key on the right; all is put on at once."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.settings.backup_section import BackupSection
 from desktop_app.ui.settings.keys_section import KeysSection
 from desktop_app.ui.settings.look_section import LookSection
 from desktop_app.ui.settings.sample_section import SampleSection
@@ -17,19 +19,12 @@ class SettingsScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = LookSection(desk, self)
+        self.backup = BackupSection(desk, self)
         self.sample = SampleSection(desk, self)
+        desk.actions.bind(self, "settings.folder", self.backup.choose)
+        desk.actions.bind(self, "settings.backup", self.backup.back_up)
         self.keys = KeysSection(desk, self)
         self.setFocusProxy(self.keys.table)
-        choices = QWidget(self)
-        choices.setFixedWidth(WIDTH)
-        left = QVBoxLayout(choices)
-        left.setContentsMargins(16, 12, 16, 12)
-        left.setSpacing(16)
-        rule = QFrame(choices)
-        set_role(rule, "rule")
-        for widget in (self.look, rule, self.sample):
-            left.addWidget(widget)
-        left.addStretch(1)
         panel = QFrame(self)
         set_role(panel, "panel")
         right = QVBoxLayout(panel)
@@ -38,8 +33,25 @@ class SettingsScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(choices)
+        row.addWidget(self._choices())
         row.addWidget(panel, 1)
+
+    def _choices(self) -> QScrollArea:
+        choices = QWidget(self)
+        left = QVBoxLayout(choices)
+        left.setContentsMargins(16, 12, 16, 12)
+        left.setSpacing(16)
+        for widget in (self.look, _rule(choices), self.backup, _rule(choices), self.sample):
+            left.addWidget(widget)
+        left.addStretch(1)
+        column = QScrollArea(self)
+        column.setWidget(choices)
+        column.setWidgetResizable(True)
+        column.setFrameShape(QFrame.Shape.NoFrame)
+        column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.setFixedWidth(WIDTH)
+        return column
 
     def open(self, argument: object = None) -> None:
         """Show what is set."""
@@ -49,5 +61,12 @@ class SettingsScreen(QWidget):
     def refresh(self) -> None:
         """Look again."""
         self.look.refresh()
+        self.backup.refresh()
         self.sample.refresh()
         self.keys.show_all()
+
+
+def _rule(parent: QWidget) -> QFrame:
+    rule = QFrame(parent)
+    set_role(rule, "rule")
+    return rule
