@@ -20,7 +20,7 @@ from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
 from desktop_app.ui.payments.strip_rows import misfit_row, offer_row
-from desktop_app.ui.payments.words import chosen_words, recorded_words
+from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 
@@ -204,7 +204,7 @@ class PaymentsScreen(QWidget):
     def _show_plan(self) -> None:
         now = self._choosing.plan
         self.panel.show_plan(now, self.tr("Choose invoices in the list, or enter a reference or an amount that fits."))
-        self.setWindowTitle(self.panel.title())
+        self.setWindowTitle(title_words(now))
         self.list.show_chosen(chosen_words(now))
         self._take_action.setEnabled(self._choosing.offer is not None)
         self._show_strip()

@@ -50,6 +50,13 @@ def summary(invoices: Sequence[OpenInvoice], today: Date) -> str:
     return " · ".join(parts)
 
 
+def title_words(now: Plan) -> str:
+    """“Payment from ACME Trading OÜ”, for the window's title."""
+    if not now.chosen:
+        return translate("Payments", "New payment")
+    return translate("Payments", "Payment from {customer}").format(customer=now.customer_name or now.customer)
+
+
 def chosen_words(now: Plan) -> str:
     """“2 invoices chosen, 1 111.06 open”."""
     if not now.chosen:
