@@ -1,5 +1,6 @@
 """Column types that lose nothing: exact decimals and moments with their time zone, in SQLite and in PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -18,13 +19,19 @@ class Exact(TypeDecorator[Decimal]):
             return dialect.type_descriptor(String())
         return dialect.type_descriptor(Numeric(asdecimal=True))
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
-        if value is None:
-            return None
-        return format(value, "f") if dialect.name == "sqlite" else value
+    def bind_processor(self, dialect: Dialect) -> Callable[[Decimal | None], Decimal | str | None] | None:
+        return _in_digits if dialect.name == "sqlite" else None
 
-    def process_result_value(self, value: Decimal | str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else Decimal(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Decimal | None] | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return _of_digits if dialect.name == "sqlite" else None
+
+
+def _in_digits(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _of_digits(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -10,8 +10,6 @@ from sqlalchemy import Dialect
 from sqlalchemy.sql.expression import ReturnsRows
 from sqlalchemy.types import TypeEngine
 
-Processor = Callable[[Any], Any]
-
 
 class Cursor(Protocol):
     """What is asked of a driver's cursor."""
@@ -30,14 +28,26 @@ class Cursor(Protocol):
         """All rows found."""
 
 
-class Worded(NamedTuple):
-    """A statement in one database's words, with what turns values into the driver's.
+class Turn(NamedTuple):
+    """Turns the value at one place, unless it is None, into what the driver or the column's type wants."""
 
-    constants are the values that stand in the statement itself.
-    """
+    at: int
+    by: Callable[[Any], Any]
+
+
+def _turned(values: list[Any], turns: Sequence[Turn]) -> list[Any]:
+    for at, by in turns:
+        if values[at] is not None:
+            values[at] = by(values[at])
+    return values
+
+
+class Worded(NamedTuple):
+    """A statement in one database's words; constants are the values that stand in the statement itself."""
 
     text: str
-    binds: tuple[tuple[str, Processor | None], ...]
+    names: tuple[str, ...]
+    turns: tuple[Turn, ...]
     constants: dict[str, Any]
     positional: bool
 
@@ -45,9 +55,8 @@ class Worded(NamedTuple):
         """The values as the driver wants them: in their places, or by their names."""
         if self.constants:
             values = {**self.constants, **values}
-        if self.positional:
-            return [values[name] if turn is None else turn(values[name]) for name, turn in self.binds]
-        return {name: values[name] if turn is None else turn(values[name]) for name, turn in self.binds}
+        found = _turned([values[name] for name in self.names], self.turns)
+        return found if self.positional else dict(zip(self.names, found, strict=True))
 
 
 class Prepared:
@@ -59,7 +68,7 @@ class Prepared:
         row: Any = NamedTuple("Row", names)  # type: ignore[misc] # the names are the statement's
         self._make: Callable[[Iterable[Any]], Any] = row._make
         self._worded: dict[str, Worded] = {}
-        self._turns: dict[str, tuple[Processor | None, ...]] = {}
+        self._turns: dict[str, tuple[Turn, ...]] = {}
 
     def worded(self, dialect: Dialect) -> Worded:
         """The statement in a database's words."""
@@ -70,33 +79,36 @@ class Prepared:
 
     def rows(self, dialect: Dialect, cursor: Cursor) -> list[Any]:
         """The rows that a cursor holds, as named tuples of the statement's columns, each value of its column's type."""
-        make, turns = self._make, self._turns.get(dialect.name)
+        turns = self._turns.get(dialect.name)
         if turns is None:
-            turns = self._turns[dialect.name] = _turns(self._statement, dialect, cursor)
-        return [
-            make([value if turn is None else turn(value) for value, turn in zip(row, turns, strict=True)])
-            for row in cursor.fetchall()
-        ]
+            turns = self._turns[dialect.name] = _results(self._statement, dialect, cursor)
+        make = self._make
+        return [make(_turned(list(row), turns)) for row in cursor.fetchall()]
 
 
 def _in_words(statement: ReturnsRows, keys: Sequence[str] | None, dialect: Dialect) -> Worded:
     compiled = statement.compile(dialect=dialect, column_keys=keys)
     binds = compiled.binds
-    names = (compiled.positiontup if compiled.positional else list(binds)) or []
+    names = tuple((compiled.positiontup if compiled.positional else binds) or ())
     return Worded(
         str(compiled),
-        tuple((name, _own(binds[name].type, dialect).bind_processor(dialect)) for name in names),
+        names,
+        _turns(_own(binds[name].type, dialect).bind_processor(dialect) for name in names),
         {name: bind.value for name, bind in binds.items() if not bind.required},
         bool(compiled.positional),
     )
 
 
-def _turns(statement: ReturnsRows, dialect: Dialect, cursor: Cursor) -> tuple[Processor | None, ...]:
+def _results(statement: ReturnsRows, dialect: Dialect, cursor: Cursor) -> tuple[Turn, ...]:
     """What turns the driver's values into the columns' types; PostgreSQL's driver has types of its own to say."""
     columns = list(statement.exported_columns)
     kinds = [None] * len(columns) if dialect.name == "sqlite" else [kind[1] for kind in cursor.description or ()]
     pairs = zip(columns, kinds, strict=True)
-    return tuple(_own(column.type, dialect).result_processor(dialect, kind) for column, kind in pairs)
+    return _turns(_own(column.type, dialect).result_processor(dialect, kind) for column, kind in pairs)
+
+
+def _turns(processors: Iterable[Callable[[Any], Any] | None]) -> tuple[Turn, ...]:
+    return tuple(Turn(at, by) for at, by in enumerate(processors) if by is not None)
 
 
 def _own(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
