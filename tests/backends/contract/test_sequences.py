@@ -18,7 +18,7 @@ from tests.backends.contract.subject import S9, S22, SUBJECTS
 
 STEPS = 25
 EXAMPLES = 25
-"""So many sequences of so many steps in the ordinary run; `make soak` sets its own number of sequences."""
+"""So many sequences of so many steps in the ordinary run; in the long runs a tenth of the cases of other properties."""
 
 items = st.lists(st.sampled_from([("PEN", S22), ("INK", S22), ("BOOK", S9), ("", S22)]), min_size=1, unique=True)
 prices = st.decimals(min_value="0.01", max_value=99, places=2)
@@ -137,9 +137,8 @@ class Sequences(RuleBasedStateMachine):
             self.send(Cancel(document.number))
 
     def is_advance(self, invoice, payment):
-        at = {receipt.number: place for place, (command, _, receipt) in enumerate(self.sent)
-              if not isinstance(command, Cancel)}  # fmt: skip
-        return at[payment] < at[invoice]
+        made = [receipt.number for command, _, receipt in self.sent if not isinstance(command, Cancel)]
+        return made.index(payment) < made.index(invoice)
 
     @precondition(lambda self: self.sent)
     @rule(pick=picks)
@@ -166,5 +165,5 @@ class Sequences(RuleBasedStateMachine):
 def test_every_sequence_leaves_the_books_right(name):
     machine = type("SequencesOn", (Sequences,), {"subject_name": name})
     ordinary = settings.get_current_profile_name() == "ci"
-    examples = EXAMPLES if ordinary else settings().max_examples
+    examples = EXAMPLES if ordinary else settings().max_examples // 10
     run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=STEPS))
