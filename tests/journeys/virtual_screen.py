@@ -37,6 +37,7 @@ class VirtualScreen:
 
     def __enter__(self):
         demand_tools()
+        self._programs = []
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
@@ -49,13 +50,24 @@ class VirtualScreen:
         return self
 
     def __exit__(self, *_):
+        for program in self._programs:
+            if program.poll() is None:
+                program.kill()
+            with program:
+                pass
         self._server.terminate()
         self._server.wait(10)
 
     def start(self, *arguments):
         """Start the program on this screen."""
         command = [sys.executable, "-m", "desktop_app", *arguments]
-        return subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
+        self._programs.append(subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True))
+        return self._programs[-1]
+
+    def end_of(self, program):
+        """Wait for a program to end by itself; its exit code and what it said on standard error."""
+        _, said = program.communicate(timeout=30)
+        return program.returncode, said
 
     def ask(self, *arguments):
         """What xdotool answers; empty where it has nothing to say."""
@@ -83,6 +95,13 @@ class VirtualScreen:
             wait_for(lambda: words in self.title(window), f"“{words}” in the window's title", 20, process)
         except AssertionError as failed:
             raise AssertionError(f"{failed}; it says “{self.title(window)}”") from None
+
+    def sees_title(self, window, words, seconds):
+        """Whether the title says something within so many seconds."""
+        try:
+            return wait_for(lambda: words in self.title(window), words, seconds)
+        except AssertionError:
+            return False
 
     def press(self, *keys):
         """Press keys by the names xdotool knows: ctrl+Return, Tab, F3."""
