@@ -1,7 +1,9 @@
 """Which backends exist, and how a profile becomes a connection to one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.rules.local_books import NAME
@@ -18,6 +20,7 @@ class Registry:
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._folder, self._clock = folder, clock
+        self._noticed: SimpleQueue[str] = SimpleQueue()
 
     def open(self, profile: Profile) -> Backend:
         """A new connection for a profile; raises Unreachable for a backend that this program does not know."""
@@ -27,7 +30,7 @@ class Registry:
         from desktop_app.backends.local.database import Database  # noqa: PLC0415 - see above
         from desktop_app.backends.local.file import BooksFile  # noqa: PLC0415 - see above
 
-        return LocalBackend(Database(BooksFile(self._folder, self._clock)), self._clock)
+        return LocalBackend(Database(BooksFile(self._folder, self._clock, self._noticed.put)), self._clock)
 
     def copy_books(self, to: Path) -> None:
         """Copy the file of Local books, where there is one, also while it is in use; raises Trouble or OSError."""
@@ -38,6 +41,14 @@ class Registry:
     def kinds(self) -> Sequence[str]:
         """The backends that exist."""
         return (LOCAL,)
+
+    def notices(self) -> Sequence[str]:
+        """What a person must know of how connections were opened, since this was last asked."""
+        found: list[str] = []
+        with suppress(Empty):
+            while True:
+                found.append(self._noticed.get_nowait())
+        return tuple(dict.fromkeys(found))
 
     def rule_of(self, profile: Profile) -> str:
         """The name of the rule by which a profile's backend prices."""

@@ -14,6 +14,7 @@ from desktop_app.backends.local.sources import NAMES, find
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.commands import Cancel
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 
 _FOLLOWERS = Prepared(
@@ -37,7 +38,7 @@ def cancel(books: Session, command: Cancel) -> Posted:
         raise Rejected(f"{NAMES[kind].capitalize()} {row.number} is already cancelled.", "number")
     taken = _taken_advances(books, row)
     if kind is DocumentKind.PAYMENT:
-        _cancel_payment(books, row.id)
+        _cancel_payment(books, row)
     else:
         _cancel_traded(books, row, taken)
     return Posted(row.id, row.number, row.total, row.currency)
@@ -68,11 +69,11 @@ def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
     keep_progress(books, families)
 
 
-def _cancel_payment(books: Session, payment_id: int) -> None:
+def _cancel_payment(books: Session, payment: Row) -> None:
     """Open again what a payment had paid."""
     paid: dict[int, Decimal] = {}
     orders: dict[int, None] = {}
-    for row in books.all(_PAID, target=payment_id):
+    for row in books.all(_PAID, target=payment.id):
         paid[row.source_id] = row.amount
         source = row.source_id
         orders.update(dict.fromkeys([source] if row.kind == DocumentKind.ORDER else orders_of(books, source)))
@@ -83,7 +84,9 @@ def _cancel_payment(books: Session, payment_id: int) -> None:
             if invoice.id in paid:
                 invoice.owed = invoice.unpaid + paid[invoice.id]
     keep_progress(books, families)
-    keep_documents(books, [DocumentChange(payment_id, ZERO, DocumentStatus.CANCELLED)])
+    keep_documents(
+        books, [DocumentChange(payment.id, currency(payment.currency).round(ZERO), DocumentStatus.CANCELLED)]
+    )
 
 
 def _document(family: Family, document_id: int) -> DocumentState:

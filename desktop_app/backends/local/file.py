@@ -5,6 +5,7 @@ log when two programs write at once, and without that log each step waits three 
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import apsw
@@ -29,10 +30,10 @@ _NO_PLACE = "The books can't be made or opened in “{folder}”. Check that the
 
 
 class BooksFile:
-    """Opens the file books.sqlite of a folder. notices tell what a person must know of the last opening."""
+    """Opens the file books.sqlite of a folder. notices, each also handed to tell, say what a person must know of it."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder, self._clock = folder, clock
+    def __init__(self, folder: Path, clock: Clock, tell: Callable[[str], None] = lambda _words: None) -> None:
+        self._folder, self._clock, self._tell = folder, clock, tell
         self.notices: tuple[str, ...] = ()
 
     def open(self) -> Opened:
@@ -44,6 +45,9 @@ class BooksFile:
                 return Opened(self._open_whole(), _DIALECT)
         except OSError as error:
             raise Unreachable(_NO_PLACE.format(folder=self._folder), quoted=str(error)) from error
+        finally:
+            for notice in self.notices:
+                self._tell(notice)
 
     def _open_whole(self) -> "FileConnection":
         path = self._folder / NAME

@@ -1,7 +1,7 @@
 """Recording payment entries: laid over invoices, and in advance over orders, in the order in which they are named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class _Laid:
 def pay(books: Session, command: Pay, clock: Clock) -> Posted:
     """Book a payment entry; raises Rejected."""
     targets = _targets(books, command)
-    _check_amounts(command, targets[0].currency)
+    command = _with_round_amounts(command, targets[0].currency)
     families = _families(books, targets)
     laid = _Laid(command.amount)
     for target, row in zip(command.targets, targets, strict=True):
@@ -81,15 +81,21 @@ def _targets(books: Session, command: Pay) -> list[Row]:
     return rows
 
 
-def _check_amounts(command: Pay, code: str) -> None:
+def _with_round_amounts(command: Pay, code: str) -> Pay:
+    """The same payment with every amount in the currency's decimals; raises Rejected for one that can't be paid."""
+    targets = tuple(replace(target, amount=_round_amount(target.amount, code)) for target in command.targets)
+    return replace(command, targets=targets, amount=_round_amount(command.amount, code))
+
+
+def _round_amount(amount: Decimal | None, code: str) -> Decimal | None:
+    if amount is None:
+        return None
     money = currency(code)
-    for amount in (command.amount, *(target.amount for target in command.targets)):
-        if amount is None:
-            continue
-        if amount <= 0:
-            raise Rejected(f"The amount is {amount} {code}; it must be above zero.", "amount")
-        if money.round(amount) != amount:
-            raise Rejected(f"The amount {amount} {code} has more than {money.decimals} decimals.", "amount")
+    if amount <= 0:
+        raise Rejected(f"The amount is {amount} {code}; it must be above zero.", "amount")
+    if money.round(amount) != amount:
+        raise Rejected(f"The amount {amount} {code} has more than {money.decimals} decimals.", "amount")
+    return money.round(amount)
 
 
 def _families(books: Session, targets: Iterable[Row]) -> list[Family]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
-from desktop_app.domain.money import EXACT, currency
+from desktop_app.domain.money import EXACT, Currency, currency
 
 
 @dataclass(slots=True)
@@ -118,11 +118,12 @@ def line_changes(family: Family) -> Iterator[LineChange]:
 
 def document_changes(family: Family) -> Iterator[DocumentChange]:
     """What is open on each document and where it stands; the lines must have been counted before."""
+    money = currency(family.currency)
     for part in family.parts:
-        yield from _changed(part, *_standing_of(part, family.currency))
+        yield from _changed(part, *_standing_of(part, money), money)
     unpaid = sum((part.unpaid for part in family.living(DocumentKind.INVOICE)), ZERO)
     owed = ZERO if family.order.cancelled else max(family.uninvoiced() + unpaid - family.advances, ZERO)
-    yield from _changed(family.order, owed, _order_status(family))
+    yield from _changed(family.order, owed, _order_status(family), money)
 
 
 def _invoiced(family: Family) -> tuple[dict[tuple[int, int], Decimal], dict[int, Decimal]]:
@@ -144,9 +145,11 @@ def _recount(line: LineState, delivered: Decimal, invoiced: Decimal) -> Iterator
         yield LineChange(line.document_id, line.line, delivered, invoiced)
 
 
-def _changed(document: DocumentState, owed: Decimal, status: DocumentStatus) -> Iterator[DocumentChange]:
+def _changed(
+    document: DocumentState, owed: Decimal, status: DocumentStatus, money: Currency
+) -> Iterator[DocumentChange]:
     if (document.open, document.status) != (owed, status):
-        yield DocumentChange(document.id, owed, status)
+        yield DocumentChange(document.id, money.round(owed), status)
 
 
 def _all_invoiced(family: Family) -> bool:
@@ -164,15 +167,15 @@ def _order_status(family: Family) -> DocumentStatus:
     return DocumentStatus.PART if followed else DocumentStatus.OPEN
 
 
-def _standing_of(part: DocumentState, code: str) -> tuple[Decimal, DocumentStatus]:
+def _standing_of(part: DocumentState, money: Currency) -> tuple[Decimal, DocumentStatus]:
     if part.cancelled:
         return ZERO, DocumentStatus.CANCELLED
     if part.kind is DocumentKind.DELIVERY:
-        return _delivery_standing(part, code)
+        return _delivery_standing(part, money)
     return part.unpaid, status_of(part.unpaid, part.total)
 
 
-def _delivery_standing(part: DocumentState, code: str) -> tuple[Decimal, DocumentStatus]:
+def _delivery_standing(part: DocumentState, money: Currency) -> tuple[Decimal, DocumentStatus]:
     if not any(line.invoiced for line in part.lines):
         return part.total, DocumentStatus.OPEN
     if all(line.invoiced >= line.quantity for line in part.lines):
@@ -182,7 +185,7 @@ def _delivery_standing(part: DocumentState, code: str) -> tuple[Decimal, Documen
         whole += line.amount
         left += EXACT.divide(EXACT.multiply(line.amount, line.quantity - line.invoiced), line.quantity)
     share = EXACT.divide(EXACT.multiply(part.total, left), whole) if whole else part.total
-    return currency(code).round(share), DocumentStatus.PART
+    return money.round(share), DocumentStatus.PART
 
 
 def status_of(owed: Decimal, total: Decimal) -> DocumentStatus:

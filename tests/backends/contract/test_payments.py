@@ -148,6 +148,19 @@ def test_one_payment_serves_one_currency(books):
     assert "USD" in refusal.message
 
 
+def test_amounts_read_in_the_currency_s_decimals(books):
+    order = ordered(books, "100.00")
+    payment = books.pay(order, amount="60").number
+    invoice = books.invoice(order).number
+    books.pay(invoice)
+    for number in (order, invoice, payment):
+        assert str(books.read(number).open) == "0.00"
+    assert [str(link.amount) for link in books.backend.chain(order).links] == ["100.00", "60.00", "40.00"]
+    cancelled = books.place().number
+    books.cancel(cancelled)
+    assert str(books.read(cancelled).open) == "0.00"
+
+
 def test_amounts_that_can_t_be_are_refused(books):
     invoice = invoiced(books, "10.00")
     for amount in ("0", "-1", "0.001"):
