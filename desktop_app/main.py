@@ -67,9 +67,21 @@ def build(data_dir: Path) -> "Verbs":
 
 def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the command line calls it by place
     """Show the window over a data folder until it is closed; returns the exit code."""
+    from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.cli.printing import tell  # noqa: PLC0415 - see above
+    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - see above
     from desktop_app.ui.app import open_window as show  # noqa: PLC0415 - Qt is loaded for the window alone
+    from desktop_app.ui.shell.no_start import say_why  # noqa: PLC0415 - see above
+    from desktop_app.ui.shell.single import focus_running  # noqa: PLC0415 - see above
 
-    program = assemble(data_dir)
+    if focus_running(data_dir):
+        return 0
+    try:
+        program = assemble(data_dir)
+    except Trouble as trouble:
+        tell(str(trouble))
+        say_why(trouble)
+        return ExitCode.TROUBLE
     try:
         return show(program.verbs, data_dir, sample=sample, notices=program.notices)
     finally:
@@ -109,7 +121,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _let_go(program: Program) -> None:
     """Close a program whose work is done and told; a disk that fails now has nothing left to lose."""
+    from desktop_app.cli.printing import tell  # noqa: PLC0415 - wanted at the very end only
     from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - wanted at the very end only
 
     with suppress(Trouble):
         program.close()
+    for notice in program.verbs.connections.notices():
+        tell(notice)

@@ -42,5 +42,8 @@ class BackendOpener(Protocol):
     def kinds(self) -> Sequence[str]:
         """The backends that exist, by the names that profiles use."""
 
+    def notices(self) -> Sequence[str]:
+        """What a person must know of how connections were opened, such as a damaged file; each is told once."""
+
     def rule_of(self, profile: Profile) -> str:
         """The name of the rule by which a profile's backend prices; opens nothing."""

@@ -85,6 +85,8 @@ class Program(QObject):
         self.hook.happened.connect(self._say_crash)
         self.hook.troubled.connect(lambda words: self._say("trouble", words))
         self._only.wanted.connect(self._to_front)
+        self.window.line.changed.connect(self._say_notices)
+        self.sample.ready.connect(self._say_notices)
         desk.jobs.moved.connect(desk.navigator.outbox_changed)
         desk.jobs.stumbled.connect(self.hook.take_error)
         desk.appearance.kept.connect(self._keep)
@@ -127,6 +129,11 @@ class Program(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def _say_notices(self) -> None:
+        """Say what there is to know of how connections were opened, such as damaged books."""
+        for words in self.desk.verbs.connections.notices():
+            self.desk.navigator.said.emit(StripRow(words, Level.WARNING, words))
 
     def _say_crash(self, path: str) -> None:
         words = self.tr(

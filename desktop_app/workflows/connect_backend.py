@@ -50,6 +50,10 @@ class Connections:
         """The backends that exist, by the names that profiles use."""
         return self._opener.kinds()
 
+    def notices(self) -> Sequence[str]:
+        """Sentences that a person must read of how connections were opened; each is told once. Never blocks."""
+        return self._opener.notices()
+
     def rule(self, name: str) -> Rule:
         """The rule by which a profile's backend prices; raises InvalidInput for an unknown profile."""
         return rule_called(self._opener.rule_of(self.profile(name)))

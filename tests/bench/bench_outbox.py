@@ -80,6 +80,9 @@ class _Opener:
     def kinds(self) -> Sequence[str]:
         return ["bench"]
 
+    def notices(self) -> tuple[str, ...]:
+        return ()
+
     def rule_of(self, _profile: Profile) -> str:
         return "local"
 

@@ -173,6 +173,9 @@ class Opener:
     def kinds(self):
         return (*self._registry.kinds(), FAKE)
 
+    def notices(self):
+        return self._registry.notices()
+
     def rule_of(self, profile):
         return NAME if profile.backend == FAKE else self._registry.rule_of(profile)
 

@@ -27,6 +27,7 @@ _DIALECT = sqlite.dialect()
 
 _NEWER = "These books were written by a newer version of the program. Update this one; nothing was changed."
 _NO_PLACE = "The books can't be made or opened in “{folder}”. Check that the folder may be written."
+_NO_COPY = "Today's copy of the books could not be made ({reason}). Check the folder “{folder}” and its disk."
 
 
 class BooksFile:
@@ -46,8 +47,11 @@ class BooksFile:
         except OSError as error:
             raise Unreachable(_NO_PLACE.format(folder=self._folder), quoted=str(error)) from error
         finally:
-            for notice in self.notices:
-                self._tell(notice)
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        for notice in self.notices:
+            self._tell(notice)
 
     def _open_whole(self) -> "FileConnection":
         path = self._folder / NAME
@@ -68,7 +72,7 @@ class BooksFile:
         try:
             backups.daily(path, self._clock.today())
         except (apsw.Error, OSError) as error:
-            self.notices = (f"Today's backup of the books could not be made: {error}.",)
+            self.notices = (_NO_COPY.format(reason=_reason(error), folder=path.parent / backups.FOLDER),)
 
 
 class FileConnection:
@@ -99,6 +103,10 @@ class FileConnection:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _reason(error: apsw.Error | OSError) -> str:
+    return str((isinstance(error, OSError) and error.strerror) or error).removesuffix(".")
 
 
 def _open(path: Path) -> FileConnection:

@@ -10,6 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain.problems import InvalidInput
+from desktop_app.ports.backend import Refusal
 from desktop_app.ports.trouble import Trouble
 
 LOG: Final = "counterfoil.log"
@@ -21,7 +23,8 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 class CrashHook(QObject):
     """Takes every exception that reached the top of a thread; its signals come in this one.
 
-    happened carries the path of the file; troubled the sentence of a Trouble, which is no mistake of the program.
+    happened carries the path of the file; troubled the sentence of a Trouble, a refusal or an invalid input, which are
+    no mistakes of the program.
     """
 
     happened = Signal(str)
@@ -60,7 +63,7 @@ class CrashHook(QObject):
             self._log.error("Not expected", exc_info=(kind, error, trace))
         except OSError:
             sys.__excepthook__(kind, error, trace)
-        if isinstance(error, Trouble):
+        if isinstance(error, Trouble | Refusal | InvalidInput):
             self.troubled.emit(str(error))
         else:
             self.happened.emit(str(self.path))
