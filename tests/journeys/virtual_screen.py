@@ -12,7 +12,7 @@ GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication(sys.argv[:1])
-sys.exit(not app.primaryScreen().grabWindow(0).save(sys.argv[1]))
+sys.exit(not app.primaryScreen().grabWindow(0, *map(int, sys.argv[2].split(","))).save(sys.argv[1]))
 """
 
 
@@ -78,9 +78,8 @@ class VirtualScreen:
 
     def window(self, process):
         """The number of the window of a program, once it can be seen and takes keys."""
-        found = wait_for(
-            lambda: self.ask("search", "--onlyvisible", "--name", "Counterfoil"), "the window", 60, process
-        )
+        wanted = ("search", "--all", "--onlyvisible", "--pid", str(process.pid), "--name", "Counterfoil")
+        found = wait_for(lambda: self.ask(*wanted), "the window", 60, process)
         number = found.splitlines()[-1]
         self.ask("windowfocus", "--sync", number)
         return number
@@ -111,7 +110,13 @@ class VirtualScreen:
         """Type characters."""
         self.ask("type", "--clearmodifiers", "--delay", "12", "--", text)
 
-    def picture(self, path: Path):
-        """Keep what the screen shows."""
+    def picture(self, path: Path, part="0,0,-1,-1"):
+        """Keep what the screen shows, or a part of it given as left, top, width and height."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "-c", GRAB, str(path)], env=self.environment, check=True)
+        subprocess.run([sys.executable, "-c", GRAB, str(path), part], env=self.environment, check=True)
+
+    def looks(self, folder):
+        """The navigation of the window in front, as it is painted: tells the screens of two windows apart."""
+        path = folder / "front.png"
+        self.picture(path, "0,0,700,44")
+        return path.read_bytes()
