@@ -24,19 +24,21 @@ def stocked(qtbot, tmp_path):
     sheet = Sheet.stocked(qtbot, folder, HandJobs())
     sheet.type("acme\noak desk\n7\n")
     sheet.close()
-    Sheet(qtbot, folder, HandJobs()).close()  # a second start copies the books that the first one made
+    assert main(["--data-dir", str(folder), "documents"]) == 0  # a second opening copies what the first one made
     return folder
 
 
 @pytest.fixture
 def reopen(qtbot, stocked):
-    """Opens the window over the folder once more."""
+    """Opens the window over the folder once more; the one before is closed first."""
     opened = []
 
     def open_it():
+        if opened:
+            opened.pop().close()
         sheet = Sheet(qtbot, stocked, HandJobs())
         opened.append(sheet)
-        sheet.show()
+        sheet.show(notices=sheet.assembled.notices)
         return sheet
 
     yield open_it
@@ -156,7 +158,6 @@ def test_newer_books_are_said_and_what_is_typed_waits_for_the_update(stocked, re
     sheet.send()
     (entry,) = sheet.verbs.outbox.entries(LOCAL)
     assert (entry.state, entry.reason) == (State.WAITING, refusal)
-    sheet.close()
     set_version(stocked / BOOKS, known)
     again = reopen()
     again.verbs.outbox.retry(entry.key)

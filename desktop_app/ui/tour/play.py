@@ -30,14 +30,17 @@ def play(out: Path, build: Callable[[Path], "Verbs"]) -> int:
     os.environ.update({"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"})
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="counterfoil-tour-", ignore_cleanup_errors=True) as folder:
-        report = _play_in(Path(folder), out, build)
+        report = play_in(Path(folder), out, build)
     report.write(out)
     for sentence in report.failures:
         sys.stderr.write(f"tour: {sentence}\n")
     return 0 if report.ok else 1
 
 
-def _play_in(folder: Path, out: Path, build: Callable[[Path], "Verbs"]) -> "Report":
+def play_in(
+    folder: Path, out: Path, build: Callable[[Path], "Verbs"], make_stage: "type[Stage] | None" = None
+) -> "Report":
+    """Play the tour over a data folder, on another kind of stage where one is given; Qt must be off screen already."""
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - after the environment is set
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the same
 
@@ -52,7 +55,7 @@ def _play_in(folder: Path, out: Path, build: Callable[[Path], "Verbs"]) -> "Repo
     for name, value in SETTINGS.items():
         verbs.settings.set(name, value)
     program = Program(app, verbs, folder)
-    stage = Stage(program.window, out)
+    stage = (make_stage or Stage)(program.window, out)
     program.hook.happened.connect(lambda _path: stage.report.failures.append(_crash_words(program)))
     try:
         _play_parts(stage, [("Opening the window", lambda stage: _open(app, program, stage)), *_parts()])

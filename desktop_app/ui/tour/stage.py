@@ -57,12 +57,16 @@ class Stage:
         """Wait until nothing is on its way to the books any more."""
         self.until(lambda: not self.window.top.tabs["outbox"].count(), "an empty outbox")
 
-    def show(self, name: str, what: str, total: Figure | None = None, left: Figure | None = None) -> None:
-        """Take a picture of what the window shows; the figures are compared with what the keys make."""
+    def photograph(self, picture: str) -> None:
+        """Keep what the window shows under this file name; raises Missing where it can't be written."""
         turn()
-        picture = f"{len(self.report.steps) + 1:02d}-{name}.png"
         if not self.window.grab().save(str(self.out / picture)):
             raise Missing(f"the picture {self.out / picture} could not be written; its folder")
+
+    def show(self, name: str, what: str, total: Figure | None = None, left: Figure | None = None) -> None:
+        """Take a picture of what the window shows; the figures are compared with what the keys make."""
+        picture = f"{len(self.report.steps) + 1:02d}-{name}.png"
+        self.photograph(picture)
         seen = Seen(picture, what, total.shown if total else None, left.shown if left else None)
         self.report.steps.append(seen)
         for each in (total, left):

@@ -1,0 +1,72 @@
+"""Pictures of every window, light and dark: python -m tests.journeys.shots FOLDER (what `make shots` runs)."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.update({"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"})  # before anything loads Qt
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.main import assemble
+from desktop_app.ui import theme
+from desktop_app.ui.tokens import Density, Mode
+from desktop_app.ui.tour.play import play_in
+from desktop_app.ui.tour.stage import Stage
+
+NAMED = {
+    "item-list": "order",
+    "order": "order-done",
+    "submitted": "order-sent",
+    "delivery": "delivery",
+    "chain-part-paid": "chain",
+    "chain-complete": "chain-complete",
+    "payment": "payments",
+    "open-invoices": "open-invoices",
+    "outbox": "outbox",
+    "documents": "documents",
+    "customers": "customers",
+    "customer": "customer",
+    "profiles": "profiles",
+    "settings": "settings",
+}
+"""The tour's pictures that are kept, by the names they have in the documentation."""
+
+
+class Camera(Stage):
+    """Takes each picture twice."""
+
+    def show(self, name, what, total=None, left=None):
+        super().show(name, what, total, left)
+        taken = self.out / self.report.steps[-1].picture
+        if name not in NAMED:
+            taken.unlink()
+            return
+        taken.replace(self.out / f"{NAMED[name]}-light.png")
+        for mode, keep in ((Mode.DARK, True), (Mode.LIGHT, False)):
+            theme.apply(QApplication.instance(), mode, Density.COMPACT, reduced_motion=True)
+            if keep:
+                self.photograph(f"{NAMED[name]}-dark.png")
+
+
+def main(out):
+    """Make the pictures; 1 where the tour did not come to its end."""
+    out.mkdir(parents=True, exist_ok=True)
+    programs = []
+
+    def build(folder):
+        programs.append(assemble(folder))
+        return programs[-1].verbs
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        report = play_in(Path(folder), out, build, Camera)
+        for program in programs:
+            program.close()
+    for sentence in report.failures:
+        sys.stderr.write(f"{sentence}\n")
+    return int(not report.ok)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
