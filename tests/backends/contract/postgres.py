@@ -1,4 +1,4 @@
-"""The tables of Local books in a PostgreSQL server, started for the tests where one is installed."""
+"""The tables of Local books in a PostgreSQL server of the tests' own, which ends with them."""
 
 import atexit
 import os
@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import tempfile
 from functools import cache
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -18,15 +17,10 @@ from desktop_app.backends.local.backend import LocalBackend
 from desktop_app.backends.local.database import Database, Opened
 from desktop_app.backends.local.session import Session
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+VERSIONS = Path("/usr/lib/postgresql")
 """Where Debian keeps each version's programs; the newest is taken."""
 
 _schemas = count(1)
-
-
-def is_installed():
-    """There is a server that the tests can start, and a driver for it."""
-    return bool(PROGRAMS) and find_spec("psycopg") is not None
 
 
 class PostgresBooks:
@@ -61,13 +55,20 @@ def server():
         # the server refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
         owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    programs = PROGRAMS[-1]
+    programs = newest_programs()
     run(*owner, programs / "initdb", "--username=books", "--auth=trust", "--encoding=UTF8", "--no-sync", data)
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     run(*owner, programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", options)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(run, *owner, programs / "pg_ctl", "stop", "-m", "immediate", "-D", data)
     return f"postgresql+psycopg://books@/postgres?host={folder}"
+
+
+def newest_programs():
+    """The folder of the server's programs; fails where no server is installed."""
+    found = sorted((path.parent for path in VERSIONS.glob("*/bin/initdb")), key=lambda path: int(path.parent.name))
+    assert found, "no PostgreSQL server: apt-get install -y --no-install-recommends postgresql"
+    return found[-1]
 
 
 def run(*command):

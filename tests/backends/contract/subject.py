@@ -129,8 +129,5 @@ def local_books_on_postgres(folder: Path) -> Subject:
     return Subject(backend, clock)
 
 
-SUBJECTS: dict[str, Callable[[Path], Subject]] = {"local": local_books}
-"""Every backend that has to pass, by its name; PostgreSQL where a server is installed."""
-
-if postgres.is_installed():
-    SUBJECTS["local_on_postgres"] = local_books_on_postgres
+SUBJECTS: dict[str, Callable[[Path], Subject]] = {"local": local_books, "local_on_postgres": local_books_on_postgres}
+"""Every backend that has to pass, by its name."""
