@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.strip import Level, StripRow
 
@@ -31,7 +32,7 @@ class SampleOffer(QObject):
             refresh.refresh(LOCAL)
             return refresh.counts(LOCAL)
 
-        self._desk.jobs.run(look, self._looked, self)
+        self._desk.jobs.run(look, self._looked, self, self._failed)
 
     def load(self) -> None:
         """Load the sample company into Local books."""
@@ -42,7 +43,7 @@ class SampleOffer(QObject):
                 verbs.sample.load()
             verbs.refresh.refresh(LOCAL)
 
-        self._desk.jobs.run(work, self._loaded, self, lane=KEEP)
+        self._desk.jobs.run(work, self._loaded, self, self._failed, lane=KEEP)
 
     def _looked(self, counts: CatalogueCounts) -> None:
         self._at_hand()
@@ -53,6 +54,10 @@ class SampleOffer(QObject):
             self._desk.navigator.said.emit(StripRow(LOAD, Level.NOTICE, words, action=action, keys=keys))
 
     def _loaded(self, _none: None) -> None:
+        self._at_hand()
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.navigator.said.emit(refusal_row(error))
         self._at_hand()
 
     def _at_hand(self) -> None:
