@@ -54,6 +54,7 @@ class SampleOffer(QObject):
             self._desk.navigator.said.emit(StripRow(LOAD, Level.NOTICE, words, action=action, keys=keys))
 
     def _loaded(self, _none: None) -> None:
+        self._desk.navigator.outbox_changed.emit(None)
         self._at_hand()
 
     def _failed(self, error: Exception) -> None:
