@@ -7,11 +7,7 @@ from pathlib import Path
 
 os.environ.update({"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"})  # before anything loads Qt
 
-from PySide6.QtWidgets import QApplication
-
 from desktop_app.main import assemble
-from desktop_app.ui import theme
-from desktop_app.ui.tokens import Density, Mode
 from desktop_app.ui.tour.play import play_in
 from desktop_app.ui.tour.stage import Stage
 
@@ -34,6 +30,10 @@ NAMED = {
 """The tour's pictures that are kept, by the names they have in the documentation."""
 
 
+NEXT_LOOK = "Ctrl+Shift+L"
+"""From light to dark, from there to the system's look, and from there to light."""
+
+
 class Camera(Stage):
     """Takes each picture twice."""
 
@@ -44,10 +44,9 @@ class Camera(Stage):
             taken.unlink()
             return
         taken.replace(self.out / f"{NAMED[name]}-light.png")
-        for mode, keep in ((Mode.DARK, True), (Mode.LIGHT, False)):
-            theme.apply(QApplication.instance(), mode, Density.COMPACT, reduced_motion=True)
-            if keep:
-                self.photograph(f"{NAMED[name]}-dark.png")
+        self.hands.press(NEXT_LOOK)
+        self.photograph(f"{NAMED[name]}-dark.png")
+        self.hands.press(NEXT_LOOK, NEXT_LOOK)
 
 
 def main(out):

@@ -53,7 +53,7 @@ def customers(stage: Stage) -> None:
     stage.hands.type(CUSTOMER_WORDS)
     stage.until(lambda: _first(stage, "Customers", CUSTOMER_NAME), "the customer in the list")
     stage.hands.press("Return")
-    stage.until(lambda: stage.eyes.says("VAT number"), "the form of the customer")
+    stage.until(lambda: stage.eyes.says("VAT number") and _has_documents(stage), "the form of the customer")
     stage.show("customer", "The form of a customer")
     stage.hands.press("Esc")
 
@@ -86,6 +86,12 @@ def dark(stage: Stage) -> None:
 
 def _is_confirmed(stage: Stage) -> bool:
     return any("confirmed as" in line for line in stage.eyes.moments())
+
+
+def _has_documents(stage: Stage) -> bool:
+    """Whether the documents of the tour's customer stand beside the form, the last payment first."""
+    rows = stage.eyes.rows("Documents of this customer")
+    return len(rows) > len(LINES)
 
 
 def _first(stage: Stage, table: str, words: str) -> bool:
