@@ -17,7 +17,8 @@ class Navigator(QObject):
     """How screens reach each other without knowing each other.
 
     wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, the Sent or Held that a
-    sender's step returned, or None where many changed at once. said: a StripRow for the screen that is showing. profile_changed: its name.
+    sender's step returned, or None where many changed at once. said: a StripRow for the screen that is showing.
+    profile_changed: its name.
     """
 
     wanted = Signal(str, object)
