@@ -53,6 +53,7 @@ def assemble(data_dir: Path) -> Program:
         catalogue=database.catalogue,
         settings=database.settings,
         files=Files(),
+        recents=database.recents,
         backups=BackupFolder(data_dir / "backups", copied),
         clock=clock,
         sample=resource("sample"),

@@ -20,7 +20,7 @@ class ProfileStore(Protocol):
         """Add or change a profile."""
 
     def remove(self, name: str) -> None:
-        """Forget a profile; raises ValueError for “local”."""
+        """Forget a profile and its recent documents; raises ValueError for “local”."""
 
 
 class Settings(Protocol):

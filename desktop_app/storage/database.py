@@ -15,6 +15,7 @@ from desktop_app.storage.migrations import CLIENT
 from desktop_app.storage.outbox import Outbox
 from desktop_app.storage.outbox_claims import Claims
 from desktop_app.storage.profiles import Profiles
+from desktop_app.storage.recents import Recents
 from desktop_app.storage.recovery import open_gate, restore
 from desktop_app.storage.runs import Run
 from desktop_app.storage.settings import Settings
@@ -36,6 +37,7 @@ class Database:
         self.outbox = Outbox(gate, self._claims, clock)
         self.profiles = Profiles(gate)
         self.settings = Settings(gate)
+        self.recents = Recents(gate)
         self.catalogue = Catalogue(folder / "catalogues")
 
     @classmethod

@@ -30,3 +30,4 @@ class Profiles:
             raise ValueError("The profile “local” always exists.")
         with self._gate.writing() as connection:
             connection.execute("DELETE FROM profiles WHERE name = ?", (name,))
+            connection.execute("DELETE FROM recents WHERE profile = ?", (name,))

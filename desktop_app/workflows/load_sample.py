@@ -18,6 +18,7 @@ from desktop_app.ports.clock import Clock
 from desktop_app.ports.files import FileReader
 from desktop_app.ports.outbox import Entry, OutboxStore, State
 from desktop_app.ports.profiles import Settings
+from desktop_app.ports.recents import RecentStore
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.fill_order import FillOrder
 from desktop_app.workflows.import_catalogue import ImportCatalogue
@@ -66,6 +67,7 @@ class SampleParts:
     fill: FillOrder
     submit: SubmitOrder
     send: SendOutbox
+    recents: RecentStore
 
 
 class LoadSample:
@@ -115,6 +117,7 @@ class LoadSample:
         with parts.connections.books(LOCAL) as books:
             books.clear()
         parts.catalogue.forget(LOCAL)
+        parts.recents.forget(LOCAL)
         parts.refreshing.refresh(LOCAL)
         parts.settings.set(ROUND, str(self._round() + 1))
         parts.settings.set(LOADED, "")

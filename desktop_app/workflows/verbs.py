@@ -10,6 +10,7 @@ from desktop_app.ports.drafts import DraftStore
 from desktop_app.ports.files import FileReader
 from desktop_app.ports.outbox import OutboxStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
+from desktop_app.ports.recents import RecentStore
 from desktop_app.ports.secrets import Vault
 from desktop_app.workflows.back_up import BackUp
 from desktop_app.workflows.connect_backend import Connections
@@ -24,6 +25,7 @@ from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.put_in_outbox import PutInOutbox
 from desktop_app.workflows.quote_orders import QuoteOrders
+from desktop_app.workflows.recall_documents import RecallDocuments
 from desktop_app.workflows.record_payment import RecordPayment
 from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
 from desktop_app.workflows.send_outbox import SendOutbox
@@ -43,6 +45,7 @@ class Rooms:
     catalogue: CatalogueStore
     settings: Settings
     files: FileReader
+    recents: RecentStore
     backups: BackupKeeper
     clock: Clock
     sample: Path
@@ -58,6 +61,7 @@ class Verbs:
     send: SendOutbox
     outbox: SettleOutbox
     follow: FollowDocuments
+    recents: RecallDocuments
     pay: RecordPayment
     customers: KeepCustomers
     find_customers: FindCustomers
@@ -76,15 +80,16 @@ class Verbs:
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
+    recents, files, settings = rooms.recents, rooms.files, rooms.settings
     connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
     known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
     send = SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
     fill = FillOrder(known, clock)
     refresh = RefreshCatalogue(connections, catalogue, known, clock)
-    importing = ImportCatalogue(connections, catalogue, rooms.files, refresh)
+    importing = ImportCatalogue(connections, catalogue, files, refresh)
     parts = SampleParts(
-        connections, catalogue, outbox, rooms.files, rooms.settings, clock, importing, refresh, fill, submit, send
+        connections, catalogue, outbox, files, settings, clock, importing, refresh, fill, submit, send, recents
     )
     return Verbs(
         connections=connections,
@@ -93,6 +98,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         send=send,
         outbox=SettleOutbox(outbox, clock, send),
         follow=FollowDocuments(connections, outbox, putting, clock),
+        recents=RecallDocuments(recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
         find_customers=FindCustomers(catalogue),
@@ -102,8 +108,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
         fill=fill,
         quote=QuoteOrders(connections, clock),
         sample=LoadSample(parts, rooms.sample),
-        backups=BackUp(rooms.backups, rooms.settings, clock),
-        settings=rooms.settings,
-        files=rooms.files,
+        backups=BackUp(rooms.backups, settings, clock),
+        settings=settings,
+        files=files,
         clock=clock,
     )

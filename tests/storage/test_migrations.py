@@ -16,7 +16,7 @@ from desktop_app.storage.database import Database
 from desktop_app.storage.gate import ask
 from desktop_app.storage.migrations import CATALOGUE, CLIENT, Shape
 from desktop_app.storage.recovery import open_gate
-from tests.storage.values import DONE, FULL_ORDER, NOON, WRONG_TEXT, long_order
+from tests.storage.values import DONE, FULL_ORDER, NOON, WRONG_TEXT, long_order, recent
 
 OLD = Path(__file__).parent / "old"
 
@@ -41,6 +41,7 @@ def test_an_old_clients_file_opens_with_all_that_is_in_it(folder, clock, version
         assert (order.state, order.remote_number, order.remote_total) == (State.CONFIRMED, "SO-1", DONE.total)
         assert database.outbox.claim("local", NOON).key == "note"
         assert database.drafts.new_number() == "L-0021"
+        assert database.recents.recents("local") == ([recent()] if version > 1 else [])
 
 
 @pytest.mark.parametrize("version", versions(CATALOGUE))

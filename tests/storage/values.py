@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.commands import Deliver, PlaceOrder
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import CatalogueChanges, Receipt
 from desktop_app.ports.drafts import Draft, TypedText
 from desktop_app.ports.outbox import NewEntry
+from desktop_app.ports.recents import Recent
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 S22 = VatCode("S22", Decimal(22))
@@ -108,3 +110,17 @@ def delivery(needs, **changes):
 def page(customers=(), items=(), vat_codes=(), cursor="1", done=True):
     """A page of changes of a catalogue."""
     return CatalogueChanges(tuple(customers), tuple(items), tuple(vat_codes), cursor, done)
+
+
+def recent(number="SO-1", **changes):
+    """An order as it was opened."""
+    values = {
+        "number": number,
+        "kind": DocumentKind.ORDER,
+        "customer": "ALFKI",
+        "customer_name": "Alfreds Futterkiste",
+        "total": Decimal("219.60"),
+        "currency": "EUR",
+        "opened_at": NOON,
+    }
+    return Recent(**{**values, **changes})

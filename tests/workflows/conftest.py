@@ -83,6 +83,7 @@ def house(tmp_path, clock):
         catalogue=database.catalogue,
         settings=database.settings,
         files=Files(),
+        recents=database.recents,
         backups=BackupFolder(tmp_path / "data" / "backups", copied),
         clock=clock,
         sample=SAMPLE,

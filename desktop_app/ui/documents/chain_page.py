@@ -46,13 +46,15 @@ class Answer:
 class ChainPage(QWidget):
     """Shows a chain and keeps it fresh; each step only asks for its form.
 
-    opened(document, chain), step(step, document, chain), pay(numbers) and cancel(document).
+    opened(document, chain), step(step, document, chain), pay(numbers) and cancel(document); came(number, chain) when
+    the first answer to a number is shown.
     """
 
     opened = Signal(object, object)
     step = Signal(object, object, object)
     pay = Signal(object)
     cancel = Signal(object)
+    came = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +173,8 @@ class ChainPage(QWidget):
 
     def _show(self, answer: Answer) -> None:
         self._slow.stop()
+        if self._answer is None and self._number:
+            self.came.emit(self._number, answer.chain)
         self._answer = answer
         today = self._desk.verbs.clock.today()
         self._head.show_summary(self._number, chain_summary(answer.chain))

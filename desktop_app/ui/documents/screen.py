@@ -1,5 +1,6 @@
 """The documents screen: the list, the chain of one document, its lines, and the form of the next one."""
 
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtGui import QFocusEvent
@@ -42,6 +43,7 @@ class DocumentsScreen(QWidget):
         self._chain.step.connect(self._show_form)
         self._chain.pay.connect(lambda numbers: desk.navigator.go("payments", numbers))
         self._chain.cancel.connect(self._ask_cancel)
+        self._chain.came.connect(self._remember)
         self._follow.booked.connect(self._on_booked)
         desk.actions.bind(self, "documents.back", self.back)
         desk.navigator.outbox_changed.connect(self._on_outbox)
@@ -111,6 +113,11 @@ class DocumentsScreen(QWidget):
         self._pages.setCurrentWidget(self._follow)
         self._follow.show_form(form, name, parts=self._chain.takes_parts(step))
 
+    def _remember(self, number: str, chain: Chain) -> None:
+        remember, profile = self._desk.verbs.recents.remember_opened, self._desk.profile
+        work = partial(remember, profile, number, chain)
+        self._desk.jobs.run(work, _kept, owner=self, failed=_not_kept, lane=KEEP)
+
     # ---- what was booked, cancelled, confirmed
 
     def _on_booked(self, entry: Entry) -> None:
@@ -151,3 +158,11 @@ class DocumentsScreen(QWidget):
             failed=lambda error: self._chain.show_row(refusal_row(error)),
             lane=KEEP,
         )
+
+
+def _kept(_done: None) -> None:
+    """Nothing on screen waits for it."""
+
+
+def _not_kept(_error: Exception) -> None:
+    """A chain is shown all the same where the disk takes nothing; the next draft says what is wrong with it."""

@@ -4,19 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Document, DocumentQuery
+from desktop_app.ports.recents import Recent
 from desktop_app.ui.actions import ActionSpec
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.format import day, money
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.found_rows import FoundRow, matched_spans
 from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.search_field import SearchField
+from desktop_app.ui.widgets.search_popup import MOST_ROWS
 
 _MOST_OF_A_KIND = 5
 _SHORTEST_SEARCH = 2
@@ -31,7 +34,7 @@ class Go:
 
 
 class CommandField(SearchField):
-    """Asks what is at hand at once and the backend's documents after it."""
+    """Asks what is at hand at once and the backend's documents after it; empty, it offers the recent documents."""
 
     def __init__(self, desk: Desk, offered: Callable[[], Sequence[ActionSpec]], parent: QWidget | None = None) -> None:
         """Offered gives the actions that can be done where the person is."""
@@ -46,9 +49,17 @@ class CommandField(SearchField):
         self.chosen.connect(self._do)
         self.closed.connect(self.clear)
 
+    def begin(self) -> None:
+        """Take the focus with all that was typed selected; empty, show the recent documents."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        if not self.text():
+            self.ask_now()
+
     def _look(self, number: int, text: str) -> None:
         self._cap.setVisible(not text)
         if not text.strip():
+            self._look_back(number)
             return
         actions = action_rows(self._offered(), text, self._desk.actions.key_text)
         find, profile = self._desk.verbs.find_customers.find, self._desk.profile
@@ -59,6 +70,14 @@ class CommandField(SearchField):
             ask = partial(self._desk.verbs.follow.documents, profile, query)
             then = partial(self._add_documents, number, text)
             self._desk.jobs.run(ask, then, self, failed=_nothing, lane=ASK, topic="documents")
+
+    def _look_back(self, number: int) -> None:
+        work = partial(self._desk.verbs.recents.recents, self._desk.profile, MOST_ROWS)
+        self._desk.jobs.run(work, partial(self._show_recents, number), self, failed=_nothing, topic="recents")
+
+    def _show_recents(self, number: int, recents: Sequence[Recent]) -> None:
+        if recents:
+            self.show_rows(number, [_recent_row(recent) for recent in recents], self.tr("Opened last"))
 
     def _show_at_hand(self, number: int, text: str, actions: list[FoundRow], customers: Sequence[Customer]) -> None:
         self._rows = [*actions, *(_customer_row(self.tr("customer"), customer, text) for customer in customers)]
@@ -111,6 +130,12 @@ def _document_row(document: Document, text: str) -> FoundRow:
     total = f"{money(document.total)} {document.currency}"
     go = Go("documents", document.number)
     return FoundRow(go, document.number, words, matched_spans(words, text), price=total, extra=day(document.date))
+
+
+def _recent_row(recent: Recent) -> FoundRow:
+    go, total = Go("documents", recent.number), f"{money(recent.total)} {recent.currency}"
+    name = recent.customer_name or recent.customer
+    return FoundRow(go, recent.number, name, price=total, extra=kind_name(recent.kind))
 
 
 def _nothing(_error: Exception) -> None:

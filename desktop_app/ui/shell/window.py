@@ -124,8 +124,7 @@ class MainWindow(QMainWindow):
         return [spec for spec in specs if actions.is_bound(spec.id) and spec.id != _FIND]
 
     def _find(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+        self.top.search.begin()
 
     # ---- what surrounds them
 
