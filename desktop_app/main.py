@@ -71,6 +71,11 @@ def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the comm
     from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
     from desktop_app.cli.printing import tell  # noqa: PLC0415 - see above
     from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - see above
+    from desktop_app.ui import display  # noqa: PLC0415 - see above
+
+    if not display.is_there():
+        tell(display.NO_SCREEN)
+        return ExitCode.TROUBLE
     from desktop_app.ui.app import open_window as show  # noqa: PLC0415 - Qt is loaded for the window alone
     from desktop_app.ui.shell.no_start import say_why  # noqa: PLC0415 - see above
     from desktop_app.ui.shell.single import focus_running  # noqa: PLC0415 - see above
