@@ -87,6 +87,10 @@ class CustomersScreen(QWidget):
         self._form.fields.commit()
         self._unsaved.flush()
 
+    def unkept(self) -> str:
+        """Why what is typed here can't be kept at present, in a sentence; empty where it is."""
+        return self._unsaved.trouble
+
     def refresh(self) -> None:
         """Look again for what is shown; a form that is being typed in stays as it is."""
         self._stale = False

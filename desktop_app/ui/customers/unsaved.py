@@ -1,13 +1,18 @@
 """Forms that were left without saving: kept as they were typed, also over the end of the program."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.ui.customers.customer_texts import CustomerTexts, from_json, to_json
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
 
 SAVE_MS = 250
 """At most so long after a key the texts are on their way to the disk."""
+AGAIN_MS = 2000
+"""How long after a write that failed the next one is tried."""
 
 
 class Unsaved(QObject):
@@ -22,7 +27,9 @@ class Unsaved(QObject):
         super().__init__(parent)
         self._desk = desk
         self._texts: dict[str, CustomerTexts] = {}
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self.trouble = ""
+        """Why the last try to write failed, in a sentence; empty where it did not."""
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._write)
         desk.navigator.profile_changed.connect(lambda _name: self.load())
         self.load()
@@ -60,7 +67,7 @@ class Unsaved(QObject):
 
     def _later(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SAVE_MS)
 
     def _take(self, text: str) -> None:
         self._texts = {**from_json(text), **self._texts}
@@ -69,12 +76,18 @@ class Unsaved(QObject):
     def _write(self) -> None:
         self._timer.stop()
         settings, name, text = self._desk.verbs.settings, _name(self._profile), to_json(self._texts)
-        self._desk.jobs.run(lambda: settings.set(name, text), _done, owner=self, lane=KEEP)
+        self._desk.jobs.run(lambda: settings.set(name, text), self._written, self, self._failed, lane=KEEP)
+
+    def _written(self, _nothing: None) -> None:
+        self.trouble = ""
+
+    def _failed(self, error: Exception) -> None:
+        """Say it, and try again by itself."""
+        self._desk.navigator.said.emit(replace(refusal_row(error), id="unsaved"))
+        self.trouble = str(error)
+        if not self._timer.isActive():
+            self._timer.start(AGAIN_MS)
 
 
 def _name(profile: str) -> str:
     return f"customers.unsaved.{profile}"
-
-
-def _done(_nothing: None) -> None:
-    """What was written needs no answer."""

@@ -28,13 +28,15 @@ class Autosave(QObject):
         super().__init__(parent)
         self._jobs, self._snapshot = jobs, snapshot
         self._drawer: Drawer | None = None
+        self.trouble = ""
+        """Why the last try to save failed, in a sentence; empty where it did not."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
 
     def follow(self, drawer: Drawer | None) -> None:
         """Keep another order from now on, or none; what was unsaved of the one before is saved first."""
         self.flush_if_unsaved()
-        self._drawer = drawer
+        self._drawer, self.trouble = drawer, ""
 
     @property
     def is_unsaved(self) -> bool:
@@ -67,9 +69,12 @@ class Autosave(QObject):
 
     def _saved(self, drawer: Drawer, draft: Draft) -> None:
         if drawer is self._drawer:
+            self.trouble = ""
             self.saved.emit(draft)
 
     def _failed(self, drawer: Drawer, error: Exception) -> None:
+        if drawer is self._drawer:
+            self.trouble = str(error)
+            if not self._timer.isActive():
+                self._timer.start(AGAIN_MS)
         self.failed.emit(str(error))
-        if drawer is self._drawer and not self._timer.isActive():
-            self._timer.start(AGAIN_MS)

@@ -79,7 +79,7 @@ def shown_line(number: int, line: OrderLine, priced: PricedLine, decimals: int) 
         str(number),
         line.item,
         line.text,
-        quantity(line.quantity) if line.quantity else "",
+        quantity(line.quantity) if line.quantity or line.item else "",
         line.unit,
         price(line.unit_price, decimals) if line.unit_price or line.item else "",
         percent(line.discount_percent) if line.discount_percent else "",

@@ -64,6 +64,9 @@ class Drafting(QObject):
             self._gather(entry.command.order, None, entry)
 
     def _gather(self, order: Order, draft: Draft | None, entry: Entry | None = None) -> None:
+        if self.autosave.trouble:  # it would be lost where it stands
+            self.autosave.flush()
+            return
         self.autosave.flush_if_unsaved()
         work = partial(gather, self._desk.verbs, self._desk.profile, order, draft)
         self._desk.jobs.run(work, partial(self._gathered, entry), self, topic="opening")

@@ -112,6 +112,10 @@ class OrderForm(QWidget):
         """Keep what is unsaved, as when the window closes."""
         self.drafting.autosave.flush_if_unsaved()
 
+    def unkept(self) -> str:
+        """Why what is typed here can't be kept at present, in a sentence; empty where it is."""
+        return self.drafting.autosave.trouble
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         (self.parts.lines if self._customer else self.parts.header.customer).setFocus()
 

@@ -79,7 +79,7 @@ class FormStrip(Strip):
 
     def say_not_saved(self, why: str) -> None:
         """Say that the draft could not be kept; it is tried again by itself."""
-        words = self.tr("The draft is not saved; it is tried again every two seconds.")
+        words = self.tr("The draft is not saved. It stays here and is tried again every two seconds.")
         self.say(StripRow(SAVE, Level.DANGER, words, quote=why))
 
     def say_thrown(self, number: str) -> None:

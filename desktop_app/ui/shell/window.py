@@ -18,11 +18,13 @@ from desktop_app.ui.shell.notices import DISMISS, Notices
 from desktop_app.ui.shell.screens import ScreenSpec
 from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.shell.top_bar import TopBar
+from desktop_app.ui.widgets.strip import Level, StripRow
 
 GEOMETRY = "window.geometry"
 LAST_PROFILE = "window.profile"
 _WHY = "orders.why"
 _FIND = "shell.find"
+_UNKEPT = "unkept"
 
 
 class MainWindow(QMainWindow):
@@ -180,12 +182,25 @@ class MainWindow(QMainWindow):
     # ---- the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._says_unkept():
+            event.ignore()
+            return
         self._keep(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         for screen in self._screens.values():
             flush = getattr(screen, "flush", None)
             if flush is not None:
                 flush()
         super().closeEvent(event)
+
+    def _says_unkept(self) -> bool:
+        """Say what would be lost; False where nothing would be, or where it was said and the person still wants it."""
+        found = [unkept() for screen in self._screens.values() if (unkept := getattr(screen, "unkept", None))]
+        why = next(filter(None, found), "")
+        if not why or any(row.id == _UNKEPT for row in self.notices.rows()):
+            return False
+        words = self.tr("What was typed could not be saved and would be lost. Quit once more to leave all the same.")
+        self.notices.say(StripRow(_UNKEPT, Level.DANGER, words, quote=why))
+        return True
 
     def _keep(self, name: str, value: str) -> None:
         keep = partial(self._desk.verbs.settings.set, name, value)
