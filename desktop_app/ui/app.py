@@ -15,6 +15,7 @@ from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
+from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.jobs import KEEP, Jobs
 from desktop_app.ui.orders.actions import ACTIONS as ORDERS
 from desktop_app.ui.outbox.actions import ACTIONS as OUTBOX
@@ -65,6 +66,8 @@ class Program(QObject):
         names = (*LOOK_SETTINGS, GEOMETRY, LAST_PROFILE, LOCALE)
         self._settings = {name: verbs.settings.get(name) for name in names}
         put_on(self._settings[LOCALE])
+        self._garbage = GarbageCollection(self)
+        self._garbage.start()
         self.hook = CrashHook(data_dir, self)
         self.desk = Desk(
             verbs=verbs,
@@ -151,6 +154,7 @@ class Program(QObject):
         self.desk.jobs.close()
         self.desk.verbs.connections.close()
         self.hook.remove()
+        self._garbage.stop()
 
 
 def _own_keys(verbs: Verbs) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""Collects Python's garbage in the GUI thread alone: a widget that another thread frees takes the program down."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 500
+
+
+class GarbageCollection(QObject):
+    """From start to stop Python itself collects nothing; a timer does it, where widgets may be destroyed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.collect_due)
+
+    def start(self) -> None:
+        """Take it over from Python."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Collect all that is left here, then hand it back to Python."""
+        self._timer.stop()
+        gc.collect()
+        if self._was_enabled:
+            gc.enable()
+
+    def collect_due(self) -> None:
+        """Collect the oldest generation whose threshold is passed, as Python would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return

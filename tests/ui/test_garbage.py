@@ -1,0 +1,47 @@
+"""While a window is open only the GUI thread collects garbage."""
+
+import gc
+import threading
+import weakref
+
+from desktop_app.ui.garbage import GarbageCollection
+
+
+class Knot:
+    """A thing that holds itself, so that only the collector frees it; notes the thread that does."""
+
+    def __init__(self, freed):
+        self.me = self
+        weakref.finalize(self, lambda: freed.append(threading.get_ident()))
+
+
+def make_garbage(freed):
+    for _ in range(5 * gc.get_threshold()[0]):
+        Knot(freed)
+
+
+def test_another_thread_frees_nothing_and_the_gui_thread_does(qapp):
+    freed, collection = [], GarbageCollection()
+    gc.collect()
+    collection.start()
+    try:
+        thread = threading.Thread(target=make_garbage, args=(freed,))
+        thread.start()
+        thread.join()
+        assert freed == []
+        collection.collect_due()
+        assert set(freed) == {threading.get_ident()}
+    finally:
+        collection.stop()
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_before_it_is_due(qapp):
+    freed, collection = [], GarbageCollection()
+    collection.start()
+    gc.collect()
+    Knot(freed)
+    collection.collect_due()
+    assert freed == []
+    collection.stop()
+    assert freed == [threading.get_ident()]
