@@ -39,6 +39,8 @@ class Drafting(QObject):
         self.autosave.saved.connect(self._saved)
         self.draft: Draft | None = None
         self.entry: Entry | None = None
+        self.is_opening = False
+        """An order was asked for and is not in the form yet."""
         self._drawer: Drawer | None = None
         desk.navigator.outbox_changed.connect(self._moved)
 
@@ -68,10 +70,12 @@ class Drafting(QObject):
             self.autosave.flush()
             return
         self.autosave.flush_if_unsaved()
+        self.is_opening = True
         work = partial(gather, self._desk.verbs, self._desk.profile, order, draft)
         self._desk.jobs.run(work, partial(self._gathered, entry), self, topic="opening")
 
     def _gathered(self, entry: Entry | None, opening: Opening) -> None:
+        self.is_opening = False
         verbs = self._desk.verbs
         self._drawer = None if entry else Drawer(verbs.drafts, verbs.submit, opening.profile, opening.draft)
         self.autosave.follow(self._drawer)

@@ -226,7 +226,7 @@ class OrderForm(QWidget):
         """The VAT codes may be at hand only now: an order that nobody has typed into yet is opened again with them."""
         without = self._opening is not None and not self._opening.vat_codes
         untouched = not self.parts.editor.can_undo and self.drafting.draft is None and not self.entering.open_texts()
-        if without and untouched and self.drafting.entry is None:
+        if without and untouched and self.drafting.entry is None and not self.drafting.is_opening:
             self.drafting.open_new(self._customer)
 
     # ---- drafts
