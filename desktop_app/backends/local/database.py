@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 import apsw
 from sqlalchemy import Dialect
 
-from desktop_app.backends.local.faults import refusal_of
+from desktop_app.backends.local.faults import DAMAGED, code_of, refusal_of
 from desktop_app.backends.local.prepared import Cursor
 from desktop_app.backends.local.session import Session
 
@@ -44,6 +44,9 @@ class Opener(Protocol):
 
     def open(self) -> Opened:
         """A connection to books of the present version; raises Unreachable."""
+
+    def suspect(self) -> None:
+        """Damage was met: the next opening looks closely."""
 
 
 class Database:
@@ -92,6 +95,8 @@ class Database:
         except BaseException as error:
             with suppress(apsw.Error):
                 connection.rollback()
+            if isinstance(error, apsw.Error) and code_of(error) in DAMAGED:
+                self._opener.suspect()
             refusal = refusal_of(error, committing=committing)
             if refusal is None:
                 raise

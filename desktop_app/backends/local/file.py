@@ -6,6 +6,7 @@ log when two programs write at once, and without that log each step waits three 
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
@@ -17,6 +18,7 @@ from desktop_app.backends.local.database import Opened
 from desktop_app.backends.local.faults import DAMAGED, code_of
 from desktop_app.backends.local.prepared import Cursor
 from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.using import Use, alone
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ports.clock import Clock
 
@@ -35,6 +37,7 @@ class BooksFile:
 
     def __init__(self, folder: Path, clock: Clock, tell: Callable[[str], None] = lambda _words: None) -> None:
         self._folder, self._clock, self._tell = folder, clock, tell
+        self._suspicion = folder / f"{NAME}.suspect"
         self.notices: tuple[str, ...] = ()
 
     def open(self) -> Opened:
@@ -56,6 +59,7 @@ class BooksFile:
     def _open_whole(self) -> "FileConnection":
         path = self._folder / NAME
         try:
+            self._look_closely(path)
             self._back_up(path)
             return _open(path)
         except backups.Damaged:
@@ -63,8 +67,21 @@ class BooksFile:
         except apsw.Error as error:
             if code_of(error) not in DAMAGED:
                 raise
-        self.notices = (backups.restore(path, self._clock.now()),)
+        with alone(path):
+            self.notices = (backups.restore(path, self._clock.now()),)
+        self._suspicion.unlink(missing_ok=True)
         return _open(path)
+
+    def suspect(self) -> None:
+        """Damage was met in the file: the next opening reads all of it before anybody works on."""
+        with suppress(OSError):
+            self._suspicion.touch(mode=0o600)
+
+    def _look_closely(self, path: Path) -> None:
+        if self._suspicion.exists() and path.exists():
+            if not backups.is_sound(path):
+                raise backups.Damaged(path)
+            self._suspicion.unlink()
 
     def _back_up(self, path: Path) -> None:
         if not path.exists():
@@ -79,7 +96,12 @@ class FileConnection:
     """A connection to the file; its transactions begin by a statement and end by commit or rollback."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = apsw.Connection(str(path))
+        self._use = Use(path)
+        try:
+            self._connection = apsw.Connection(str(path))
+        except BaseException:
+            self._use.end()
+            raise
         self._connection.set_busy_timeout(BUSY_SECONDS * 1000)
 
     def make_durable(self) -> None:
@@ -103,6 +125,7 @@ class FileConnection:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._use.end()
 
 
 def _reason(error: apsw.Error | OSError) -> str:

@@ -199,3 +199,44 @@ def test_the_tables_of_a_version_never_change(tmp_path, clock):
     words = "".join(f"{row[0]};\n" for row in sql(tmp_path / "books.sqlite", query)[0])
     known = Path(__file__).parent / "versions" / f"{migrations.VERSION}.sql"
     assert "\n".join(line.rstrip() for line in words.splitlines()) == known.read_text().rstrip()
+
+
+def damage_a_table(path, table):
+    """The file can be opened; who reads this table meets the damage."""
+    (((page,),), ((size,),)) = sql(
+        path, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'", "PRAGMA page_size"
+    )
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+
+
+def test_damage_that_is_met_while_working_is_set_right_at_the_next_start(tmp_path, clock):
+    number = closed_books(tmp_path)
+    open_again(tmp_path, clock).is_empty()
+    damage_a_table(tmp_path / "books.sqlite", "documents")
+    backend = open_again(tmp_path, clock)
+    with pytest.raises(Unreachable, match="start the program again to restore it"):
+        backend.document(number)
+    backend.close()
+    backend = open_again(tmp_path, clock)
+    assert backend.document(number).number == number
+    assert "the copy of 2026-11-21 was put in its place" in backend.test().message
+    backend.close()
+    again = open_again(tmp_path, clock)
+    assert again.test().message == "The books can be read and written."
+    again.close()
+
+
+def test_a_damaged_file_is_not_exchanged_under_somebody_who_has_it_open(tmp_path, clock):
+    closed_books(tmp_path)
+    open_again(tmp_path, clock).is_empty()
+    working, other = open_again(tmp_path, clock), open_again(tmp_path, clock)
+    working.is_empty()
+    damage(tmp_path / "books.sqlite", "header")
+    with pytest.raises(Unreachable, match="close every window and command"):
+        other.is_empty()
+    assert list(tmp_path.glob("books-damaged-*")) == []
+    working.close()
+    assert other.test().ok
+    assert len(list(tmp_path.glob("books-damaged-*.sqlite"))) == 1
