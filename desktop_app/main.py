@@ -1,7 +1,7 @@
 """Puts the program together; loads the window or the command line only when it is wanted."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,15 +83,12 @@ def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the comm
     if focus_running(data_dir):
         return 0
     try:
-        program = assemble(data_dir)
+        with closing(assemble(data_dir)) as program:
+            return show(program.verbs, data_dir, sample=sample, notices=program.notices)
     except Trouble as trouble:
         tell(str(trouble))
         say_why(trouble)
         return ExitCode.TROUBLE
-    try:
-        return show(program.verbs, data_dir, sample=sample, notices=program.notices)
-    finally:
-        program.close()
 
 
 def play_tour(out: Path) -> int:

@@ -70,7 +70,8 @@ def _guarded(options: Namespace, folder: Path, work: Callable[[], int]) -> int:
         return ExitCode.PIPE_CLOSED
     except OSError as error:
         close_results()
-        tell(f"The computer is in the way: {error.strerror or error}.")
+        place = f" at “{error.filename}”" if error.filename else ""
+        tell(f"The computer is in the way{place}: {error.strerror or error}. Make room or choose another place.")
         return ExitCode.TROUBLE
     except KeyboardInterrupt:
         tell("Interrupted. What was submitted is kept in the outbox; run the same command again to go on.")

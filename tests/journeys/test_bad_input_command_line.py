@@ -116,3 +116,10 @@ def test_an_amount_is_read_as_people_write_it(call, text, amount):
     assert told.code == 0
     (payment,) = [document for document in told.answers[0]["chain"] if document["kind"] == "payment"]
     assert payment["total"] == amount
+
+
+def test_a_tour_without_a_place_for_its_pictures_is_said(tmp_path, capfd):
+    (tmp_path / "file").write_text("")
+    assert main(["--data-dir", str(tmp_path / "data"), "tour", "--out", str(tmp_path / "file")]) == 1
+    told = capfd.readouterr().err
+    assert told.startswith(f"counterfoil: The computer is in the way at “{tmp_path / 'file'}”: File exists.")
