@@ -1,7 +1,9 @@
 """Bad input typed into the window: a sentence says what would be right, and what was typed is there after a crash."""
 
 import re
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.outbox import State
 from desktop_app.ports.trouble import Trouble
 from desktop_app.ui.orders.columns import At
-from tests.journeys.harm import full_disk
+from tests.journeys.harm import as_nobody, full_disk
 from tests.ui.hand_jobs import HandJobs
 from tests.ui.sheet import CTRL, ENTER, Sheet
 
@@ -213,3 +215,26 @@ def test_a_customer_typed_on_a_full_disk_is_kept_once_there_is_room(sheet):
     sheet.settle()
     assert "+372 7 123 456" in sheet.verbs.settings.get("customers.unsaved.local")
     assert sheet.window.close()
+
+
+def test_read_only_books_are_said_and_the_order_waits(qtbot):
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        sheet = Sheet.stocked(qtbot, folder, HandJobs())
+        sheet.type("acme\noak desk\n7\n\n\n")
+        sheet.press(ENTER, CTRL)
+        sheet.verbs.connections.hang_up(LOCAL)
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o444 if path.name.startswith("books.sqlite") else 0o666)
+        with as_nobody():
+            sheet.send()
+            (entry,) = sheet.verbs.outbox.entries(LOCAL)
+            assert entry.state is State.WAITING
+            assert sheet.window.status.line.words().startswith("off line since ")
+            assert "Check that the folder may be written" in sheet.window.status.line.words()
+        for path in folder.glob("books.sqlite*"):
+            path.chmod(0o600)
+        sheet.verbs.outbox.retry(entry.key)
+        sheet.send()
+        assert sheet.verbs.outbox.get(entry.key).state is State.CONFIRMED
+        sheet.close()
