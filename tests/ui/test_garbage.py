@@ -4,7 +4,15 @@ import gc
 import threading
 import weakref
 
+import pytest
+
 from desktop_app.ui.garbage import GarbageCollection
+
+
+@pytest.fixture(autouse=True)
+def as_python_begins():
+    """Whatever windows were open before, Python collects by itself at first."""
+    gc.enable()
 
 
 class Knot:
