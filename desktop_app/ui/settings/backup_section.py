@@ -1,4 +1,4 @@
-"""Backups: the folder in which copies of everything are kept, and a copy made now."""
+"""Backups: the folder in which they are kept, and one made now."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,7 +29,7 @@ class BackupSection(QWidget):
         self._kept, self._busy = "", False
         self.folder = QLineEdit(self)
         self.folder.setAccessibleName(self.tr("Backup folder"))
-        self.folder.setPlaceholderText(self.tr("none; copies stay beside the data"))
+        self.folder.setPlaceholderText(self.tr("none; backups stay beside the data"))
         self.folder.editingFinished.connect(self.keep)
         self.choose_button = QPushButton(self.tr("Choose …"), self)
         self.choose_button.clicked.connect(self.choose)
@@ -43,7 +43,7 @@ class BackupSection(QWidget):
         self._show_keys()
 
     def _lay_out(self) -> None:
-        about = plain_label(self.tr("Everything is copied there once a day; seven copies are kept."), self, "muted")
+        about = plain_label(self.tr("Everything is backed up there once a day; the last seven stay."), self, "muted")
         about.setWordWrap(True)
         label = plain_label(self.tr("Folder"), self, "field")
         label.setBuddy(self.folder)
@@ -67,13 +67,13 @@ class BackupSection(QWidget):
     # ---- what it shows
 
     def refresh(self) -> None:
-        """Look which folder is chosen and when the last copy was made; what is being typed is left alone."""
+        """Look which folder is chosen and when the last backup was made; what is being typed is left alone."""
         if self.folder.text() == self._kept:
             self._show_wrong(None)
         self._look()
 
     def words(self) -> str:
-        """When the last copy was made."""
+        """When the last backup was made."""
         return self._last.text()
 
     def _look(self) -> None:
@@ -86,12 +86,12 @@ class BackupSection(QWidget):
         self._kept = folder
 
     def _show_last(self, last: Backup | None) -> None:
-        self._last.setText(self._last_words(last) if last else self.tr("No copy was made there yet."))
+        self._last.setText(self._last_words(last) if last else self.tr("No backup was made there yet."))
         self._last.setToolTip(str(last.path) if last else "")
 
     def _last_words(self, last: Backup) -> str:
         at = last.at.astimezone()
-        return self.tr("Last copy: {day} {time}").format(day=day(at.date()), time=clock(at))
+        return self.tr("Last backup: {day} {time}").format(day=day(at.date()), time=clock(at))
 
     def _show_keys(self) -> None:
         actions = self._desk.actions
@@ -151,7 +151,7 @@ class BackupSection(QWidget):
     def _begin(self) -> None:
         self._busy = True
         self._show_wrong(None)
-        self._last.setText(self.tr("A copy is being made."))
+        self._last.setText(self.tr("A backup is being made."))
 
     def _made(self, backup: Backup | None) -> None:
         self._busy = False

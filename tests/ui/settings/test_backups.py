@@ -50,7 +50,7 @@ def is_wrong(screen):
 
 def test_without_a_folder_the_copies_stand_beside_the_data(books, screen, tmp_path):
     assert screen.backup.folder.text() == ""
-    assert screen.backup.words() == "No copy was made there yet."
+    assert screen.backup.words() == "No backup was made there yet."
     screen.backup.back_up()
     books.jobs.crank()
     assert books.verbs.backups.last().path.parent == tmp_path / "backups"
@@ -63,14 +63,14 @@ def test_a_typed_folder_is_kept_and_gets_todays_copy(books, screen, qtbot, stick
     assert sorted(file.name for file in made.iterdir()) == ["books.sqlite", "counterfoil.sqlite"]
     at = clock(books.verbs.backups.last().at.astimezone())
     assert said(screen) == [f"Backed up to {made} at {at}."]
-    assert screen.backup.words().startswith("Last copy: ")
+    assert screen.backup.words().startswith("Last backup: ")
     assert screen.backup.words().endswith(at)
 
 
 def test_a_key_backs_up_now(books, screen, qtbot, stick):
     type_folder(books, screen, qtbot, stick)
     qtbot.keyClick(screen.keys.table, Qt.Key.Key_B, CTRL)
-    assert screen.backup.words() == "A copy is being made."
+    assert screen.backup.words() == "A backup is being made."
     books.jobs.crank()
     assert len(list(stick.iterdir())) == 2
     assert said(screen)[0].startswith(f"Backed up to {stick}")
