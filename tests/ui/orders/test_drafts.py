@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -180,6 +181,17 @@ def test_a_draft_thrown_away_can_be_brought_back(sheet):
     sheet.parts.strip.acted.emit("bring-back")
     sheet.settle()
     assert [draft.number for draft in sheet.open_drafts()] == ["L-0001"]
+
+
+def test_a_draft_on_its_way_into_the_form_is_not_overtaken_by_a_new_order(sheet):
+    sheet.type("acme\noak desk\n2\n\n\n")
+    sheet.press(Qt.Key.Key_F8)
+    (draft,) = sheet.open_drafts()
+    sheet.form._opening = replace(sheet.form._opening, vat_codes=())  # as before the first catalogue came
+    sheet.form.drafting.open_draft(draft)
+    sheet.desk.navigator.catalogue_changed.emit()
+    sheet.settle()
+    assert sheet.lines() == [("DSK-140", "2", "249.50")]
 
 
 def test_a_submitted_order_is_no_open_draft(sheet):
