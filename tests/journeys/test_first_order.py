@@ -62,6 +62,7 @@ def test_an_order_typed_half_way_comes_back_as_it_was(open_window):
     ordering.begin(stage)
     stage.hands.type("lmp-2")
     stage.hands.press("Return")
+    stage.until(lambda: stage.eyes.rows("Lines of the order")[0][1] == "LMP-2", "the item in its line")
     stage.hands.type("3")
     stage.hands.press("Return")
     stage.hands.type("19,5x")
