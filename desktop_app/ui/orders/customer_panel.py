@@ -18,6 +18,7 @@ from desktop_app.ui.orders.side_rows import ROW_INSET, SideRows
 from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
 from desktop_app.ui.theme import current
 from desktop_app.ui.widgets.key_cap import KeyCap
+from desktop_app.workflows.send_outbox import Sent
 
 
 class CustomerPanel(QWidget):
@@ -45,6 +46,7 @@ class CustomerPanel(QWidget):
         self._sections: dict[str, QWidget] = {}
         self._lay_out()
         self.show_customer(None)
+        desk.navigator.outbox_changed.connect(self._moved)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -106,9 +108,17 @@ class CustomerPanel(QWidget):
         self._sections["note"].setVisible(bool(customer and customer.notes))
         for name in ("balance", "usual", "prices"):
             self._sections[name].hide()
-        if customer is not None:
-            work = partial(self._desk.verbs.follow.standing, self._desk.profile, customer.code)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._customer is not None:
+            work = partial(self._desk.verbs.follow.standing, self._desk.profile, self._customer.code)
             self._desk.jobs.run(work, self._show_standing, self, failed=self._say_away, lane=ASK, topic="standing")
+
+    def _moved(self, moved: object) -> None:
+        """A document of this customer was booked: how they stand is another now."""
+        if isinstance(moved, Sent) and self._customer and moved.entry.customer == self._customer.code:
+            self._ask()
 
     def _show_standing(self, standing: Standing) -> None:
         customer, decimals = self._customer, decimals_of(standing.currency)

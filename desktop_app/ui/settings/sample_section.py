@@ -108,6 +108,7 @@ class SampleSection(QWidget):
 
     def _done(self) -> None:
         self._desk.navigator.catalogue_changed.emit()
+        self._desk.navigator.outbox_changed.emit(None)
         self.refresh()
 
     def _failed(self, error: Exception) -> None:

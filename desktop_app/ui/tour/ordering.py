@@ -64,5 +64,6 @@ def submit(stage: Stage) -> None:
     stage.hands.press("Ctrl+Return")
     stage.until(lambda: "sent as" in stage.eyes.life(), "the order's number in the books")
     stage.settled()
+    stage.until(lambda: stage.eyes.says("1 open order"), "the order beside the customer's name")
     shown = Figure(stage.eyes.order_total(), total_of(LINES))
     stage.show("submitted", "The order is submitted and has its number in the books", shown)
