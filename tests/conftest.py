@@ -1,5 +1,6 @@
 """Keeps every test off the screen, off the network and away from the person's own files and key ring."""
 
+import gc
 import os
 
 # before anything loads Qt, which reads these once
@@ -39,3 +40,12 @@ def own_folders(tmp_path_factory, monkeypatch):
     for name in [name for name in os.environ if name.startswith("COUNTERFOIL_")]:
         monkeypatch.delenv(name)
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_python_s_again():
+    """A window that a test left without closing has kept Python from collecting; closed windows must not pile up."""
+    yield
+    if not gc.isenabled():
+        gc.enable()
+        gc.collect()
