@@ -1,5 +1,6 @@
 """What the world can do to a data folder: a full disk, a folder that can't be written, files damaged or too new."""
 
+import importlib
 import os
 import resource
 import sqlite3
@@ -49,3 +50,4 @@ def as_nobody():
         yield
     finally:
         os.seteuid(os.getuid())
+        importlib.invalidate_caches()  # what nobody could not read must not count as missing afterwards
