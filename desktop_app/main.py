@@ -61,11 +61,6 @@ def assemble(data_dir: Path) -> Program:
     return Program(verbs_over(rooms), database)
 
 
-def build(data_dir: Path) -> "Verbs":
-    """The verbs over a data folder; what stands behind them is let go of when the program ends."""
-    return assemble(data_dir).verbs
-
-
 def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the command line calls it by place
     """Show the window over a data folder until it is closed; returns the exit code."""
     from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
