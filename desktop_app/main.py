@@ -31,7 +31,8 @@ class Program:
 
 def assemble(data_dir: Path) -> Program:
     """The program over a data folder, which is made where it is not there yet; raises Trouble where it can't be."""
-    from desktop_app.backends.registry import BOOKS, Registry  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.backends.natives import Natives  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.backends.registry import BOOKS, Registry  # noqa: PLC0415 - see above
     from desktop_app.files.reader import Files  # noqa: PLC0415 - see above
     from desktop_app.ports.clock import SystemClock  # noqa: PLC0415 - see above
     from desktop_app.storage.backup_folder import BackupFolder  # noqa: PLC0415 - see above
@@ -47,6 +48,7 @@ def assemble(data_dir: Path) -> Program:
     rooms = Rooms(
         profiles=database.profiles,
         opener=registry,
+        natives=Natives(),
         vault=SystemVault(),
         drafts=database.drafts,
         outbox=database.outbox,

@@ -8,7 +8,7 @@ from desktop_app.domain.commands import name_of
 from desktop_app.domain.documents import Chain, Document
 from desktop_app.domain.money import currency
 from desktop_app.domain.orders import Order
-from desktop_app.domain.problems import InvalidInput
+from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Step, Totals
 from desktop_app.ports.outbox import Entry, State
 
@@ -114,6 +114,11 @@ def invalid_answer(reference: str, error: InvalidInput) -> dict[str, Any]:
     """The answer to an order that was refused before anything was done: its first problem."""
     problem = error.problems[0]
     return error_answer(reference, problem.field, problem.line, problem.message)
+
+
+def notes_answer(notes: Sequence[Problem]) -> list[dict[str, Any]]:
+    """How an order was converted for a backend that can't take it as typed."""
+    return [{"field": note.field, "line": note.line, "message": note.message} for note in notes]
 
 
 def quote_answer(order: Order, priced: PricedOrder, rule: Rule) -> dict[str, Any]:

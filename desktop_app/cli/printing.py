@@ -18,7 +18,12 @@ def use_unicode() -> None:
 
 def say_json(value: Mapping[str, Any]) -> None:
     """One compact object on one line, out at once: another program may be waiting for it."""
-    print(json.dumps(value, ensure_ascii=False, separators=(",", ":")), flush=True)
+    say_json_line(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def say_json_line(line: str) -> None:
+    """A line that is JSON already, out at once."""
+    print(line, flush=True)
 
 
 def say(text: str) -> None:

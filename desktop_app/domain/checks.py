@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.orders import Discount, Order, OrderLine
-from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.rules.rule import PricedOrder
+from desktop_app.domain.problems import InvalidInput, Problem, Severity
+from desktop_app.domain.rules.rule import PricedOrder, Rule
 
 UNUSUAL_PRICE = Decimal(1_000_000)
 UNUSUAL_QUANTITY = Decimal(100_000)
@@ -16,10 +16,26 @@ EARLIEST, LATEST = 1990, 2100
 MOST_TEXT = 140
 
 
-def check_order(order: Order, today: Date) -> tuple[Problem, ...]:
-    """All that is wrong or unusual with an order; empty means it may go."""
+def check_order(order: Order, today: Date, rule: Rule | None = None) -> tuple[Problem, ...]:
+    """All that is wrong or unusual with an order, and with the rule all that its backend can't take as typed."""
     lines = (problem for row, line in enumerate(order.lines, 1) for problem in check_line(line, row))
-    return (*check_header(order, today), *lines, *_rates(order))
+    return (*check_header(order, today), *lines, *_rates(order), *(check_by_rule(order, rule) if rule else ()))
+
+
+def check_by_rule(order: Order, rule: Rule) -> tuple[Problem, ...]:
+    """What the rule's backend can't take as typed: refused, or converted in the way that the notice says."""
+    lines = (problem for row in range(len(order.lines)) for problem in rule.check_line(order, row))
+    return (*rule.check_header(order), *lines)
+
+
+def priced_if_sound(order: Order, today: Date, rule: Rule) -> PricedOrder:
+    """The order's prices; raises InvalidInput for an order that is wrong or that the rule's backend can't take."""
+    if wrong := errors(check_order(order, today, rule)):
+        raise InvalidInput(*wrong)
+    priced = rule.price(order)
+    if wrong := check_discount(order, priced):
+        raise InvalidInput(*wrong)
+    return priced
 
 
 def check_header(order: Order, today: Date) -> tuple[Problem, ...]:

@@ -1,14 +1,15 @@
 """Reads what others wrote: order files, customer lists and item lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import LineQuantity
 from desktop_app.domain.items import Item
 from desktop_app.domain.order_requests import ReadOrder
-from desktop_app.files.texts_file import read_texts
-from desktop_app.ports.files import ReadTable
+from desktop_app.files.native_stream import read_documents
+from desktop_app.files.texts_file import read_settings, read_texts
+from desktop_app.ports.files import ReadDocument, ReadTable
 
 
 class Files:
@@ -45,6 +46,20 @@ class Files:
     def texts(self, path: str) -> dict[str, str]:
         """Texts by name from one JSON object, such as a column map; raises InvalidInput."""
         return read_texts(path)
+
+    def documents(self, stream: IO[bytes]) -> Iterator[ReadDocument]:
+        """Objects of a JSON or JSON Lines stream, each as soon as it is read; fractions come as Decimals."""
+        return read_documents(stream)
+
+    def settings(self, path: str) -> dict[str, object]:
+        """Values by name from one JSON object, such as the settings of a rule; raises InvalidInput."""
+        return read_settings(path)
+
+    def json_line(self, value: Mapping[str, Any]) -> str:
+        """One compact JSON object on one line; Decimals come as JSON numbers, exactly."""
+        from desktop_app.files.json_line import json_line  # noqa: PLC0415 – loads msgspec, see the class
+
+        return json_line(value)
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""

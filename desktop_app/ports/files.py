@@ -1,6 +1,6 @@
 """Files that people exchange, as the workflows and commands see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, Generic, Protocol, TypeVar
 
@@ -26,8 +26,17 @@ class ReadTable(Generic[T]):
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One JSON object of a stream, or what is wrong in its place; line is where it begins, counted from 1."""
+
+    line: int
+    value: dict[str, Any] | None = None
+    problem: str = ""
+
+
 class FileReader(Protocol):
-    """Reads what others wrote; never trusts it."""
+    """Reads what others wrote, never trusting it, and writes what they read."""
 
     def orders(self, stream: IO[bytes]) -> Iterator[ReadOrder]:
         """Orders of a JSON or JSON Lines stream, each as soon as it is read; a broken one comes as its error."""
@@ -43,6 +52,15 @@ class FileReader(Protocol):
 
     def texts(self, path: str) -> dict[str, str]:
         """Texts by name from one JSON object, such as a column map; raises InvalidInput."""
+
+    def documents(self, stream: IO[bytes]) -> Iterator[ReadDocument]:
+        """Objects of a JSON or JSON Lines stream, each as soon as it is read; fractions come as Decimals."""
+
+    def settings(self, path: str) -> dict[str, object]:
+        """Values by name from one JSON object, such as the settings of a rule; raises InvalidInput."""
+
+    def json_line(self, value: Mapping[str, Any]) -> str:
+        """One compact JSON object on one line; Decimals come as JSON numbers, exactly."""
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""

@@ -2,14 +2,14 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, cast
 from urllib.parse import urlsplit
 
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
-from desktop_app.domain.rules.choice import UnknownRule, rule_named
+from desktop_app.domain.rules.choice import UnknownRule, rule_named, settings_of
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal
 from desktop_app.ports.profiles import BackendOpener, ProfileStore
@@ -56,7 +56,10 @@ class Connections:
 
     def rule(self, name: str) -> Rule:
         """The rule by which a profile's backend prices; raises InvalidInput for an unknown profile."""
-        return rule_called(self._opener.rule_of(self.profile(name)))
+        profile = self.profile(name)
+        rule = self._opener.rule_of(profile)
+        declared = {setting.name for setting in settings_of(rule)}
+        return rule_called(rule, {key: value for key, value in profile.settings.items() if key in declared})
 
     def version(self, name: str) -> int:
         """How often a profile was set up or signed in to anew since the program began."""
@@ -137,10 +140,10 @@ class Connections:
             return self._lines.setdefault(name, OpenConnections())
 
 
-def rule_called(name: str) -> Rule:
-    """A rule by its name; raises InvalidInput for an unknown one."""
+def rule_called(name: str, settings: Mapping[str, object]) -> Rule:
+    """A rule by its name with these settings; raises InvalidInput for an unknown rule or setting."""
     try:
-        return rule_named(name)
+        return rule_named(name, settings)
     except UnknownRule:
         raise InvalidInput(Problem("rule", "There is no rule “{name}”.", {"name": name})) from None
 

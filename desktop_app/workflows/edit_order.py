@@ -53,7 +53,7 @@ class OrderEditor:
         self._undo: list[_State] = []
         self._redo: list[_State] = []
         self.show_missing = False
-        self._state = _State(order, rule.price(order), {}, _problems_of_lines(order))
+        self._state = _State(order, rule.price(order), {}, self._problems_of_lines(order))
         for text in typed:
             self._retype(text)
         self._undo.clear()
@@ -83,7 +83,11 @@ class OrderEditor:
         """All that is wrong: wrongly typed first; what is merely missing only once show_missing is set."""
         state = self._state
         wrong = tuple(problem for _, problem in state.typed.values())
-        header = (*check_header(state.order, self._today), *check_discount(state.order, state.priced))
+        header = (
+            *check_header(state.order, self._today),
+            *check_discount(state.order, state.priced),
+            *self._rule.check_header(state.order),
+        )
         lines = tuple(problem for row in sorted(state.line_problems) for problem in state.line_problems[row])
         return wrong + tuple(problem for problem in header + lines if self.show_missing or not problem.missing)
 
@@ -249,7 +253,7 @@ class OrderEditor:
         else:
             prices = self._rule.reprice_line(state.priced, order, row) if priced else state.priced
         problems = {other: found for other, found in state.line_problems.items() if other != row}
-        if found := check_line(line, row + 1):
+        if found := self._problems_of(order, row):
             problems[row] = found
         self._become(_State(order, prices, typed, problems))
         return self._edited((row,) if row < len(lines) else None)
@@ -261,7 +265,7 @@ class OrderEditor:
         if order == self.order and typed == self._state.typed:
             return self._edited(())
         same_lines = order.lines is self.order.lines
-        problems = self._state.line_problems if same_lines else _problems_of_lines(order)
+        problems = self._problems_of_lines(order)
         self._become(_State(order, self._rule.price(order), typed, problems))
         return self._edited(() if same_lines else None)
 
@@ -273,10 +277,12 @@ class OrderEditor:
             if row is None or place is not None:
                 line = None if place is None else place + 1
                 typed[(place, name)] = (text, replace(problem, line=line))
-        self._become(_State(order, self._rule.price(order), typed, _problems_of_lines(order)))
+        self._become(_State(order, self._rule.price(order), typed, self._problems_of_lines(order)))
         return self._edited(None)
 
+    def _problems_of(self, order: Order, row: int) -> tuple[Problem, ...]:
+        return (*check_line(order.lines[row], row + 1), *self._rule.check_line(order, row))
 
-def _problems_of_lines(order: Order) -> dict[int, tuple[Problem, ...]]:
-    found = ((row, check_line(line, row + 1)) for row, line in enumerate(order.lines))
-    return {row: problems for row, problems in found if problems}
+    def _problems_of_lines(self, order: Order) -> dict[int, tuple[Problem, ...]]:
+        found = ((row, self._problems_of(order, row)) for row in range(len(order.lines)))
+        return {row: problems for row, problems in found if problems}

@@ -1,35 +1,51 @@
 """Quote orders: price them and explain the price; nothing is sent or kept."""
 
-from desktop_app.domain.checks import check_discount, check_order, errors
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.domain.checks import check_by_rule, priced_if_sound
 from desktop_app.domain.orders import Order
-from desktop_app.domain.problems import InvalidInput
-from desktop_app.domain.rules.rule import PricedOrder, Rule, Step
+from desktop_app.domain.problems import InvalidInput, Problem, Severity
+from desktop_app.domain.rules.rule import PricedOrder, Rule
 from desktop_app.ports.clock import Clock
+from desktop_app.ports.native import NativeQuotes
 from desktop_app.workflows.connect_backend import Connections, rule_called
 
 
 class QuoteOrders:
-    """Prices of orders by a profile's rule, or by another one by its name."""
+    """Prices of orders by a profile's rule or another one, and of the backends' own documents."""
 
-    def __init__(self, connections: Connections, clock: Clock) -> None:
-        self._connections, self._clock = connections, clock
+    def __init__(self, connections: Connections, natives: NativeQuotes, clock: Clock) -> None:
+        self._connections, self._natives, self._clock = connections, natives, clock
 
-    def rule(self, profile: str, name: str = "") -> Rule:
-        """The rule of that name, else the profile's; raises InvalidInput for an unknown rule or profile."""
-        return rule_called(name) if name else self._connections.rule(profile)
+    def rule(self, profile: str, name: str = "", settings: Mapping[str, object] | None = None) -> Rule:
+        """The rule of that name with these settings, else the profile's as it is set up.
 
-    def quote(self, profile: str, order: Order, rule: str = "") -> PricedOrder:
-        """The order's prices; raises InvalidInput for an order that is wrong."""
-        chosen = self.rule(profile, rule)
-        wrong = errors(check_order(order, self._clock.today()))
-        if wrong:
-            raise InvalidInput(*wrong)
-        priced = chosen.price(order)
-        wrong = check_discount(order, priced)
-        if wrong:
-            raise InvalidInput(*wrong)
-        return priced
+        Raises InvalidInput for an unknown rule, setting or profile.
+        """
+        known = self._connections.rule(profile)
+        if not name and not settings:
+            return known
+        return rule_called(name or known.name, settings or {})
 
-    def explain(self, profile: str, order: Order, rule: str = "") -> tuple[Step, ...]:
-        """The steps from the order's own numbers to its total."""
-        return self.rule(profile, rule).explain(order)
+    def quote(self, order: Order, rule: Rule) -> PricedOrder:
+        """The order's prices; raises InvalidInput for an order that is wrong, or that the rule's backend can't take."""
+        return priced_if_sound(order, self._clock.today(), rule)
+
+    def notes(self, order: Order, rule: Rule) -> tuple[Problem, ...]:
+        """How the order is converted for the rule's backend; empty where it is taken as typed."""
+        return tuple(found for found in check_by_rule(order, rule) if found.severity is Severity.NOTICE)
+
+    def check_native(self, kind: str) -> None:
+        """Raises InvalidInput for a backend whose own documents can't be priced here."""
+        known = self._natives.kinds()
+        if kind not in known:
+            words = "Documents of “{kind}” can't be priced; those of {known} can."
+            raise InvalidInput(Problem("native", words, {"kind": kind, "known": ", ".join(known)}))
+
+    def native(self, kind: str, document: Mapping[str, Any], *, explain: bool = False) -> dict[str, Any]:
+        """The totals of a backend's own document, under its own names; with explain also “steps”, a list of Step.
+
+        Raises InvalidInput for a document that is wrong, by the backend's own field names.
+        """
+        return self._natives.quote(kind, document, explain=explain)

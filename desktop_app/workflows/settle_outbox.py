@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from desktop_app.domain.checks import check_order, errors
+from desktop_app.domain.checks import priced_if_sound
 from desktop_app.domain.commands import Command, PlaceOrder, sources
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, Event, OutboxCounts, OutboxStore, State
+from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.send_outbox import SendOutbox
 
 MOST_DEPENDENTS: Final = 100_000
@@ -18,8 +19,8 @@ MOST_DEPENDENTS: Final = 100_000
 class SettleOutbox:
     """What a person sees of the outbox and may do with it. Every method blocks on disk, none on the network."""
 
-    def __init__(self, outbox: OutboxStore, clock: Clock, sending: SendOutbox) -> None:
-        self._outbox, self._clock, self._sending = outbox, clock, sending
+    def __init__(self, connections: Connections, outbox: OutboxStore, clock: Clock, sending: SendOutbox) -> None:
+        self._connections, self._outbox, self._clock, self._sending = connections, outbox, clock, sending
 
     def entries(self, profile: str = "", states: Sequence[State] = (), limit: int = 500) -> Sequence[Entry]:
         """Entries newest first; no profile means all, no states means every state."""
@@ -54,9 +55,8 @@ class SettleOutbox:
         entry = self._in(key, (State.PARKED,))
         if type(command) is not type(entry.command):
             raise InvalidInput(Problem("key", "{number} must stay what it is.", {"number": entry.number}))
-        wrong = errors(check_order(command.order, self._clock.today())) if isinstance(command, PlaceOrder) else ()
-        if wrong:
-            raise InvalidInput(*wrong)
+        if isinstance(command, PlaceOrder):
+            priced_if_sound(command.order, self._clock.today(), self._connections.rule(entry.profile))
         return self._changed(entry, lambda at: self._outbox.retry(key, at, command))
 
     def withdraw(self, key: str) -> Entry:

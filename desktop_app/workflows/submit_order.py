@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid4
 
-from desktop_app.domain.checks import check_discount, check_order, errors
+from desktop_app.domain.checks import priced_if_sound
 from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.problems import InvalidInput, Problem
@@ -204,14 +204,7 @@ class SubmitOrder:
         )
 
     def _checked_total(self, profile: str, order: Order) -> Decimal:
-        wrong = errors(check_order(order, self._clock.today()))
-        if wrong:
-            raise InvalidInput(*wrong)
-        priced = self._connections.rule(profile).price(order)
-        wrong = check_discount(order, priced)
-        if wrong:
-            raise InvalidInput(*wrong)
-        return priced.totals.total
+        return priced_if_sound(order, self._clock.today(), self._connections.rule(profile)).totals.total
 
     def _name(self, profile: str, code: str) -> str:
         customer = self._known.customer(profile, code)

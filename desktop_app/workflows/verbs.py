@@ -8,6 +8,7 @@ from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.drafts import DraftStore
 from desktop_app.ports.files import FileReader
+from desktop_app.ports.native import NativeQuotes
 from desktop_app.ports.outbox import OutboxStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
 from desktop_app.ports.recents import RecentStore
@@ -39,6 +40,7 @@ class Rooms:
 
     profiles: ProfileStore
     opener: BackendOpener
+    natives: NativeQuotes
     vault: Vault
     drafts: DraftStore
     outbox: OutboxStore
@@ -96,7 +98,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         drafts=KeepDrafts(drafts),
         submit=submit,
         send=send,
-        outbox=SettleOutbox(outbox, clock, send),
+        outbox=SettleOutbox(connections, outbox, clock, send),
         follow=FollowDocuments(connections, outbox, putting, clock),
         recents=RecallDocuments(recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
@@ -106,7 +108,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
-        quote=QuoteOrders(connections, clock),
+        quote=QuoteOrders(connections, rooms.natives, clock),
         sample=LoadSample(parts, rooms.sample),
         backups=BackUp(rooms.backups, settings, clock),
         settings=settings,

@@ -57,14 +57,15 @@ def small_house(root, folder, contracts):
     """Builds a program of a few empty modules under the project's own contracts."""
     shutil.copy(root / "pyproject.toml", folder)
     floors = [path.parent.name for path in (root / "desktop_app").glob("*/__init__.py")]
-    rooms = [*(f"{floor}/__init__.py" for floor in floors), "backends/local/__init__.py"]
+    products = contracts["products"]["layers"][-1].split(" | ")
+    rooms = [f"{room}/__init__.py" for room in (*floors, *(f"backends/{product}" for product in products))]
     for name in ["__init__.py", "__main__.py", "main.py", "vault.py", *rooms]:
         path = folder / "desktop_app" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    for name in ["domain/money.py", "ports/clock.py", "workflows/sell.py", "storage/drafts.py", "backends/registry.py"]:
+    for name in ["domain/money.py", "ports/clock.py", "workflows/sell.py", "storage/drafts.py"]:
         (folder / "desktop_app" / name).touch()
-    for name in ["files/csv_file.py", "cli/quote.py", "ui/form.py"]:
+    for name in ["backends/registry.py", "backends/natives.py", "files/csv_file.py", "cli/quote.py", "ui/form.py"]:
         (folder / "desktop_app" / name).touch()
     (folder / "desktop_app/domain/orders.py").write_text("import desktop_app.domain.money\n")
 

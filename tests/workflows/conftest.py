@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.backends.natives import Natives
 from desktop_app.backends.registry import Registry
 from desktop_app.domain.customers import Address, Customer
 from desktop_app.domain.items import Item
@@ -77,6 +78,7 @@ def house(tmp_path, clock):
     rooms = Rooms(
         profiles=database.profiles,
         opener=opener,
+        natives=Natives(),
         vault=vault,
         drafts=database.drafts,
         outbox=database.outbox,

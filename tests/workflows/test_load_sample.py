@@ -131,7 +131,7 @@ def test_documents_from_another_place_keep_the_sample_in(loaded, order, monkeypa
     monkeypatch.setattr(load_sample, "PAGE", 50)
     sample = loaded.outbox.entries("local")[-1].command.order
     with loaded.connections.using("local") as backend:
-        backend.send(PlaceOrder(sample, loaded.quote.quote("local", sample).totals.total), "theirs")
+        backend.send(PlaceOrder(sample, loaded.quote.quote(sample, loaded.quote.rule("local")).totals.total), "theirs")
     with pytest.raises(InvalidInput, match="booked besides the sample"):
         loaded.sample.remove()
 

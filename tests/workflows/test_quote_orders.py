@@ -12,14 +12,16 @@ from tests.workflows.fakes import FAKE
 
 @pytest.mark.parametrize("rule", ["", "local"])
 def test_an_order_is_priced(verbs, order, rule):
-    assert verbs.quote.quote(FAKE, order, rule).totals.total == Decimal("219.60")
-    assert verbs.quote.explain(FAKE, order, rule)[-1].result == Decimal("219.60")
+    chosen = verbs.quote.rule(FAKE, rule)
+    assert verbs.quote.quote(order, chosen).totals.total == Decimal("219.60")
+    assert chosen.explain(order)[-1].result == Decimal("219.60")
+    assert verbs.quote.notes(order, chosen) == ()
     assert verbs.outbox.entries() == ()
 
 
-def test_an_unknown_rule_is_refused(verbs, order):
+def test_an_unknown_rule_is_refused(verbs):
     with pytest.raises(InvalidInput, match="no rule “guess”"):
-        verbs.quote.quote(FAKE, order, "guess")
+        verbs.quote.rule(FAKE, "guess")
 
 
 @pytest.mark.parametrize(
@@ -31,4 +33,4 @@ def test_an_unknown_rule_is_refused(verbs, order):
 )
 def test_a_wrong_order_is_not_priced(verbs, order, changes, words):
     with pytest.raises(InvalidInput, match=words):
-        verbs.quote.quote(FAKE, replace(order, **changes))
+        verbs.quote.quote(replace(order, **changes), verbs.quote.rule(FAKE))

@@ -37,7 +37,7 @@ class Program:
         known = KnownCatalogue(self.database.catalogue, clock)
         self.submit = SubmitOrder(self.connections, outbox, drafts, known, clock)
         self.send = SendOutbox(self.connections, outbox, clock)
-        self.settle = SettleOutbox(outbox, clock, self.send)
+        self.settle = SettleOutbox(self.connections, outbox, clock, self.send)
 
     def end(self):
         self.connections.close()

@@ -1,16 +1,20 @@
 """Local books' rule: each line rounded once, VAT once per code on the sum, halves away from zero."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from operator import itemgetter
 
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.local_books_steps import explain
 from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, PricedOrder, Step, Totals, VatShare
+from desktop_app.domain.rules.settings import Setting, read_settings
 from desktop_app.domain.vat import VatCode
 
 NAME = "local"
+SETTINGS: tuple[Setting, ...] = ()
 CENT = Decimal("0.01")
 
 _new = tuple.__new__
@@ -164,3 +168,17 @@ class LocalBooksRule:
     def explain(self, order: Order) -> tuple[Step, ...]:
         """The steps from the order's own numbers to its total."""
         return explain(order, self.price(order))
+
+    def check_header(self, order: Order) -> tuple[Problem, ...]:  # noqa: ARG002 - Local books take all that can be typed
+        """Nothing: whatever can be typed can be booked."""
+        return ()
+
+    def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:  # noqa: ARG002 - see check_header
+        """Nothing: whatever can be typed can be booked."""
+        return ()
+
+
+def rule_with(given: Mapping[str, object]) -> LocalBooksRule:
+    """The rule, which has no settings; raises InvalidInput where some are given."""
+    read_settings(SETTINGS, given)
+    return LocalBooksRule()

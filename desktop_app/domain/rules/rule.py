@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from desktop_app.domain.orders import Order
+from desktop_app.domain.problems import Problem
 from desktop_app.domain.vat import VatCode
 
 
@@ -65,11 +66,15 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class PricedOrder:
-    """An order with its prices: a PricedLine for each line, the running sums by VAT code, and the totals."""
+    """An order with its prices: a PricedLine for each line, the running sums by VAT code, and the totals.
+
+    sums and memo are what a rule keeps to price the order again when one line has changed; nobody else needs them.
+    """
 
     lines: tuple[PricedLine, ...]
     sums: dict[str, LineSum]
     totals: Totals
+    memo: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,11 @@ class Step:
 
 
 class Rule(Protocol):
-    """A way of calculating. Pure: the same order always has the same prices."""
+    """A way of calculating. Pure: the same order always has the same prices.
+
+    Pricing never fails, however unfinished an order is. What a backend can't take as it was typed is priced as near as
+    it can be, and the checks tell: a notice how it is converted, an error why it is refused and what to do instead.
+    """
 
     @property
     def name(self) -> str:
@@ -103,3 +112,9 @@ class Rule(Protocol):
 
     def explain(self, order: Order) -> tuple[Step, ...]:
         """The steps from the order's own numbers to its total, in the order in which they are taken."""
+
+    def check_header(self, order: Order) -> tuple[Problem, ...]:
+        """What the backend can't take as typed, outside the lines."""
+
+    def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:
+        """What the backend can't take as typed in the line at row (from 0)."""
