@@ -1,0 +1,1 @@
+"""How ERPNext 15 prices a selling document, cent for cent."""
