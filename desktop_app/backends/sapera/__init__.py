@@ -1,0 +1,1 @@
+"""Sapera: what the program knows of its documents."""
