@@ -23,7 +23,7 @@ from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting, names_of
-from desktop_app.ui.orders.why_panel import rule_words
+from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
 
@@ -258,7 +258,7 @@ class OrderForm(QWidget):
         if panel is side.why:
             opening = self._opening
             rule = opening.rule if opening else rule_named("local")
-            side.why.show_steps(rule_words(rule.name), rule.explain(self.parts.editor.order))
+            side.why.show_steps(self.tr("Why these sums"), rule_words(rule.name), rule.explain(self.parts.editor.order))
         if not side.show_panel(panel):
             return
         if panel is side.more:

@@ -7,8 +7,8 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.customer_panel import CustomerPanel
 from desktop_app.ui.orders.drafts_panel import DraftsPanel
 from desktop_app.ui.orders.more_panel import MorePanel
-from desktop_app.ui.orders.why_panel import WhyPanel
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.why_panel import WhyPanel
 
 WIDTH = 264
 _ROOMY = 1100
