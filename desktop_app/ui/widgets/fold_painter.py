@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import BODY_PX
@@ -14,7 +14,6 @@ _SMALL: Final = 12
 _GAP, _AIR = 12, 3
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_WRAPPED: Final = _LEFT | int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,7 @@ class FoldPainter:
         painter.setFont(font)
         height = self._pair_height(font, detail.words, detail.figure)
         words = self._words_room(font, detail.figure)
-        box = QRect(inside.left(), inside.top(), words or self._room, height)
-        painter.drawText(box, _WRAPPED, detail.words)
+        _wrapped(detail.words, font, words or self._room).draw(painter, QPointF(inside.topLeft()))
         line = QFontMetrics(font).height()
         top = inside.top() if words else inside.top() + height - line
         painter.drawText(QRect(inside.left(), top, self._room, line), _RIGHT, detail.figure)
@@ -100,8 +98,8 @@ class FoldPainter:
     def _pair_height(self, font: QFont, words: str, figure: str) -> int:
         metrics = QFontMetrics(font)
         room = self._words_room(font, figure)
-        height = metrics.boundingRect(0, 0, room or self._room, 10_000, _WRAPPED, words).height()
-        return max(metrics.height(), height) + (0 if room else metrics.height())
+        lines = _wrapped(words, font, room or self._room).lineCount()
+        return metrics.height() * (max(lines, 1) + (0 if room else 1))
 
     def _words_room(self, font: QFont, figure: str) -> int:
         """How wide words may be beside a figure; 0 where the figure needs a line of its own."""
@@ -109,3 +107,19 @@ class FoldPainter:
             return self._room
         room = self._room - QFontMetrics(font).horizontalAdvance(figure) - _GAP
         return room if room >= self._room // 3 else 0
+
+
+def _wrapped(words: str, font: QFont, room: int) -> QTextLayout:
+    """Words laid out in lines of that width: broken between words, and within one only where it is too long."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    top, height = 0, QFontMetrics(font).height()
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, top))
+        top += height
+    layout.endLayout()
+    return layout

@@ -1,15 +1,17 @@
 """The steps of a calculation in words: as rows of the list and as text for the clipboard."""
 
 from collections.abc import Sequence
-from typing import overload
+from decimal import Decimal
+from typing import Final, overload
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.rules.rule import Step
-from desktop_app.ui.format import price
+from desktop_app.ui.format import price, shown
 from desktop_app.ui.widgets.fold_painter import Detail, Fold
 
-_CONTEXT = "WhyPanel"
+_CONTEXT: Final = "WhyPanel"
+_MOST_DECIMALS: Final = 12
 
 
 def rule_words(name: str) -> str:
@@ -20,6 +22,13 @@ def rule_words(name: str) -> str:
 
 
 _NAMES = {"erpnext": "ERPNext", "erply": "Erply", "sapera": "Sapera", "fastaccounts": "FastAccounts"}
+
+
+def as_given(value: Decimal) -> str:
+    """An input with the decimals that it has: 2, 530.90, 0.045."""
+    exponent = value.as_tuple().exponent
+    decimals = min(max(-exponent, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
+    return shown().number(value, decimals, decimals)
 
 
 def step_head(step: Step) -> str:
@@ -53,7 +62,7 @@ def step_details(step: Step) -> tuple[Detail, ...]:
     """Formula, inputs, rounding and source."""
     return (
         Detail(step.formula),
-        *(Detail(name, price(value, 0), "muted") for name, value in step.inputs.items()),
+        *(Detail(name, as_given(value), "muted") for name, value in step.inputs.items()),
         Detail(rounding_words(step), tone="muted"),
         Detail(source_words(step), tone="warning" if is_assumed(step) else "muted"),
     )
