@@ -8,10 +8,10 @@ from operator import itemgetter
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
 from desktop_app.domain.problems import Problem
+from desktop_app.domain.rules.local_books_base import Base
 from desktop_app.domain.rules.local_books_steps import explain
 from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, PricedOrder, Step, Totals, VatShare
 from desktop_app.domain.rules.settings import Setting, read_settings
-from desktop_app.domain.vat import VatCode
 
 NAME = "local"
 SETTINGS: tuple[Setting, ...] = ()
@@ -39,24 +39,11 @@ def _sum_lines(order: Order, lines: tuple[PricedLine, ...]) -> dict[str, LineSum
     return {code: LineSum(vats[code], sums[code], count) for code, count in counts.items()}
 
 
-class _Base:
-    """What one VAT code is charged on, while the document's discount and charges are worked in."""
-
-    __slots__ = ("charges", "lines", "taken", "vat")
-
-    def __init__(self, vat: VatCode, lines: Decimal) -> None:
-        self.vat, self.lines, self.charges, self.taken = vat, lines, ZERO, ZERO
-
-    @property
-    def amount(self) -> Decimal:
-        return self.lines + self.charges - self.taken
-
-
-def _bases(order: Order, sums: dict[str, LineSum], money: Currency) -> list[_Base]:
+def _bases(order: Order, sums: dict[str, LineSum], money: Currency) -> list[Base]:
     """One per VAT code, the highest rate first: the same order however the lines came to be as they are."""
-    bases = {code: _Base(entry.vat, entry.amount) for code, entry in sums.items() if code or entry.amount}
+    bases = {code: Base(entry.vat, entry.amount) for code, entry in sums.items() if code or entry.amount}
     for charge in order.charges:
-        base = bases.setdefault(charge.vat.code, _Base(charge.vat, ZERO))
+        base = bases.setdefault(charge.vat.code, Base(charge.vat, ZERO))
         base.charges += money.round(charge.amount)
     return sorted(bases.values(), key=lambda base: (-base.vat.percent, base.vat.code))
 
@@ -77,7 +64,7 @@ def vat_within(gross: Decimal, percent: Decimal, money: Currency) -> Decimal:
     return money.round(EXACT.divide(EXACT.multiply(gross, percent), HUNDRED + percent)) if percent else ZERO
 
 
-def _share(base: _Base, money: Currency, gross: Decimal | None) -> VatShare:
+def _share(base: Base, money: Currency, gross: Decimal | None) -> VatShare:
     percent = base.vat.percent
     if gross is None:
         return VatShare(base.vat.code, percent, base.amount, vat_on(base.amount, percent, money))
@@ -85,12 +72,12 @@ def _share(base: _Base, money: Currency, gross: Decimal | None) -> VatShare:
     return VatShare(base.vat.code, percent, gross - vat, vat)
 
 
-def _take(bases: list[_Base], discount: Decimal, weights: list[Decimal], money: Currency) -> None:
+def _take(bases: list[Base], discount: Decimal, weights: list[Decimal], money: Currency) -> None:
     for base, part in zip(bases, share_out(discount, weights, money.exponent), strict=True):
         base.taken = part
 
 
-def _discounted_shares(order: Order, bases: list[_Base], money: Currency) -> tuple[Decimal, list[VatShare]]:
+def _discounted_shares(order: Order, bases: list[Base], money: Currency) -> tuple[Decimal, list[VatShare]]:
     """The document discount and what remains per VAT code."""
     within = order.prices_include_vat
     discount = order.discount
@@ -167,7 +154,11 @@ class LocalBooksRule:
 
     def explain(self, order: Order) -> tuple[Step, ...]:
         """The steps from the order's own numbers to its total."""
-        return explain(order, self.price(order))
+        priced = self.price(order)
+        money = currency(order.currency)
+        bases = _bases(order, priced.sums, money)
+        _discounted_shares(order, bases, money)
+        return explain(order, priced, bases, money)
 
     def check_header(self, order: Order) -> tuple[Problem, ...]:  # noqa: ARG002 - Local books take all that can be typed
         """Nothing: whatever can be typed can be booked."""

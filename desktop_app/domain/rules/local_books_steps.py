@@ -1,19 +1,31 @@
 """Local books' rule told step by step, for whoever asks where a cent comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop_app.domain.money import ZERO, Currency
 from desktop_app.domain.orders import DiscountOn, Order, OrderLine
+from desktop_app.domain.rules.local_books_base import Base
 from desktop_app.domain.rules.rule import PricedOrder, Step, Totals, VatShare
 
 SOURCE = "Local books' rule"
 ONCE = "once, to the currency's decimals, half away from zero"
 NONE = "none"
+SHARED = "to the currency's decimals; the last units go to the largest remainders"
+MOST_INPUTS = 12
+"""A sum names so many of its parts; of more it says how many there are."""
 
 
-def explain(order: Order, priced: PricedOrder) -> tuple[Step, ...]:
-    """All steps in the order in which they are taken."""
-    return (*_lines(order, priced), *_document(order, priced.totals), *_vat(order, priced.totals), *_end(priced.totals))
+def explain(order: Order, priced: PricedOrder, bases: Sequence[Base], money: Currency) -> tuple[Step, ...]:
+    """All steps in the order in which they are taken; bases stand in the order of the VAT rows."""
+    totals = priced.totals
+    return (
+        *_lines(order, priced),
+        *_charges(order, totals, money),
+        *_discount(order, totals, bases),
+        *_codes(order, priced, bases),
+        *_end(order, totals),
+    )
 
 
 def _line(line: OrderLine, row: int, amount: Decimal, figure: str) -> Step:
@@ -35,37 +47,106 @@ def _lines(order: Order, priced: PricedOrder) -> Iterator[Step]:
             yield _line(line, row, amount.amount, figure)
 
 
-def _document(order: Order, totals: Totals) -> Iterator[Step]:
-    if order.discount is not None:
-        base = "the total with VAT" if order.discount.on is DiscountOn.GROSS else "the sum of the lines"
-        share = "shared over the VAT codes by their nets, last units to the largest remainders"
-        if order.discount.percent is not None:
-            inputs, formula = {"discount": order.discount.percent}, f"{base} × discount/100; {share}"
+def _charges(order: Order, totals: Totals, money: Currency) -> Iterator[Step]:
+    amounts = {}
+    for number, charge in enumerate(order.charges, 1):
+        amount = amounts[f"{number} {charge.label}".strip()] = money.round(charge.amount)
+        yield Step(f"charge {charge.label}".strip(), "amount", amount, ONCE, SOURCE, {"amount": charge.amount})
+    if amounts:
+        yield Step("charges", "sum of the charges", totals.charges, NONE, SOURCE, amounts)
+
+
+def _discount(order: Order, totals: Totals, bases: Sequence[Base]) -> Iterator[Step]:
+    discount = order.discount
+    if discount is None:
+        return
+    on_net = discount.on is DiscountOn.NET
+    taken_from = "the sum of the lines" if on_net else "the total with VAT"
+    whole = sum((base.lines for base in bases), ZERO) if on_net else totals.net + totals.vat_total + totals.discount
+    inputs = {taken_from: whole}
+    formula = f"the amount given, off {taken_from}"
+    if discount.percent is not None:
+        formula, inputs["discount"] = f"{taken_from} × discount/100", discount.percent
+    yield Step("document discount", formula, totals.discount, ONCE, SOURCE, inputs)
+    yield from _shares_of_discount(totals.discount, bases, on_net=on_net)
+
+
+def _shares_of_discount(taken: Decimal, bases: Sequence[Base], *, on_net: bool) -> Iterator[Step]:
+    weights = [base.lines if on_net else base.lines + base.charges for base in bases]
+    whole = sum(weights, ZERO)
+    for base, weight in zip(bases, weights, strict=True):
+        inputs = {"discount": taken, "amount": weight, "all amounts": whole}
+        formula = "discount × the amount of this VAT code/all amounts"
+        yield Step(f"discount {base.vat.code}".strip(), formula, base.taken, SHARED, SOURCE, inputs)
+
+
+def _codes(order: Order, priced: PricedOrder, bases: Sequence[Base]) -> Iterator[Step]:
+    """For each VAT code the amount of its lines, its base and its VAT."""
+    from_gross = not order.prices_include_vat and order.discount is not None and order.discount.on is DiscountOn.GROSS
+    for base, share in zip(bases, priced.totals.vat, strict=True):
+        yield _sum_of_lines(priced, base)
+        if order.prices_include_vat or from_gross:
+            yield from _from_gross(base, share, before=from_gross)
         else:
-            inputs, formula = {"discount": totals.discount}, f"the amount given, taken from {base}; {share}"
-        yield Step("document discount", formula, totals.discount, ONCE, SOURCE, inputs)
-    for charge in order.charges:
-        yield Step("charge", charge.label, charge.amount, ONCE, SOURCE, {"amount": charge.amount})
+            yield from _from_net(base, share)
 
 
-def _one_vat(order: Order, share: VatShare) -> Step:
-    gross_first = order.prices_include_vat or (order.discount is not None and order.discount.on is DiscountOn.GROSS)
-    if gross_first:
-        inputs = {"gross": share.base + share.amount, "percent": share.percent}
-        return Step(f"VAT {share.code}", "gross × percent/(100 + percent)", share.amount, ONCE, SOURCE, inputs)
+def _sum_of_lines(priced: PricedOrder, base: Base) -> Step:
+    code = base.vat.code
+    amounts = {f"line {row}": line.amount for row, line in enumerate(priced.lines, 1) if line.vat_code == code}
+    inputs = amounts if len(amounts) <= MOST_INPUTS else {"lines": Decimal(len(amounts))}
+    return Step(f"lines {code}".strip(), "sum of the lines of this VAT code", base.lines, NONE, SOURCE, inputs)
+
+
+def _worked_in(base: Base, start: dict[str, Decimal]) -> tuple[str, dict[str, Decimal]]:
+    """What a code's amount begins with and what charges and discount do to it, as formula and inputs."""
+    inputs = dict(start)
+    formula = " + ".join(start)
+    if base.charges and "charges" not in start:
+        formula, inputs["charges"] = f"{formula} + charges", base.charges
+    if base.taken:
+        formula, inputs["discount"] = f"{formula} − discount", base.taken
+    return formula, inputs
+
+
+def _from_net(base: Base, share: VatShare) -> Iterator[Step]:
+    formula, inputs = _worked_in(base, {"lines": base.lines})
+    yield Step(f"base {share.code}".strip(), formula, share.base, NONE, SOURCE, inputs)
     inputs = {"base": share.base, "percent": share.percent}
-    return Step(f"VAT {share.code}", "base × percent/100", share.amount, ONCE, SOURCE, inputs)
+    yield Step(f"VAT {share.code}", "base × percent/100", share.amount, ONCE, SOURCE, inputs)
 
 
-def _vat(order: Order, totals: Totals) -> Iterator[Step]:
-    for share in totals.vat:
-        yield _one_vat(order, share)
+def _from_gross(base: Base, share: VatShare, *, before: bool) -> Iterator[Step]:
+    """before: prices are without VAT and the discount is taken from the total with it."""
+    gross = share.base + share.amount
+    start = {"lines": base.lines}
+    if before:
+        whole = gross + base.taken
+        net = base.lines + base.charges
+        parts = {"lines": base.lines, "charges": base.charges, "percent": share.percent}
+        formula = "(lines + charges) × (100 + percent)/100"
+        yield Step(f"with VAT before discount {share.code}".strip(), formula, whole, ONCE, SOURCE, parts)
+        start = {"lines": base.lines, "charges": base.charges, "VAT before discount": whole - net}
+    formula, inputs = _worked_in(base, start)
+    yield Step(f"with VAT {share.code}".strip(), formula, gross, NONE, SOURCE, inputs)
+    inputs = {"with VAT": gross, "percent": share.percent}
+    yield Step(f"VAT {share.code}", "with VAT × percent/(100 + percent)", share.amount, ONCE, SOURCE, inputs)
+    inputs = {"with VAT": gross, "VAT": share.amount}
+    yield Step(f"base {share.code}".strip(), "with VAT − VAT", share.base, NONE, SOURCE, inputs)
 
 
-def _end(totals: Totals) -> Iterator[Step]:
-    bases = {f"base {share.code}": share.base for share in totals.vat}
+def _end(order: Order, totals: Totals) -> Iterator[Step]:
+    bases = {f"base {share.code}".strip(): share.base for share in totals.vat}
     yield Step("net", "sum of the bases of all VAT codes", totals.net, NONE, SOURCE, bases)
-    if totals.rounding:
-        yield Step("rounding", "rounded total − total", totals.rounding, "to the order's rounding step", SOURCE)
-    inputs = {"net": totals.net, "VAT": totals.vat_total, "rounding": totals.rounding}
-    yield Step("total", "net + VAT + rounding", totals.total, NONE, SOURCE, inputs)
+    vats = {f"VAT {share.code}".strip(): share.amount for share in totals.vat}
+    yield Step("VAT", "sum of the VAT of all codes", totals.vat_total, NONE, SOURCE, vats)
+    gross = totals.net + totals.vat_total
+    inputs = {"net": totals.net, "VAT": totals.vat_total}
+    yield Step("total with VAT", "net + VAT", gross, NONE, SOURCE, inputs)
+    if order.rounding:
+        inputs = {"total with VAT": gross, "step": order.rounding}
+        formula = "nearest multiple of the step − total with VAT"
+        how = "to the order's rounding step, half away from zero"
+        yield Step("rounding", formula, totals.rounding, how, SOURCE, inputs)
+    inputs = {"total with VAT": gross, "rounding": totals.rounding}
+    yield Step("total", "total with VAT + rounding", totals.total, NONE, SOURCE, inputs)
