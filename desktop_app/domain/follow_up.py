@@ -90,13 +90,19 @@ def _discount_share(order: Order, taken: Taken, after: tuple[Decimal, ...], mone
     if order.discount is None or order.discount.amount is None:
         return order.discount
     amount = order.discount.amount
-    whole, reached = _worth(order, tuple(line.quantity for line in order.lines)), _worth(order, after)
-    charges = _charges_worth(order)
-    if _is_gross(order) or amount > whole:
-        whole, reached = whole + charges, reached + charges
+    reached, whole = worth_of(order, after)
     if any(left_of(order, replace(taken, quantities=after))) and whole:
         amount = money.round(EXACT.divide(EXACT.multiply(amount, reached), whole))
     return replace(order.discount, amount=amount - taken.discount)
+
+
+def worth_of(order: Order, quantities: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
+    """What quantities, one for each line, and what the whole order are worth to its discount amount, not rounded."""
+    whole, reached = _worth(order, tuple(line.quantity for line in order.lines)), _worth(order, quantities)
+    if _is_gross(order) or _amount(order) > whole:
+        charges = _charges_worth(order)
+        return reached + charges, whole + charges
+    return reached, whole
 
 
 def _is_gross(order: Order) -> bool:

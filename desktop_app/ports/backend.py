@@ -11,6 +11,7 @@ from desktop_app.domain.commands import Command
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.vat import VatCode
 
 
@@ -115,6 +116,12 @@ class Backend(Protocol):
 
     def document(self, number: str) -> Document:
         """One document with its lines; raises Rejected for an unknown number."""
+
+    def explain(self, number: str) -> tuple[Step, ...]:
+        """How a document's total came about, by the rule under which it was booked; raises Rejected for an unknown one.
+
+        The last step's result is the document's total.
+        """
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines, newest first."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.commands import NAMES, PlaceOrder, SaveCustomer, name_of, sources
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus, Standing
 from desktop_app.domain.rules.local_books import NAME
+from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import (
     Capability,
     CatalogueChanges,
@@ -124,6 +125,9 @@ class FakeBackend:
         if number not in self.given_documents:
             raise Rejected(f"There is no {number}.", "number")
         return self.given_documents[number]
+
+    def explain(self, number):
+        return (Step("total", "as it was given", self.document(number).total, "none", "a fake"),)
 
     def documents(self, query):
         self.asked.append(query)

@@ -9,6 +9,7 @@ from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document
+from desktop_app.backends.local.explaining import explain
 from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
@@ -21,6 +22,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
 from desktop_app.domain.items import Item
 from desktop_app.domain.rules.local_books import NAME
+from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
 from desktop_app.ports.clock import Clock
 
@@ -76,6 +78,11 @@ class LocalBackend:
         """One document with its lines."""
         with self._database.reading() as books:
             return read_document(books, number)
+
+    def explain(self, number: str) -> tuple[Step, ...]:
+        """How a document's total came about."""
+        with self._database.reading() as books:
+            return explain(books, number)
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines; open ones are those with which something is left to do."""

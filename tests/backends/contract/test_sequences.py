@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.ports.backend import Rejected
@@ -148,6 +149,14 @@ class Sequences(RuleBasedStateMachine):
         assert again.found
         assert (again.number, again.total, again.currency) == (receipt.number, receipt.total, receipt.currency)
         assert Ledger(self.books.backend).documents == self.ledger.documents
+
+    @rule(pick=picks)
+    def explain(self, pick):
+        document = self.pick(pick, *DocumentKind)
+        if document:
+            assert self.books.backend.explain(document.number)[-1].result == document.total
+            opened = open_steps(document, self.books.backend.chain(document.number))
+            assert (opened[-1].result, opened[-1].formula == AS_SAID) == (document.open, False)
 
     @invariant()
     def everything_adds_up(self):

@@ -1,0 +1,120 @@
+"""How the total of a booked document came about: by its own lines, and for a part by what the parts before it took."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+
+from desktop_app.backends.local.chains import read_chain
+from desktop_app.backends.local.orders import RULE
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.rows import order as order_of
+from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.sources import find, lines_of, row_of
+from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
+from desktop_app.domain.commands import Cancel, name_of
+from desktop_app.domain.document_steps import payment_steps
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.follow_up import Taken, part_of
+from desktop_app.domain.orders import Order
+from desktop_app.domain.part_steps import SOURCE, share_steps, together
+from desktop_app.domain.rules.rule import Step
+
+_EARLIER = Prepared(
+    select(
+        DOCUMENTS.c.number,
+        DOCUMENTS.c.status,
+        DOCUMENTS.c.discount,
+        DOCUMENTS.c.has_charges,
+        LINES.c.order_line,
+        LINES.c.quantity,
+        LINES.c.discount_amount,
+    )
+    .join(DOCUMENTS, DOCUMENTS.c.id == LINES.c.document_id)
+    .where(
+        LINES.c.order_id == bindparam("order"),
+        LINES.c.document_id < bindparam("part"),
+        DOCUMENTS.c.kind == bindparam("alike"),
+    )
+    .order_by(LINES.c.document_id, LINES.c.line)
+)
+_CANCELLED_AT = Prepared(
+    select(KEYS.c.made_at).where(KEYS.c.command == name_of(Cancel("")), KEYS.c.number == bindparam("wanted"))
+)
+
+
+@dataclass(slots=True)
+class _Earlier:
+    """What a part that was booked before took of each line of the order; ended is when it was cancelled, if it was."""
+
+    first: Row
+    quantities: list[Decimal]
+    discounts: list[Decimal]
+    ended: datetime | None = None
+
+    def counted(self, moment: datetime) -> bool | None:
+        """Whether it counted at a moment; None where that is not known, as it was cancelled at that very moment."""
+        if self.first.status != DocumentStatus.CANCELLED:
+            return True
+        return None if self.ended is None or self.ended == moment else self.ended > moment
+
+    def taken(self) -> Taken:
+        charges = bool(self.first.has_charges)
+        return Taken(tuple(self.quantities), tuple(self.discounts), self.first.discount, charges)
+
+
+def explain(books: Session, number: str) -> tuple[Step, ...]:
+    """The steps to a document's total; raises Rejected for an unknown number."""
+    row = find(books, number)
+    kind = DocumentKind(row.kind)
+    if kind is DocumentKind.PAYMENT:
+        chain = read_chain(books, number)
+        return payment_steps(next(one for one in chain.documents if one.number == number), chain)
+    lines = lines_of(books, row.id)
+    booked = order_of(row, lines)
+    if kind is DocumentKind.ORDER:
+        return RULE.explain(booked)
+    return (*_shares(books, row, lines, booked), *RULE.explain(booked))
+
+
+def _shares(books: Session, row: Row, lines: list[Row], part: Order) -> list[Step]:
+    """How a part's discount amounts and charges follow from the order's."""
+    whole_row = row_of(books, lines[0].order_id)
+    whole = order_of(whole_row, lines_of(books, whole_row.id))
+    taken = {line.order_line: line.quantity for line in lines}
+    quantities = [taken.get(at, ZERO) for at in range(1, len(whole.lines) + 1)]
+    before = _earlier(books, row, whole_row, len(whole.lines))
+    counted = {name: one.counted(row.made_at) for name, one in before.items()}
+    counting = {name: before[name].taken() for name, did in counted.items() if did}
+    is_same = _is_same(part_of(whole, together(whole, list(counting.values())), quantities), part)
+    if is_same and None not in counted.values():
+        return share_steps(whole, counting, quantities, part)
+    return [_as_booked(before, part)]
+
+
+def _earlier(books: Session, row: Row, whole: Row, count: int) -> dict[str, _Earlier]:
+    """The parts of the same kind that were booked before this one, by their numbers."""
+    found: dict[str, _Earlier] = {}
+    for line in books.all(_EARLIER, order=whole.id, part=row.id, alike=row.kind):
+        part = found.setdefault(line.number, _Earlier(line, [ZERO] * count, [ZERO] * count))
+        part.quantities[line.order_line - 1] += line.quantity
+        part.discounts[line.order_line - 1] += line.discount_amount
+    for number, part in found.items():
+        if part.first.status == DocumentStatus.CANCELLED:
+            cancelled = books.one(_CANCELLED_AT, wanted=number)
+            part.ended = cancelled.made_at if cancelled else None
+    return found
+
+
+def _is_same(cut: Order, part: Order) -> bool:
+    discounts = [line.discount_amount for line in cut.lines] == [line.discount_amount for line in part.lines]
+    return discounts and (cut.discount, cut.charges) == (part.discount, part.charges)
+
+
+def _as_booked(before: Iterable[str], part: Order) -> Step:
+    """What each part took at that time can't be told any more, only what this one got."""
+    share = part.discount.amount if part.discount is not None and part.discount.amount is not None else ZERO
+    formula = f"as it was booked; which of {', '.join(before)} counted at that time is not known any more"
+    return Step("share of the document discount", formula, share, "none", SOURCE)

@@ -1,0 +1,180 @@
+"""What is open on a document and what a payment entry adds up to, told step by step from its chain."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from desktop_app.domain.allocation import Payable, allocate
+from desktop_app.domain.documents import ZERO, Chain, Document, DocumentKind, DocumentLine, DocumentStatus
+from desktop_app.domain.money import EXACT, currency
+from desktop_app.domain.rules.rule import Step
+
+SOURCE = "the documents that follow from each other"
+AS_SAID = "as the books say"
+"""The formula of what is open where the chain alone does not add up to it."""
+
+NONE = "none"
+ONCE = "once, to the currency's decimals, half away from zero"
+_NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
+_ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
+
+
+def sum_step(figure: str, formula: str, parts: Mapping[str, Decimal]) -> Step:
+    """A figure that is the sum of its named parts."""
+    return Step(figure, formula, sum(parts.values(), ZERO), NONE, SOURCE, dict(parts))
+
+
+def payment_steps(payment: Document, chain: Chain) -> tuple[Step, ...]:
+    """A payment entry's total: what is laid on each document, and what on none."""
+    laid = {link.source: link.amount for link in chain.links if link.target == payment.number and link.amount}
+    return laid_steps(laid, payment.total)
+
+
+def laid_steps(laid: Mapping[str, Decimal], total: Decimal) -> tuple[Step, ...]:
+    """A payment of this total with what of it is laid on documents, by their numbers."""
+    allocated = sum_step("laid on documents", "sum of what each document got", laid)
+    left = total - allocated.result
+    inputs = {"amount": total, "laid on documents": allocated.result}
+    whole = {"laid on documents": allocated.result, "not allocated": left}
+    return (
+        allocated,
+        Step("not allocated", "amount − laid on documents", left, NONE, SOURCE, inputs),
+        sum_step("total", "laid on documents + not allocated", whole),
+    )
+
+
+def allocation_steps(documents: Sequence[Payable], amount: Decimal | None) -> tuple[Step, ...]:
+    """How an amount will be laid over documents in their order; None pays all that is open on them."""
+    steps, laid = [], allocate(documents, amount)
+    left = amount
+    for document, part in zip(documents, laid, strict=True):
+        inputs = {"open": document.open}
+        formula = "all that is open"
+        if left is not None:
+            inputs["left of the payment"] = left
+            formula = "the smaller of what is open and what is left of the payment"
+            left -= part.amount
+        steps.append(Step(f"laid on {document.number}", formula, part.amount, NONE, SOURCE, inputs))
+    whole = {part.number: part.amount for part in laid}
+    return (*steps, *laid_steps(whole, sum(whole.values(), ZERO) if amount is None else amount))
+
+
+def open_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
+    """What is open on a booked document; the last step's result is its open. chain is the whole chain it is in."""
+    steps = tuple(_open(document, chain))
+    if steps and steps[-1].result == document.open:
+        return steps
+    return (*steps, Step("open", AS_SAID, document.open, NONE, SOURCE))
+
+
+def to_come_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
+    """What is still to be done with a document once the outbox is empty; nothing where nothing of it waits there."""
+    waiting = {
+        target.number: amount
+        for target, amount in _followers(document.number, chain)
+        if target.status is DocumentStatus.DRAFT
+    }
+    if not waiting:
+        return ()
+    left = max(document.open - sum(waiting.values(), ZERO), ZERO)
+    formula = "open − what waits in the outbox, never below zero"
+    return (Step("still to come", formula, left, NONE, SOURCE, {"open": document.open, **waiting}),)
+
+
+def _open(document: Document, chain: Chain) -> Iterator[Step]:
+    if document.status in _ENDED:
+        yield Step("open", f"nothing is open on what is {document.status}", ZERO, NONE, SOURCE)
+        return
+    match document.kind:
+        case DocumentKind.ORDER:
+            yield from _order(document, chain)
+        case DocumentKind.DELIVERY:
+            yield from _delivery(document)
+        case DocumentKind.INVOICE:
+            yield _less_what_was_paid(document, _paid(document.number, chain))
+        case DocumentKind.PAYMENT:
+            laid = {link.source: link.amount for link in chain.links if link.target == document.number}
+            yield Step(
+                "open",
+                "total − laid on documents",
+                document.total - sum(laid.values(), ZERO),
+                NONE,
+                SOURCE,
+                {"total": document.total, **{number: amount for number, amount in laid.items() if amount}},
+            )
+
+
+def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal]) -> Step:
+    left = invoice.total - sum(paid.values(), ZERO)
+    formula = "total − payments" if paid else "total; no payment yet"
+    return Step("open", formula, left, NONE, SOURCE, {"total": invoice.total, **paid})
+
+
+def _order(order: Document, chain: Chain) -> Iterator[Step]:
+    invoices = _invoices(order, chain)
+    asked = {invoice.number: invoice.total for invoice in invoices}
+    rest = max(order.total - sum(asked.values(), ZERO), ZERO)
+    if order.lines and all(not line.to_invoice for line in order.lines):
+        yield Step("not invoiced", "every line is invoiced", rest := ZERO, NONE, SOURCE)
+    else:
+        formula = "total − sales invoices, never below zero" if asked else "total; no sales invoice yet"
+        yield Step("not invoiced", formula, rest, NONE, SOURCE, {"total": order.total, **asked})
+    advances = _paid(order.number, chain)
+    if advances:
+        yield sum_step("paid in advance", "payments that stand on the order itself", advances)
+    unpaid = {f"open on {invoice.number}": invoice.open for invoice in invoices if invoice.open}
+    whole = sum(advances.values(), ZERO)
+    left = max(rest + sum(unpaid.values(), ZERO) - whole, ZERO)
+    inputs = {"not invoiced": rest, **unpaid, **({"paid in advance": whole} if advances else {})}
+    formula = "not invoiced + open on sales invoices − paid in advance, never below zero"
+    yield Step("open", formula, left, NONE, SOURCE, inputs)
+
+
+def _delivery(delivery: Document) -> Iterator[Step]:
+    lines = delivery.lines
+    if not any(line.invoiced for line in lines):
+        yield Step("open", "total; nothing of it is invoiced", delivery.total, NONE, SOURCE, {"total": delivery.total})
+        return
+    if all(not line.to_invoice for line in lines):
+        yield Step("open", "every line is invoiced", ZERO, NONE, SOURCE)
+        return
+    whole = sum((line.amount for line in lines), ZERO)
+    left = sum((_not_invoiced(line) for line in lines), ZERO)
+    share = EXACT.divide(EXACT.multiply(delivery.total, left), whole) if whole else delivery.total
+    inputs = {"total": delivery.total, "lines not invoiced": _readable(left), "all lines": whole}
+    money = currency(delivery.currency)
+    yield Step("open", "total × lines not invoiced / all lines", money.round(share), ONCE, SOURCE, inputs)
+
+
+def _not_invoiced(line: DocumentLine) -> Decimal:
+    return EXACT.divide(EXACT.multiply(line.amount, line.quantity - line.invoiced), line.quantity)
+
+
+def _invoices(order: Document, chain: Chain) -> list[Document]:
+    """The sales invoices made from an order, by itself or by its delivery notes."""
+    found: dict[str, Document] = {}
+    for target, _amount in _followers(order.number, chain):
+        followers: Iterable[tuple[Document, Decimal]] = ((target, ZERO),)
+        if target.kind is DocumentKind.DELIVERY:
+            followers = _followers(target.number, chain)
+        found |= {one.number: one for one, _ in followers if one.kind is DocumentKind.INVOICE}
+    return [found[number] for number in sorted(found) if found[number].status not in _NOT_BOOKED]
+
+
+def _paid(number: str, chain: Chain) -> dict[str, Decimal]:
+    return {
+        target.number: amount
+        for target, amount in _followers(number, chain)
+        if target.kind is DocumentKind.PAYMENT and target.status not in _NOT_BOOKED
+    }
+
+
+def _followers(number: str, chain: Chain) -> Iterator[tuple[Document, Decimal]]:
+    by_number = {document.number: document for document in chain.documents}
+    for link in chain.links:
+        if link.source == number and link.target in by_number:
+            yield by_number[link.target], link.amount
+
+
+def _readable(amount: Decimal) -> Decimal:
+    """To six decimals, because a third has no end; in the sum itself it is not rounded."""
+    return EXACT.quantize(amount, Decimal("0.000001")).normalize() + ZERO
