@@ -16,7 +16,7 @@ from desktop_app.domain.rules.erply.documents import (
     Way,
 )
 from desktop_app.domain.rules.erply.payable import STEPS, rounding_to
-from desktop_app.domain.rules.erply.rounding import MONEY, ROUNDING, exponent
+from desktop_app.domain.rules.erply.rounding import MONEY, NOTHING, ROUNDING, exponent
 
 _WITHOUT_VAT_IN_PRICES = frozenset({"US", "CA"})
 _RECEIPTS = frozenset({"CASHINVOICE", "SERVICE_CASH_INVOICE"})
@@ -27,7 +27,7 @@ def is_gross_method(document_type: str, *, is_cash_invoice: bool, country: str) 
 
     SERVICE_CASH_INVOICE is taken for the receipt that it is elsewhere: assumed.
     """
-    if country.upper() in _WITHOUT_VAT_IN_PRICES:
+    if country in _WITHOUT_VAT_IN_PRICES:
         return False
     return document_type in _RECEIPTS or (document_type == "CREDITINVOICE" and is_cash_invoice)
 
@@ -36,7 +36,7 @@ def price_decimals(account: Account) -> int:
     """The places of a net unit price: as the account has set, else 2 in the US and Canada, 4 elsewhere (10)."""
     if account.price_decimals is not None:
         return account.price_decimals
-    return 2 if account.country.upper() in _WITHOUT_VAT_IN_PRICES else 4
+    return 2 if account.country in _WITHOUT_VAT_IN_PRICES else 4
 
 
 def in_order(rates: Iterable[RateSum]) -> tuple[RateSum, ...]:
@@ -60,7 +60,7 @@ def price_document(document: SalesDocument, account: Account) -> PricedDocument:
         sums = gross.sums_of(rates) if way.gross else net.sums_of(rates)
         step = None if document.rounding is not None else STEPS[account.invoice_rounding]
         own = document.rounding
-        rounding = rounding_to(step, sums.net + sums.vat) if own is None else own.quantize(MONEY)
+        rounding = rounding_to(step, sums.net + sums.vat) if own is None else own.quantize(MONEY) + NOTHING
         total = sums.net + sums.vat + rounding
         base = [(amount * document.currency_rate).quantize(MONEY) for amount in (sums.net, sums.vat, total)]
     return PricedDocument(document, way, rows, rates, sums, step, rounding, total, *base)

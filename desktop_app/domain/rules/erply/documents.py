@@ -29,7 +29,7 @@ DEFAULT_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an account has set. country is its ISO code, price_decimals None follows the country.
+    """What an account has set. country is its ISO code of two capital letters, price_decimals None follows the country.
 
     invoice_rounding is Erply's own code: "-1" none, "0" to 0.05, "10" to 0.1, "100" to whole units. document_type is
     what an order becomes that names no type of Erply.

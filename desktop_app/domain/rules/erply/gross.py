@@ -6,9 +6,9 @@ Erply documents it by one result only (7.45 net, 14 % VAT, 10 % off: 7.64). The 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop_app.domain.money import HUNDRED, ZERO
+from desktop_app.domain.money import HUNDRED
 from desktop_app.domain.rules.erply.documents import DocumentSums, PricedRow, RateSum, SalesRow
-from desktop_app.domain.rules.erply.rounding import CENT, MONEY, exponent, largest_remainder
+from desktop_app.domain.rules.erply.rounding import CENT, MONEY, exponent, in_cents, largest_remainder
 from desktop_app.domain.rules.rule import VatShare
 
 VERSION_4_PLACES = 5
@@ -55,7 +55,7 @@ def sums_of(rates: Sequence[RateSum]) -> DocumentSums:
     """
     totals = [rate.amount for rate in rates]
     nets = [without_vat(rate.amount, rate.percent) for rate in rates]
-    total, net = sum(totals, ZERO).quantize(MONEY), sum(nets, ZERO).quantize(MONEY)
+    total, net = in_cents(totals), in_cents(nets)
     parts = zip(rates, largest_remainder(totals, total), largest_remainder(nets, net), strict=True)
     shares = [VatShare(rate.code, rate.percent, base, whole - base) for rate, whole, base in parts]
     return DocumentSums(net, total - net, tuple(shares))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from desktop_app.domain.money import HUNDRED, ZERO
+from desktop_app.domain.money import HUNDRED
 from desktop_app.domain.rules.erply.documents import DocumentSums, PricedRow, RateSum, SalesRow
-from desktop_app.domain.rules.erply.rounding import CENT, MONEY, exponent, largest_remainder
+from desktop_app.domain.rules.erply.rounding import CENT, MONEY, exponent, in_cents, largest_remainder
 from desktop_app.domain.rules.rule import VatShare
 
 _FINE_FINAL, _FINE_ROW = exponent(10), exponent(8)
@@ -64,7 +64,7 @@ def sums_of(rates: Sequence[RateSum]) -> DocumentSums:
     """
     nets = [rate.amount for rate in rates]
     vats = [rate.amount * rate.percent * CENT for rate in rates]
-    net, vat = sum(nets, ZERO).quantize(MONEY), sum(vats, ZERO).quantize(MONEY)
+    net, vat = in_cents(nets), in_cents(vats)
     parts = zip(rates, largest_remainder(nets, net), largest_remainder(vats, vat), strict=True)
     return DocumentSums(net, vat, tuple([VatShare(rate.code, rate.percent, *part) for rate, *part in parts]))
 
@@ -76,4 +76,4 @@ def row_vats_by_largest_remainder(rows: Sequence[PricedRow]) -> list[Decimal]:
     keep what they have, so all missing cents go to the rows' VAT; equal remainders are served in the rows' order.
     """
     exact = [row.vat for row in rows]
-    return largest_remainder(exact, sum(exact, ZERO).quantize(MONEY))
+    return largest_remainder(exact, in_cents(exact))

@@ -18,4 +18,4 @@ def rounding_to(step: Decimal | None, total: Decimal) -> Decimal:
     """
     if step is None or step <= 0:
         return NOTHING
-    return ((total / step).quantize(_WHOLE) * step - total).quantize(MONEY)
+    return ((total / step).quantize(_WHOLE) * step - total).quantize(MONEY) + NOTHING

@@ -22,6 +22,11 @@ def exponent(places: int) -> Decimal:
     return Decimal(1).scaleb(-places)
 
 
+def in_cents(parts: Sequence[Decimal]) -> Decimal:
+    """The sum rounded to the cent, and never a negative zero. The current context must be ROUNDING."""
+    return sum(parts, ZERO).quantize(MONEY) + NOTHING
+
+
 def largest_remainder(exact: Sequence[Decimal], total: Decimal) -> list[Decimal]:
     """Round parts to cents so that they add up to total, which is their sum rounded to the cent.
 

@@ -18,11 +18,19 @@ from desktop_app.domain.rules.erply.steps import order_steps
 from desktop_app.domain.rules.rule import LineFigures, PricedOrder, Step
 from desktop_app.domain.rules.settings import Setting, one_of, read_settings, text, whole_number
 
+
+def _country(value: object) -> str:
+    code = text(value).upper()
+    if code and (len(code) != 2 or not code.isascii() or not code.isalpha()):
+        raise ValueError(f"“{code}” is no country code; two letters such as EE are.")
+    return code
+
+
 COUNTRY = Setting(
     "country",
     "The account's country as two letters; in US and CA receipts too are calculated from prices without VAT.",
     "",
-    text,
+    _country,
 )
 PRICE_DECIMALS = Setting(
     "price_decimals",

@@ -1,0 +1,1 @@
+"""Erply: what the program knows of its documents."""
