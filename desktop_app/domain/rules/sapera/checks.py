@@ -57,7 +57,9 @@ def _rounding(order: Order) -> Iterator[Problem]:
 def _currency(order: Order, site: Site) -> Iterator[Problem]:
     values = {"currency": order.currency, "own": site.currency}
     if not site.currency:
-        words = "Sapera books in the tenant's currency; name it in the setting “currency”, so that {currency} is checked."
+        words = (
+            "Sapera books in the tenant's currency; name it in the setting “currency”, so that {currency} is checked."
+        )
         yield Problem("currency", words, values, severity=Severity.NOTICE)
     elif order.currency != site.currency:
         words = "Sapera books in {own} and has no field for another currency; write the order in {own}."

@@ -44,8 +44,9 @@ def explain_order(order: Order, converted: ConvertedOrder, totals: Totals) -> tu
     """The steps of our order: its lines as items, its charges, the document discount, the sums."""
     return (
         *_lines(order, converted),
-        *_charges(order, converted),
+        *_charges(order, converted, totals),
         *_discount(order, converted),
+        *_taken(order, converted, totals),
         *_ends(order, converted, totals),
     )
 
@@ -56,7 +57,7 @@ def _lines(order: Order, converted: ConvertedOrder) -> Iterator[Step]:
             yield _price(line.unit_price, found, row, including=order.prices_include_vat)
             if found.own.item.manual_discount:
                 yield _line_discount(line, found, row)
-            yield from _amounts(found.own, "line ", row)
+            yield from _line_amounts(found.own, row, including=order.prices_include_vat)
 
 
 def _price(price: Decimal, found: ConvertedLine, row: int | None, *, including: bool) -> Step:
@@ -82,21 +83,32 @@ def _line_discount(line: OrderLine, found: ConvertedLine, row: int) -> Step:
     return Step("manual discount", formula, taken, ONCE, CONVERSION, inputs, row)
 
 
-def _amounts(priced: PricedItem, prefix: str, row: int | None) -> Iterator[Step]:
+def _line_amounts(priced: PricedItem, row: int, *, including: bool) -> tuple[Step, ...]:
+    """The line's own figures, of which the screen shows the one that counts as its prices do."""
+    return _amounts(priced, ("line gross", "net in it") if including else ("amount with VAT", "line net"), row)
+
+
+def _amounts(priced: PricedItem, figures: tuple[str, str], row: int | None) -> tuple[Step, Step, Step]:
     item = priced.item
     inputs = {"sales price": item.sales_price, "quantity": item.quantity, "manual discount": item.manual_discount}
     formula = "sales price × quantity − manual discount"
-    yield Step(f"{prefix}gross", formula, priced.amount, ONCE, AMOUNTS, inputs, row)
-    within = {"gross": priced.amount, "percent": item.vat_percent}
-    formula = "gross × percent/(100 + percent)"
-    yield Step(f"{prefix}VAT", formula, priced.vat, ONCE, f"{AMOUNTS}, assumed", within, row)
-    yield Step(f"{prefix}net", "gross − VAT", priced.net, NONE, AMOUNTS, within | {"VAT": priced.vat}, row)
+    within = {"amount": priced.amount, "percent": item.vat_percent}
+    left = {"amount": priced.amount, "VAT": priced.vat}
+    vat = "amount × percent/(100 + percent)"
+    return (
+        Step(figures[0], formula, priced.amount, ONCE, AMOUNTS, inputs, row),
+        Step("VAT in it", vat, priced.vat, ONCE, f"{AMOUNTS}, assumed", within, row),
+        Step(figures[1], "amount − VAT", priced.net, NONE, AMOUNTS, left, row),
+    )
 
 
-def _charges(order: Order, converted: ConvertedOrder) -> Iterator[Step]:
+def _charges(order: Order, converted: ConvertedOrder, totals: Totals) -> Iterator[Step]:
     for charge, found in zip(order.charges, converted.charges, strict=True):
         yield _charge(charge, found, including=order.prices_include_vat)
-        yield from _amounts(found.own, f"charge {charge.label} ", None)
+        yield from _amounts(found.own, (f"charge {charge.label} with VAT", f"charge {charge.label} without VAT"), None)
+    if order.charges:
+        counted = "with VAT" if order.prices_include_vat else "without VAT"
+        yield Step("charges", f"sum of the charges {counted}", totals.charges, NONE, CONVERSION)
 
 
 def _charge(charge: Charge, found: ConvertedLine, *, including: bool) -> Step:
@@ -118,16 +130,26 @@ def _discount(order: Order, converted: ConvertedOrder) -> Iterator[Step]:
     else:
         formula = "discount × the sum of the lines with VAT / their sum without"
         inputs = {"discount": discount.amount or Decimal(0)}
-    yield Step("document discount", formula, converted.discount, ONCE, f"{CONVERSION}, assumed", inputs)
+    yield Step("discount with VAT", formula, converted.discount, ONCE, f"{CONVERSION}, assumed", inputs)
     for row, (share, final) in enumerate(zip(converted.shares, converted.document.items, strict=True), 1):
         if share:
             yield from _share(share, final, row if row <= len(order.lines) else None)
 
 
+def _taken(order: Order, converted: ConvertedOrder, totals: Totals) -> Iterator[Step]:
+    if order.discount is None:
+        return
+    if order.prices_include_vat or order.discount.on is DiscountOn.GROSS:
+        formula, inputs = "the sum of the parts", {"discount with VAT": converted.discount}
+    else:
+        formula, inputs = "what the net is without it − net", {"net": totals.net}
+    yield Step("document discount", formula, totals.discount, NONE, CONVERSION, inputs)
+
+
 def _share(share: Decimal, final: PricedItem, row: int | None) -> Iterator[Step]:
     formula = "its part of the document discount by amount, last cents to the largest remainders"
     yield Step("share of the document discount", formula, share, ONCE, f"{CONVERSION}, assumed", {}, row)
-    yield from _amounts(final, "discounted ", row)
+    yield from _amounts(final, ("amount after it", "net after it"), row)
 
 
 def _ends(order: Order, converted: ConvertedOrder, totals: Totals) -> Iterator[Step]:
