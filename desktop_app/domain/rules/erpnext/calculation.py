@@ -89,9 +89,7 @@ class _Calculation:
 
     def _nets(self) -> list[NetValues]:
         if not self.contained:
-            return [
-                NetValues(values.rate, values.amount, values.base_rate, values.base_amount) for values in self.values
-            ]
+            return list(map(undivided, self.values))
         return [
             without_contained(values, self.document.taxes, percents, self.conversion, self.money)
             for values, percents in zip(self.values, self.percents, strict=True)
@@ -121,14 +119,11 @@ class _Calculation:
             discounted_net(values, net, part, self.conversion, self.money)
             for values, (net, part) in zip(self.values, parts, strict=True)
         ]
-        return (
-            base,
-            nets,
-            self._second_pass(nets, charges.total, first, on_grand_total=on_grand_total, discount=discount),
-        )
+        total = charges.total if on_grand_total else None
+        return base, nets, self._second_pass(nets, first, discount, total)
 
     def _second_pass(self, nets: Sequence[NetValues], first: Pass, discount: Decimal, total: Decimal | None) -> Pass:
-        """total: the one that the discount is taken from, if that is the grand total; tax_amount then stays as it was."""
+        """total: what a discount on the grand total is taken from; tax_amount then stays what it was before."""
         taxable = self._taxable(nets)
         charges = charge(taxable, self.money, careful=self.careful)
         amounts = charges.rounded if total is None else [tax.tax_amount for tax in first.taxes]

@@ -80,8 +80,8 @@ class Rounder:
         self.unit = Decimal(1).scaleb(-places)
         self._clear = self.unit / 2 - self.unit * _TIE_ZONE
         self._limit = NOISY.adjusted() - places
-        self.exact = Arithmetic[Decimal](Decimal, Decimal(0), self.nearest)
-        self.binary = Arithmetic[Binary64](Binary64.of, Binary64(0), self.binary_rounded)
+        self.exact: Arithmetic[Decimal] = Arithmetic(Decimal, Decimal(0), self.nearest)
+        self.binary: Arithmetic[Binary64] = Arithmetic(Binary64.of, Binary64(0), self.binary_rounded)
 
     def nearest(self, exact: Decimal) -> Decimal:
         """Round where all methods agree; raises NearTieError where noise may decide."""
