@@ -12,6 +12,9 @@ SOURCE = "the documents that follow from each other"
 AS_SAID = "as the books say"
 """The formula of what is open where the chain alone does not add up to it."""
 
+FEW = 12
+"""So many parts of a sum are told in one step."""
+
 NONE = "none"
 ONCE = "once, to the currency's decimals, half away from zero"
 _NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
@@ -21,6 +24,15 @@ _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 def sum_step(figure: str, formula: str, parts: Mapping[str, Decimal]) -> Step:
     """A figure that is the sum of its named parts."""
     return Step(figure, formula, sum(parts.values(), ZERO), NONE, SOURCE, dict(parts))
+
+
+def sum_steps(figure: str, formula: str, parts: Mapping[str, Decimal]) -> tuple[Step, ...]:
+    """A sum of named parts: in one step where they can be read at a glance, else with a step for each of them."""
+    whole = sum_step(figure, formula, parts)
+    if len(parts) <= FEW:
+        return (whole,)
+    each = (Step(name, formula, amount, NONE, SOURCE) for name, amount in parts.items())
+    return (*each, Step(figure, formula, whole.result, NONE, SOURCE))
 
 
 def payment_steps(payment: Document, chain: Chain) -> tuple[Step, ...]:

@@ -9,7 +9,8 @@ from desktop_app.domain.commands import Deliver, Invoice, Pay, PlaceOrder, docum
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
 from desktop_app.domain.follow_up import nothing_taken, part_of
 from desktop_app.domain.orders import Order, OrderLine
-from desktop_app.domain.rules.rule import Rule
+from desktop_app.domain.part_steps import share_steps
+from desktop_app.domain.rules.rule import Rule, Step
 from desktop_app.ports.outbox import Entry
 
 FindEntry = Callable[[str], Entry | None]
@@ -40,7 +41,7 @@ def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | No
         reference=entry.reference,
         method=entry.command.method if isinstance(entry.command, Pay) else "",
     )
-    order = _order_of(entry, find)
+    order = pending_order(entry, find)
     return _priced(draft, order, rule) if order else draft
 
 
@@ -54,24 +55,39 @@ def _day(entry: Entry) -> Date:
             return entry.made_at.date()
 
 
-def _order_of(entry: Entry | None, find: FindEntry) -> Order | None:
+def pending_order(entry: Entry | None, find: FindEntry) -> Order | None:
     """The order that a document is about, cut down to its part; None where it was not made through this outbox."""
     match entry.command if entry else None:
         case PlaceOrder(order=order):
             return order
         case Deliver(source=source, lines=lines) | Invoice(source=source, lines=lines):
-            whole = _order_of(find(source), find)
-            return _part(whole, lines) if whole and lines else whole
+            whole = pending_order(find(source), find)
+            if whole is None or not lines:
+                return whole
+            return part_of(whole, nothing_taken(whole), _quantities(whole, lines))
         case _:
             return None
 
 
-def _part(order: Order, lines: Sequence[LineQuantity]) -> Order:
+def pending_steps(entry: Entry, rule: Rule, find: FindEntry) -> tuple[Step, ...]:
+    """The steps to the total of a document that has not gone out yet; none where its order is not at hand."""
+    order = pending_order(entry, find)
+    return (*_share_steps(entry, order, find), *rule.explain(order)) if order else ()
+
+
+def _share_steps(entry: Entry, part: Order, find: FindEntry) -> Sequence[Step]:
+    if not isinstance(entry.command, Deliver | Invoice) or not entry.command.lines:
+        return ()
+    whole = pending_order(find(entry.command.source), find)
+    return share_steps(whole, {}, _quantities(whole, entry.command.lines), part) if whole else ()
+
+
+def _quantities(order: Order, lines: Sequence[LineQuantity]) -> list[Decimal]:
     quantities = [ZERO] * len(order.lines)
     for wanted in lines:
         if 0 < wanted.line <= len(quantities):
             quantities[wanted.line - 1] = wanted.quantity
-    return part_of(order, nothing_taken(order), quantities)
+    return quantities
 
 
 def _priced(draft: Document, order: Order, rule: Rule) -> Document:

@@ -15,6 +15,7 @@ from desktop_app.ports.recents import RecentStore
 from desktop_app.ports.secrets import Vault
 from desktop_app.workflows.back_up import BackUp
 from desktop_app.workflows.connect_backend import Connections
+from desktop_app.workflows.explain_totals import ExplainTotals
 from desktop_app.workflows.fill_order import FillOrder
 from desktop_app.workflows.find_customers import FindCustomers
 from desktop_app.workflows.find_items import FindItems
@@ -63,6 +64,7 @@ class Verbs:
     send: SendOutbox
     outbox: SettleOutbox
     follow: FollowDocuments
+    explain: ExplainTotals
     recents: RecallDocuments
     pay: RecordPayment
     customers: KeepCustomers
@@ -85,6 +87,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
     recents, files, settings = rooms.recents, rooms.files, rooms.settings
     connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
     known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
+    follow = FollowDocuments(connections, outbox, putting, clock)
     send = SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
     fill = FillOrder(known, clock)
@@ -99,7 +102,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
         submit=submit,
         send=send,
         outbox=SettleOutbox(connections, outbox, clock, send),
-        follow=FollowDocuments(connections, outbox, putting, clock),
+        follow=follow,
+        explain=ExplainTotals(connections, outbox, follow, clock),
         recents=RecallDocuments(recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
