@@ -117,13 +117,21 @@ def _line_price(line: OrderLine, number: int, terms: Terms) -> Iterator[Problem]
         words = "All of the line is taken off in per cent; nothing is left for the discount amount of {amount}."
         yield Problem("discount_amount", words, {"amount": str(line.discount_amount)}, number)
         return
-    exact = exact_price(line, terms)
-    if exact == exact.quantize(terms.price_unit):
+    if _kept(line, terms):
         return
     typed, after = _typed(line), _comes_to(line, terms)
     if typed != after:
         values = {"price": str(_sent(line, terms)), "typed": str(typed), "after": str(after)}
         yield _converted(line, number, terms, values)
+
+
+def _kept(line: OrderLine, terms: Terms) -> bool:
+    """Whether Erply starts from the unit price that is meant: the net one, or on receipts that with VAT."""
+    exact, sent = exact_price(line, terms), _sent(line, terms)
+    if not (terms.way.gross and terms.within):
+        return exact == sent
+    with_vat = (HUNDRED + line.vat.percent) * CENT
+    return (sent * with_vat).quantize(terms.gross_unit) == exact_price(line, terms._replace(within=False))
 
 
 def _typed(line: OrderLine) -> Decimal:
