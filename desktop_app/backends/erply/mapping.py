@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from desktop_app.backends.erply.parameters import SETTINGS, header_and_rows
-from desktop_app.backends.erply.wire import Header, Row
+from desktop_app.backends.erply.wire import LARGEST, Header, Row
 from desktop_app.domain.money import HUNDRED, ZERO
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.rules.erply import rule
@@ -172,6 +172,8 @@ def _amount(row: Row, number: int, site: Site) -> Decimal | None:
     if pieces is None:
         words = "How many pieces package {id} holds is not known; the settings' “packages” says it."
         raise _refuse("packageID", number, words, id=row.package_id)
+    if not 0 < pieces < LARGEST:
+        raise _refuse("packageID", number, "Package {id} can't hold {pieces} pieces.", id=row.package_id, pieces=pieces)
     return row.amount_of_packages * pieces
 
 

@@ -25,7 +25,7 @@ WORDS = {
 
 
 def _refusal(kind: str, given: object) -> PydanticCustomError:
-    text = str(given)
+    text = "a long number" if _is_long(given) else str(given)
     return PydanticCustomError(kind, "refused", {"given": text if len(text) <= 40 else f"{text[:39]}…"})
 
 
@@ -42,7 +42,7 @@ def _number(value: object) -> Decimal | None:
         number = Decimal(value)
     else:
         raise _refusal("number", value)
-    if not -LARGEST < number < LARGEST or _decimals(number) > MOST_DECIMALS:
+    if _decimals(number) > MOST_DECIMALS or not -LARGEST < number < LARGEST:
         raise _refusal("size", value)
     return number
 
@@ -52,23 +52,34 @@ def _decimals(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else MOST_DECIMALS + 1
 
 
+def _plain(value: object) -> str | None:
+    """A text or a number as text, None for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and not _is_long(value):
+        return str(value)
+    return None
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, int) and abs(value) > LARGEST
+
+
 def _id(value: object) -> str:
     """An id as text, empty where it was left out; 0 means none at Erply."""
-    if value is None or isinstance(value, bool):
-        text = ""
-    else:
-        text = str(value).strip() if isinstance(value, str | int | Decimal) else "?"
-    if text and not _ID.fullmatch(text):
+    text = "" if value is None else _plain(value)
+    if text is None or (text and not _ID.fullmatch(text)):
         raise _refusal("id", value)
-    return "" if not text.strip("0") else text
+    return text if text.strip("0") else ""
 
 
 def _flag(value: object) -> bool:
     if value is None or isinstance(value, bool):
         return bool(value)
-    if str(value).strip() not in {"", "0", "1"}:
+    text = _plain(value)
+    if text not in {"", "0", "1"}:
         raise _refusal("flag", value)
-    return str(value).strip() == "1"
+    return text == "1"
 
 
 def _text(value: object) -> str:
