@@ -1,5 +1,6 @@
 """VAT codes: what a rate is called, how high it is and of which kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,3 +27,12 @@ class VatCode:
 
 NO_VAT = VatCode("", Decimal(0), VatKind.EXEMPT)
 """What a line has before its item is known."""
+
+
+def counterpart(vat: VatCode, codes: Sequence[VatCode]) -> VatCode | None:
+    """What a VAT code is among others: the one of the same name, else the only one of its percentage and kind."""
+    for code in codes:
+        if code.code.casefold() == vat.code.casefold():
+            return code
+    alike = [code for code in codes if (code.percent, code.kind) == (vat.percent, vat.kind)]
+    return alike[0] if len(alike) == 1 else None

@@ -61,6 +61,13 @@ class Connections:
         declared = {setting.name for setting in settings_of(rule)}
         return rule_called(rule, {key: value for key, value in profile.settings.items() if key in declared})
 
+    def rule_name(self, name: str) -> str:
+        """What that rule is called; empty for a backend that this version does not have. Raises InvalidInput."""
+        try:
+            return self._opener.rule_of(self.profile(name))
+        except Refusal:
+            return ""
+
     def version(self, name: str) -> int:
         """How often a profile was set up or signed in to anew since the program began."""
         return self._versions.get(name, 0)

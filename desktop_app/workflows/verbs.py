@@ -14,6 +14,7 @@ from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
 from desktop_app.ports.recents import RecentStore
 from desktop_app.ports.secrets import Vault
 from desktop_app.workflows.back_up import BackUp
+from desktop_app.workflows.compare_ways import CompareWays
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.explain_totals import ExplainTotals
 from desktop_app.workflows.fill_order import FillOrder
@@ -25,6 +26,7 @@ from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
+from desktop_app.workflows.move_draft import MoveDraft
 from desktop_app.workflows.put_in_outbox import PutInOutbox
 from desktop_app.workflows.quote_orders import QuoteOrders
 from desktop_app.workflows.recall_documents import RecallDocuments
@@ -74,6 +76,8 @@ class Verbs:
     importing: ImportCatalogue
     fill: FillOrder
     quote: QuoteOrders
+    move: MoveDraft
+    ways: CompareWays
     sample: LoadSample
     backups: BackUp
     settings: Settings
@@ -92,6 +96,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
     fill = FillOrder(known, clock)
     refresh = RefreshCatalogue(connections, catalogue, known, clock)
+    move = MoveDraft(drafts, connections, catalogue, refresh)
     importing = ImportCatalogue(connections, catalogue, files, refresh)
     parts = SampleParts(
         connections, catalogue, outbox, files, settings, clock, importing, refresh, fill, submit, send, recents
@@ -113,6 +118,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
         importing=importing,
         fill=fill,
         quote=QuoteOrders(connections, rooms.natives, clock),
+        move=move,
+        ways=CompareWays(connections, move),
         sample=LoadSample(parts, rooms.sample),
         backups=BackUp(rooms.backups, settings, clock),
         settings=settings,

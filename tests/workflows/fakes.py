@@ -167,6 +167,7 @@ class Opener:
         self._registry, self.fake = registry, fake
         self.refuses = None
         self.opened = 0
+        self.rule = NAME
 
     def open(self, profile):
         self.opened += 1
@@ -181,7 +182,7 @@ class Opener:
         return self._registry.notices()
 
     def rule_of(self, profile):
-        return NAME if profile.backend == FAKE else self._registry.rule_of(profile)
+        return self.rule if profile.backend == FAKE else self._registry.rule_of(profile)
 
 
 def a_document(number, kind=DocumentKind.ORDER, total="122.00", **changes):
