@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-KINDS: tuple[str, ...] = ()
+KINDS = ("erpnext", "erply", "sapera")
 
 
 class Natives:

@@ -10,6 +10,9 @@ from desktop_app.domain.rules.settings import Setting
 
 _MODULES = {
     "local": "local_books",
+    "erpnext": "erpnext.rule",
+    "erply": "erply.rule",
+    "sapera": "sapera.rule",
 }
 RULES = tuple(_MODULES)
 """The names of all rules."""
