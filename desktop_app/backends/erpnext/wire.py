@@ -55,8 +55,6 @@ class Tax(TypedDict, total=False):
     included_in_print_rate: Flag
     add_deduct_tax: str | None
     category: str | None
-    dont_recompute_tax: NotPriced
-    is_tax_withholding_account: NotPriced
 
 
 class SalesOrder(TypedDict, total=False):

@@ -55,8 +55,8 @@ class _Calculation:
         self.values = known or [item_values(line, self.conversion, money, quantity) for line in document.lines]
         self.quantities = [values.qty for values in self.values]
         amounts = [values.amount for values in self.values]
-        self.total = sum(amounts, ZERO)
         self.careful = len(amounts) * max(map(abs, amounts), default=ZERO) > NOISY * money.unit / 100
+        self.total = self._sum(amounts)
         self.rates = row_percents(document.taxes, quantity)
         self.percents = own_percents(document.lines, document.taxes, self.rates, quantity)
         self.actuals = actual_amounts(document.taxes, money)
@@ -77,7 +77,7 @@ class _Calculation:
             final=final,
             total_qty=sum(self.quantities, ZERO),
             total=self.total,
-            base_total=sum([values.base_amount for values in self.values], ZERO),
+            base_total=self._sum([values.base_amount for values in self.values]),
             discount_base=base,
             discount_amount=discount,
             base_discount_amount=self.money.of(mul, discount, self.conversion) if discount else ZERO,
@@ -86,6 +86,9 @@ class _Calculation:
             rounded_total=due.rounded_total,
             base_rounded_total=due.base_rounded_total,
         )
+
+    def _sum(self, amounts: Sequence[Decimal]) -> Decimal:
+        return self.money.sum(amounts, careful=self.careful)
 
     def _nets(self) -> list[NetValues]:
         if not self.contained:
@@ -139,7 +142,7 @@ class _Calculation:
         amounts = [net.net_amount for net in nets]
         row_wise = self.settings.round_row_wise_tax
         rows = self.document.taxes
-        return Taxable(rows, amounts, self.quantities, self.percents, self.actuals, sum(amounts, ZERO), row_wise)
+        return Taxable(rows, amounts, self.quantities, self.percents, self.actuals, self._sum(amounts), row_wise)
 
     def _taxes(self, taxable: Taxable, charges: Charges, amounts: Sequence[Decimal]) -> tuple[TaxResult, ...]:
         """An Actual row's amount is what was sent."""
@@ -150,5 +153,5 @@ class _Calculation:
         return tax_results(taxable, charges, stands, self.rates, self.conversion, self.money)
 
     def _pass(self, taxable: Taxable, nets: Sequence[NetValues], taxes: tuple[TaxResult, ...], stray: Decimal) -> Pass:
-        base_net_total = sum([net.base_net_amount for net in nets], ZERO)
+        base_net_total = self._sum([net.base_net_amount for net in nets])
         return pass_totals(taxable.net_total, base_net_total, taxes, stray, self.conversion, self.money)

@@ -1,13 +1,13 @@
 """The site's three ways of rounding, exact in decimals, and in 64-bit binary numbers where their noise may decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from desktop_app.domain.rules.erpnext.binary64 import Binary64
-from desktop_app.domain.rules.erpnext.documents import RoundingMethod, Settings
+from desktop_app.domain.rules.erpnext.documents import ZERO, RoundingMethod, Settings
 
 N = TypeVar("N", Decimal, Binary64)
 """Every formula is written once, for exact decimals and for the server's binary numbers."""
@@ -58,6 +58,12 @@ _METHODS: dict[RoundingMethod, Callable[[Binary64, int], int]] = {
     RoundingMethod.BANKERS_LEGACY: _bankers_legacy,
     RoundingMethod.COMMERCIAL: _commercial,
 }
+
+
+def _added(first: N, *others: N) -> N:
+    for other in others:
+        first = first + other
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,15 @@ class Rounder:
         rounded = exact.quantize(self.unit)
         if abs(exact - rounded) < self._clear and exact.adjusted() < self._limit:
             return rounded
+        return self.by_binary(formula, *operands)
+
+    def by_binary(self, formula: Callable[..., Any], *operands: Decimal) -> Decimal:
+        """Round formula(*operands) as the server works it out."""
         return self.emulated(formula(*map(Binary64.of, operands)))
+
+    def sum(self, numbers: Sequence[Decimal], *, careful: bool) -> Decimal:
+        """Add rounded numbers; careful: there are more digits than the server's numbers keep."""
+        return self.of(_added, *numbers) if careful else sum(numbers, ZERO)
 
     def is_near_tie(self, exact: Decimal) -> bool:
         """Whether the binary numbers were asked how this exact figure is rounded."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add
 from typing import Generic
 
 from desktop_app.domain.rules.erpnext.documents import ZERO, ChargeType, DocumentLine, TaxResult, TaxRow
@@ -166,7 +167,7 @@ def tax_results(
     for row, rate, exact, after, amount in zip(
         taxable.rows, rates, charges.exact, charges.rounded, amounts, strict=True
     ):
-        total = total if row.valuation else total + after
+        total = total if row.valuation else money.of(add, total, after)
         results.append(
             TaxResult(
                 row,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add, sub
 
 from desktop_app.domain.rules.erpnext.documents import ZERO, Document, Pass, Settings, TaxResult
 from desktop_app.domain.rules.erpnext.lines import in_company_currency
@@ -36,6 +37,14 @@ def contained_stray(total: Decimal, discount: Decimal, taxes: Sequence[TaxResult
     return stray if abs(stray) <= _STRAY_UNITS * money.unit else ZERO
 
 
+def _converted_sum(total: N, diff: N, conversion_rate: N) -> N:
+    return (total + diff) * conversion_rate
+
+
+def _charges(total: N, diff: N, net_total: N) -> N:
+    return total + diff - net_total - diff
+
+
 def pass_totals(
     net_total: Decimal,
     base_net_total: Decimal,
@@ -47,8 +56,11 @@ def pass_totals(
     """The totals of one pass. Without taxes the company's grand total is the sum of its lines, not a conversion."""
     if not taxes:
         return Pass(net_total, base_net_total, taxes, ZERO, ZERO, ZERO, net_total, base_net_total)
-    grand_total = taxes[-1].total + grand_total_diff
-    charges = taxes[-1].total - net_total
+    total = taxes[-1].total
+    charges = money.of(_charges, total, grand_total_diff, net_total)
+    base_grand_total = base_net_total
+    if charges:
+        base_grand_total = money.of(_converted_sum, total, grand_total_diff, conversion_rate)
     return Pass(
         net_total,
         base_net_total,
@@ -56,8 +68,8 @@ def pass_totals(
         grand_total_diff,
         charges,
         in_company_currency(charges, conversion_rate, money),
-        grand_total,
-        in_company_currency(grand_total, conversion_rate, money) if charges else base_net_total,
+        money.of(add, total, grand_total_diff),
+        base_grand_total,
     )
 
 
@@ -78,9 +90,9 @@ def rounded_total(grand_total: Decimal, step: Decimal, settings: Settings, money
     """The total to a multiple of the currency's smallest fraction, exact halves down; to whole units without one."""
     if not step:
         return rounder(settings.rounding_method, 0).number(grand_total)
-    if step == money.unit:
-        return grand_total
-    rest = money.of(to_fraction, grand_total, step, Decimal(1).scaleb(money.places))
+    # what is left of less than nothing is a decimal below 0, but a binary number above
+    left = money.of if grand_total >= 0 else money.by_binary
+    rest = left(to_fraction, grand_total, step, Decimal(1).scaleb(money.places))
     if rest > step / 2:
         return money.of(_raised, grand_total, step, rest)
     return money.of(_lowered, grand_total, rest)
@@ -102,7 +114,7 @@ def payable(document: Document, settings: Settings, grand_total: Decimal, money:
         return Payable()
     step = settings.smallest_currency_fraction_value.get(document.currency, ZERO)
     rounded = rounded_total(grand_total, step, settings, money)
-    adjustment = rounded - grand_total
+    adjustment = money.of(sub, rounded, grand_total)
     rate = document.conversion_rate
     return Payable(
         adjustment,
