@@ -1,4 +1,4 @@
-"""FastAccounts' amounts told step by step, from the figures of the result; nothing is calculated here again."""
+"""FastAccounts' amounts told step by step, from the figures of the result; only sums of them are formed here."""
 
 from collections.abc import Iterator
 from decimal import Decimal

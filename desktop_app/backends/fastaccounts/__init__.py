@@ -1,0 +1,1 @@
+"""FastAccounts: what the program knows of its documents."""
