@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from desktop_app.backends.erpnext.wire import Item, SalesOrder
-from desktop_app.domain.rules.erpnext.documents import LineResult, Result, TaxResult
+from desktop_app.domain.rules.erpnext.documents import ZERO, LineResult, Result, TaxResult
 
 _ECHOED = ("conversion_factor", "uom", "item_code")
 _ECHOED_IN_HEADER = ("price_list_currency", "plc_conversion_rate")
@@ -39,7 +39,7 @@ def answer_of(sent: SalesOrder, result: Result) -> dict[str, Any]:
         "base_rounded_total": result.base_rounded_total,
         "disable_rounded_total": int(document.disable_rounded_total),
         "items": [_item(place, item, line) for place, (item, line) in enumerate(lines, 1)],
-        "taxes": [_tax(place, tax) for place, tax in enumerate(final.taxes, 1)],
+        "taxes": [_tax(place, tax) | _details(tax, place, sent, result) for place, tax in enumerate(final.taxes, 1)],
     }
     return answer | _echoed(sent, _ECHOED_IN_HEADER)
 
@@ -77,6 +77,9 @@ def _echoed(sent: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: sent[name] for name in names if name in sent}
 
 
+_quoted = lru_cache(maxsize=4096)(json.dumps)
+
+
 @lru_cache(maxsize=64)
 def _rates_text(rates: tuple[tuple[str, Decimal], ...]) -> str:
     """A template's rates as the server writes them: 9 as 9.0."""
@@ -84,6 +87,7 @@ def _rates_text(rates: tuple[tuple[str, Decimal], ...]) -> str:
     return f"{{{written}}}"
 
 
+@lru_cache(maxsize=64)
 def _plain(rate: Decimal) -> str:
     text = format(rate.normalize(), "f")
     return text if "." in text else f"{text}.0"
@@ -105,3 +109,18 @@ def _tax(place: int, tax: TaxResult) -> dict[str, Any]:
         "base_total": tax.base_total,
         "base_tax_amount_after_discount_amount": tax.base_tax_amount_after_discount_amount,
     }
+
+
+def _details(tax: TaxResult, place: int, sent: SalesOrder, result: Result) -> dict[str, str]:
+    """What each item is charged, in the company's currency; its rate is that of its last line."""
+    taxes = sent.get("taxes")
+    if taxes and taxes[place - 1].get("dont_recompute_tax"):
+        return {}
+    conversion_rate, account = result.document.conversion_rate, tax.row.account_head
+    charged: dict[str, tuple[Decimal, Decimal]] = {}
+    for item, line, amount in zip(sent["items"], result.lines, tax.by_line, strict=True):
+        key = item.get("item_code") or item.get("item_name") or "null"
+        before = charged[key][1] if key in charged else ZERO
+        charged[key] = (line.line.item_tax_rate.get(account, tax.rate), before + amount * conversion_rate)
+    written = ",".join(f"{_quoted(key)}:[{_plain(rate)},{amount:.9f}]" for key, (rate, amount) in charged.items())
+    return {"item_wise_tax_detail": f"{{{written}}}"}

@@ -68,10 +68,21 @@ def _step(value: object) -> Decimal | None:
     return number
 
 
+def _not_text(value: object) -> Decimal | None:
+    if isinstance(value, str):
+        raise _refuse("text", value)
+    return _number(value)
+
+
+def _header_percent(value: object) -> Decimal | None:
+    return _percent(_not_text(value))
+
+
 def _flag(value: object) -> bool:
-    if value in (0, None, "0", ""):
+    """Text is refused: the server takes some for 1 whatever it says."""
+    if value in (0, None, ""):
         return False
-    if value in (1, "1"):
+    if value == 1:
         return True
     raise _refuse("no_flag", value)
 
@@ -119,6 +130,8 @@ def _one_of(choices: type[StrEnum], *, needed: bool = False) -> Callable[[object
 
 Number = Annotated[Decimal | None, PlainValidator(_number)]
 Percent = Annotated[Decimal | None, PlainValidator(_percent)]
+HeaderNumber = Annotated[Decimal | None, PlainValidator(_not_text)]
+HeaderPercent = Annotated[Decimal | None, PlainValidator(_header_percent)]
 Quantity = Annotated[Decimal, PlainValidator(_quantity)]
 Step = Annotated[Decimal | None, PlainValidator(_step)]
 Flag = Annotated[bool, PlainValidator(_flag)]

@@ -10,6 +10,8 @@ from desktop_app.backends.erpnext.fields import (
     Charge,
     DiscountOn,
     Flag,
+    HeaderNumber,
+    HeaderPercent,
     Margin,
     Method,
     NotPriced,
@@ -37,6 +39,7 @@ class Item(TypedDict, total=False):
     margin_type: Margin
     margin_rate_or_amount: Number
     item_code: str | None
+    item_name: str | None
     item_tax_template: str | None
     uom: str | None
     conversion_factor: Number
@@ -55,6 +58,7 @@ class Tax(TypedDict, total=False):
     included_in_print_rate: Flag
     add_deduct_tax: str | None
     category: str | None
+    dont_recompute_tax: Flag
 
 
 class SalesOrder(TypedDict, total=False):
@@ -67,8 +71,8 @@ class SalesOrder(TypedDict, total=False):
     items: Required[Annotated[list[Item], Field(min_length=1)]]
     taxes: list[Tax] | None
     apply_discount_on: DiscountOn
-    additional_discount_percentage: Percent
-    discount_amount: Number
+    additional_discount_percentage: HeaderPercent
+    discount_amount: HeaderNumber
     disable_rounded_total: Flag
     shipping_rule: NotPriced
     coupon_code: NotPriced
@@ -101,7 +105,8 @@ _WORDS = {
     "too_large": "{value} has too many digits; the server keeps 15.",
     "over_hundred": "{value} % is more than the whole; send 100 at most.",
     "no_quantity": "The quantity must not be 0.",
-    "no_flag": "“{value}” is neither 0 nor 1.",
+    "text": "“{value}” is text; the server takes only a number here.",
+    "no_flag": "“{value}” is not 0 or 1 as a number.",
     "no_row": "“{value}” is no row; rows are counted from 1.",
     "no_choice": "“{value}” is not known; it can be {expected}.",
     "no_step": "{value} is no smallest fraction; it is 0 or more.",

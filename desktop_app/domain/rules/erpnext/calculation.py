@@ -32,6 +32,9 @@ from desktop_app.domain.rules.erpnext.taxes import (
 )
 from desktop_app.domain.rules.erpnext.totals import after_discount_diff, contained_stray, pass_totals, payable
 
+_NOISE = Decimal("1E-6")
+"""Below this a total is 0 or binary noise, which the server takes for a total."""
+
 
 def line_values(line: DocumentLine, conversion_rate: Decimal, settings: Settings) -> ItemValues:
     """What one line comes to by itself, so that an editor can keep it while other lines change."""
@@ -114,16 +117,23 @@ class _Calculation:
         if on_grand_total:
             spreading.whole = charges.total
             spreading.without(self.document.taxes, [tax.tax_amount for tax in first.taxes], self.rates)
-        base = spreading.base(self.money.exact)
-        if not base:
+        if not (found := self._parts(spreading)):
             return ZERO, nets, first
-        parts = spread(spreading, self.money, careful=self.careful)
+        base, parts = found
         nets = [
             discounted_net(values, net, part, self.conversion, self.money)
             for values, (net, part) in zip(self.values, parts, strict=True)
         ]
         total = charges.total if on_grand_total else None
         return base, nets, self._second_pass(nets, first, discount, total)
+
+    def _parts(self, spreading: Spreading) -> tuple[Decimal, list[tuple[Decimal, Decimal]]] | None:
+        """The total that the discount is spread over, and each line's part; None where the server sees a total of 0."""
+        base = spreading.base(self.money.exact)
+        nothing = abs(base) < _NOISE
+        if nothing and not spreading.base(self.money.binary):
+            return None
+        return base, spread(spreading, self.money, careful=self.careful or nothing)
 
     def _second_pass(self, nets: Sequence[NetValues], first: Pass, discount: Decimal, total: Decimal | None) -> Pass:
         """total: what a discount on the grand total is taken from; tax_amount then stays what it was before."""

@@ -154,7 +154,7 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class TaxResult:
-    """One tax row worked out; charged is the sum over the lines before it is rounded."""
+    """One tax row worked out; charged is the sum over the lines before it is rounded, by_line its parts."""
 
     row: TaxRow
     rate: Decimal
@@ -165,6 +165,7 @@ class TaxResult:
     base_tax_amount: Decimal
     base_tax_amount_after_discount_amount: Decimal
     base_total: Decimal
+    by_line: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

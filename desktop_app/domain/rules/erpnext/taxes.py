@@ -31,8 +31,9 @@ class Taxable:
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """What the rows charge: exactly, rounded, and the last running total if only the totals are rounded."""
+    """What the rows charge: each line for each row, exactly, rounded, and the last total if only totals are rounded."""
 
+    by_line: Sequence[Sequence[Decimal]]
     exact: Sequence[Decimal]
     rounded: Sequence[Decimal]
     total: Decimal
@@ -49,6 +50,7 @@ class _Walk(Generic[N]):
         self.actuals: list[N] = list(map(numbers.number, taxable.actuals))
         self.left: list[N] = self.actuals.copy()
         self.sums: list[N] = [numbers.zero] * len(taxable.rows)
+        self.by_line: list[list[N]] = []
 
     def line(self, net: N, qty: N, percents: Sequence[N], *, last: bool) -> None:
         """Add what one line is charged."""
@@ -66,6 +68,7 @@ class _Walk(Generic[N]):
                 total = total + charge
             charges.append(charge)
             totals.append(total)
+        self.by_line.append(charges)
 
     def _share_of_actual(self, index: int, net: N, *, last: bool) -> N:
         """An amount is shared by net; the last line also takes what is left."""
@@ -86,9 +89,9 @@ def _by_rate(row: TaxRow, percent: N, net: N, qty: N, charges: Sequence[N], tota
     return percent / 100 * base
 
 
-def _sums(taxable: Taxable, numbers: Arithmetic[N]) -> list[N]:
+def _walked(taxable: Taxable, numbers: Arithmetic[N]) -> _Walk[N]:
     number = numbers.number
-    walk = _Walk(taxable, numbers)
+    walk: _Walk[N] = _Walk(taxable, numbers)
     last = len(taxable.nets) - 1
     known: dict[int, list[N]] = {}
     for index, (net, qty, percents) in enumerate(zip(taxable.nets, taxable.quantities, taxable.percents, strict=True)):
@@ -96,7 +99,7 @@ def _sums(taxable: Taxable, numbers: Arithmetic[N]) -> list[N]:
         if rates is None:
             rates = known[id(percents)] = list(map(number, percents))
         walk.line(number(net), number(qty), rates, last=index == last)
-    return walk.sums
+    return walk
 
 
 def _running_total(taxable: Taxable, sums: Sequence[N], numbers: Arithmetic[N]) -> N:
@@ -108,18 +111,19 @@ def _running_total(taxable: Taxable, sums: Sequence[N], numbers: Arithmetic[N]) 
 
 def charge(taxable: Taxable, money: Rounder, *, careful: bool) -> Charges:
     """What the rows charge; careful: by binary numbers from the start, as where each line's tax is rounded."""
-    exact: list[Decimal] | None = None
-    if not taxable.row_wise:
-        exact = _sums(taxable, money.exact)
+    plain = None if taxable.row_wise else _walked(taxable, money.exact)
+    if plain and not careful:
         try:
-            if not careful:
-                return Charges(exact, list(map(money.nearest, exact)), _running_total(taxable, exact, money.exact))
+            rounded = list(map(money.nearest, plain.sums))
+            return Charges(plain.by_line, plain.sums, rounded, _running_total(taxable, plain.sums, money.exact))
         except NearTieError:
             pass
-    sums = _sums(taxable, money.binary)
-    rounded = list(map(money.emulated, sums))
-    total = money.decimal(_running_total(taxable, sums, money.binary))
-    return Charges(exact or rounded, rounded, total)
+    walk = _walked(taxable, money.binary)
+    rounded = list(map(money.emulated, walk.sums))
+    total = money.decimal(_running_total(taxable, walk.sums, money.binary))
+    if plain:
+        return Charges(plain.by_line, plain.sums, rounded, total)
+    return Charges([list(map(money.decimal, charges)) for charges in walk.by_line], rounded, rounded, total)
 
 
 def row_percents(rows: Sequence[TaxRow], quantity: Rounder) -> Percents:
@@ -164,8 +168,9 @@ def tax_results(
     """The rows with their running totals; amounts is what stands as tax_amount, whatever is charged."""
     results = []
     total = taxable.net_total
-    for row, rate, exact, after, amount in zip(
-        taxable.rows, rates, charges.exact, charges.rounded, amounts, strict=True
+    by_row = zip(*charges.by_line, strict=True) if charges.by_line else [()] * len(taxable.rows)
+    for row, rate, exact, after, amount, by_line in zip(
+        taxable.rows, rates, charges.exact, charges.rounded, amounts, by_row, strict=True
     ):
         total = total if row.valuation else money.of(add, total, after)
         results.append(
@@ -179,6 +184,7 @@ def tax_results(
                 in_company_currency(amount, conversion_rate, money),
                 in_company_currency(after, conversion_rate, money),
                 in_company_currency(total, conversion_rate, money),
+                tuple(by_line),
             )
         )
     return tuple(results)
