@@ -1,6 +1,5 @@
 """quote: prices orders and sends nothing."""
 
-from argparse import SUPPRESS
 from collections.abc import Callable
 
 from desktop_app.cli.answers import error_answer, invalid_answer, notes_answer, quote_answer, steps_answer
@@ -10,13 +9,19 @@ from desktop_app.cli.printing import say_json, say_json_line
 from desktop_app.cli.session import Session, asked_for, opened
 from desktop_app.domain.order_requests import ReadOrder
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.rules.choice import RULES
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.files import ReadDocument
 
+WITH_DOCUMENTS = frozenset(RULES) - {LOCAL}
+"""Backends that have documents of their own form."""
+
 EXAMPLES = """\
   counterfoil quote order.json
   counterfoil quote orders.jsonl --explain
+  counterfoil quote order.json --rule erply
+  counterfoil quote --native erpnext documents.jsonl
   cat orders.jsonl | counterfoil quote -"""
 
 
@@ -29,7 +34,9 @@ def add(verbs: Verbs) -> None:
         "--rule", metavar="R", default="", help=f"the rule to price by: {', '.join(RULES)}; else the connection's"
     )
     parser.add_argument("--settings", metavar="F", help="settings of the rule, as a JSON object")
-    parser.add_argument("--native", metavar="B", help=SUPPRESS)
+    parser.add_argument(
+        "--native", metavar="B", help=f"the file holds a backend's own documents: {', '.join(sorted(WITH_DOCUMENTS))}"
+    )
     parser.add_argument("--explain", action="store_true", help="add the steps that lead to the total")
     parser.set_defaults(run=run, answers_json=True)
 
