@@ -11,8 +11,19 @@ from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 
 CHAIN = "orders.chain"
-HINTS = ("orders.discount", "orders.duplicate", "orders.remove", "orders.more", "orders.park", "orders.new", CHAIN)
+PROFILE = "orders.profile"
+HINTS = (
+    "orders.discount",
+    "orders.duplicate",
+    "orders.remove",
+    "orders.more",
+    "orders.park",
+    "orders.new",
+    CHAIN,
+    PROFILE,
+)
 MORE = "orders.more"
+WHY = "orders.why"
 SUBMIT = "orders.submit"
 DOT = " •"
 
@@ -36,7 +47,9 @@ class OrderFoot(QFrame):
         for name, hint in self._hints.items():
             hint.clicked.connect(lambda name=name: self.acted.emit(name))
         actions.changed.connect(self._show_key)
+        self._show_key(WHY)
         self._lay_out()
+        QWidget.setTabOrder(self.button, self.totals)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -44,9 +57,10 @@ class OrderFoot(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for place, hint in enumerate(self._hints.values()):
-            grid.addWidget(hint, *divmod(place, 3) if place < 6 else (0, 3))
+            grid.addWidget(hint, *divmod(place, 3) if place < 6 else (place - 6, 3))
         grid.setColumnStretch(4, 1)
         self._hints[CHAIN].hide()
+        self._hints[PROFILE].hide()
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.life)
@@ -74,8 +88,14 @@ class OrderFoot(QFrame):
         """Offer the chain once there is one."""
         self._hints[CHAIN].setVisible(there)
 
+    def show_profile(self, *, there: bool) -> None:
+        """Offer another profile where there is one."""
+        self._hints[PROFILE].setVisible(there)
+
     def _show_key(self, name: str) -> None:
-        if name == SUBMIT:
+        if name == WHY:
+            self.totals.show_keys(self._actions.key_text(name))
+        elif name == SUBMIT:
             self.button.set_keys(self._actions.key(name))
         elif name in self._hints:
             dot = DOT if name == MORE and self._holds else ""

@@ -16,6 +16,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
+from desktop_app.ui.orders.explaining import Explaining
 from desktop_app.ui.orders.form_strip import DRAFTS, LIFE, SAVE, THROWN
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
@@ -23,7 +24,6 @@ from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting, names_of
-from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
 
@@ -41,6 +41,7 @@ class OrderForm(QWidget):
         self.entering = Entering(self.parts, self)
         self.drafting = Drafting(desk, self.snapshot, self)
         self.submitting = Submitting(self.parts, self.drafting, self)
+        self.explaining = Explaining(desk, self.parts, self)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self._connect()
         self._bind()
@@ -55,6 +56,7 @@ class OrderForm(QWidget):
             typing.connect(drafting.autosave.changed)
         self.entering.customer_known.connect(self._show_customer)
         drafting.opened.connect(self._show)
+        drafting.opened.connect(self.explaining.show_opening)
         drafting.life.connect(self._show_life)
         drafting.drafts.connect(self._show_drafts)
         drafting.submitted.connect(lambda entry: parts.title.show_saved(entry.made_at))
@@ -64,6 +66,7 @@ class OrderForm(QWidget):
         parts.foot.submit.connect(self.submitting.submit)
         self.submitting.judged.connect(lambda: self._show_figures(parts.editor))
         parts.foot.acted.connect(self._desk.actions.trigger)
+        parts.foot.totals.left.connect(self.entering.to_lines)
         parts.strip.acted.connect(self._acted)
         parts.side.drafts.wanted.connect(self._go_on_with)
         parts.side.drafts.unwanted.connect(self._throw_away)
@@ -79,7 +82,7 @@ class OrderForm(QWidget):
             "park": self.new,
             "drafts": partial(self._toggle, side.drafts),
             "more": partial(self._toggle, side.more),
-            "why": partial(self._toggle, side.why),
+            "why": self.explaining.ask,
             "customer": self._to_customer,
             "lines": self.entering.to_lines,
             "usual": self._to_usual,
@@ -173,6 +176,7 @@ class OrderForm(QWidget):
 
     def _edited(self, edited: Edited) -> None:
         self.drafting.autosave.changed()
+        self.explaining.changed()
         self._show_figures(self.parts.editor)
         if edited.rows is None and not self._typing_in_head():
             self._show_head()
@@ -255,18 +259,12 @@ class OrderForm(QWidget):
 
     def _toggle(self, panel: QWidget) -> None:
         side = self.parts.side
-        if panel is side.why:
-            opening = self._opening
-            rule = opening.rule if opening else rule_named("local")
-            side.why.show_steps(self.tr("Why these sums"), rule_words(rule.name), rule.explain(self.parts.editor.order))
         if not side.show_panel(panel):
             return
         if panel is side.more:
             side.more.focus_first()
-        elif panel is side.drafts:
-            side.drafts.focus_rows()
         else:
-            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            side.drafts.focus_rows()
 
     def _to_usual(self) -> None:
         self.parts.side.show_panel(self.parts.side.customer)

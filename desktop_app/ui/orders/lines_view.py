@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWidget
 
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.columns import COLUMNS, EDITABLE, At
@@ -37,7 +37,12 @@ _CLEARS: Final = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace)})
 
 
 class LinesView(Table):
-    """Enter: item → quantity → price → discount → next line. Tab goes cell by cell and out at both ends."""
+    """Enter: item → quantity → price → discount → next line. Tab goes cell by cell and out at both ends.
+
+    amount_clicked(row) when a line's amount is clicked.
+    """
+
+    amount_clicked = Signal(int)
 
     def __init__(self, model: OrderLinesModel, look_up: LookUp, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, self.tr("Lines of the order"), parent)
@@ -54,6 +59,10 @@ class LinesView(Table):
                 self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self.cells.left.connect(self._lead_on)
         self.cells.scanned.connect(self._next_line)
+        self.setMouseTracking(True)
+        self.entered.connect(self._point)
+        self.clicked.connect(self._clicked)
+        self.viewportEntered.connect(lambda: self.viewport().unsetCursor())
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         self._place = (0, int(At.ITEM))
@@ -123,6 +132,22 @@ class LinesView(Table):
         room = row.adjusted(PAD, row.height() + 4, self.viewport().width(), row.height() + 4)
         words = self.tr("Type a code, words of the name or a barcode. Enter leads on to quantity, price and discount.")
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    # ---- the mouse
+
+    def _has_amount(self, index: QModelIndex) -> bool:
+        return index.column() == At.AMOUNT and not self._lines.line(index.row()).is_blank
+
+    def _point(self, index: QModelIndex) -> None:
+        """Show a hand over an amount, which tells where it comes from."""
+        if self._has_amount(index):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._has_amount(index) and QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self.amount_clicked.emit(index.row())
 
     # ---- keys
 

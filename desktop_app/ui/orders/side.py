@@ -7,8 +7,8 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.customer_panel import CustomerPanel
 from desktop_app.ui.orders.drafts_panel import DraftsPanel
 from desktop_app.ui.orders.more_panel import MorePanel
+from desktop_app.ui.orders.why_side import WhySide
 from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.why_panel import WhyPanel
 
 WIDTH = 264
 _ROOMY = 1100
@@ -25,7 +25,7 @@ class OrderSide(QFrame):
         set_role(self, "panel")
         self.setFixedWidth(WIDTH)
         self.customer, self.more = CustomerPanel(desk, self), MorePanel(self)
-        self.why, self.drafts = WhyPanel(self), DraftsPanel(self)
+        self.why, self.drafts = WhySide(desk.actions, self), DraftsPanel(self)
         self._roomy = True
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)

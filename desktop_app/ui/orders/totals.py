@@ -1,38 +1,50 @@
 """The totals of the order: net, VAT by rate, what was taken off or added, and what is to be paid."""
 
 from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.rules.rule import Totals, VatShare
 from desktop_app.ui.format import money, percent
 from desktop_app.ui.orders.columns import decimals_of
+from desktop_app.ui.orders.figure_row import FigureRow
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
-WIDTH = 264
+WIDTH: Final = 268
+TOTAL: Final = "total"
 
 
 class TotalsPanel(QWidget):
-    """Of fixed width, so that nothing jumps while figures change."""
+    """Of fixed width, so that nothing jumps while figures change.
+
+    asked(name) when a figure is clicked, by its name in the calculation. One figure is a stop for Tab; Up and Down
+    walk the others from there, so that the way from the lines to the button stays as short as it was. left on Esc.
+    """
+
+    asked = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Totals"))
-        self._rows: dict[str, tuple[QLabel, TintedFigure]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(1)
-        self._grid.setColumnStretch(0, 1)
+        self._hint = ""
         self._rule = QFrame(self)
         set_role(self._rule, "rule")
-        self._currency = QLabel(self)
-        set_role(self._currency, "total")
-        self._total = TintedFigure(self.tr("Total"), self, characters=14, pixels=20, bold=True)
+        self._total = TintedFigure("", self, characters=14, pixels=20, bold=True)
+        self._rows: dict[str, FigureRow] = {}
         self._shown: tuple[str, ...] = ()
+        self._stop = TOTAL
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._column.addWidget(self._rule)
+        self._column.addWidget(self._row(TOTAL))
+        self._make_stop(TOTAL)
 
     def show_totals(self, totals: Totals) -> None:
         """Show these totals; a figure that changed is tinted for a moment."""
@@ -40,26 +52,35 @@ class TotalsPanel(QWidget):
         rows = self._wanted(totals)
         self._arrange(tuple(name for name, _, _ in rows))
         for name, words, amount in rows:
-            label, figure = self._rows[name]
-            if label.text() != words:
-                label.setText(words)
-            figure.show_figure(money(amount, decimals))
-        self._currency.setText(totals.currency)
-        self._total.show_figure(money(totals.total, decimals))
+            self._rows[name].show_figure(words, money(amount, decimals))
+        self._rows[TOTAL].show_figure(totals.currency, money(totals.total, decimals))
+        spoken = self.tr("Total {amount} {currency}")
+        spoken = spoken.format(amount=money(totals.total, decimals), currency=totals.currency)
+        self._rows[TOTAL].setAccessibleName(spoken)
+
+    def show_keys(self, keys: str) -> None:
+        """Say on each figure by which key its steps are opened."""
+        self._hint = self.tr("Why this sum ({keys})").format(keys=keys) if keys else self.tr("Why this sum")
+        for row in self._rows.values():
+            row.setToolTip(self._hint)
 
     def figures(self) -> dict[str, str]:
         """What is shown, by the words before it; the total by its currency."""
-        rows = {self._rows[name][0].text(): self._rows[name][1].text() for name in self._shown}
-        return {**rows, self._currency.text(): self._total.text()}
+        names = (*self._shown, TOTAL)
+        return {self._rows[name].label.text(): self._rows[name].figure.text() for name in names}
+
+    def row(self, name: str) -> FigureRow | None:
+        """The figure of that name where it is shown."""
+        return self._rows[name] if name in self._shown or name == TOTAL else None
 
     def _wanted(self, totals: Totals) -> list[tuple[str, str, Decimal]]:
         rows = []
         if totals.discount:
-            rows.append(("discount", self.tr("Discount"), -totals.discount))
+            rows.append(("document discount", self.tr("Discount"), -totals.discount))
         if totals.charges:
             rows.append(("charges", self.tr("Charges"), totals.charges))
         rows.append(("net", self.tr("Net"), totals.net))
-        rows += [(f"vat {share.code}", self._vat_words(share, totals), share.amount) for share in totals.vat]
+        rows += [(f"VAT {share.code}", self._vat_words(share, totals), share.amount) for share in totals.vat]
         if totals.rounding:
             rows.append(("rounding", self.tr("Rounding"), totals.rounding))
         return rows
@@ -73,24 +94,38 @@ class TotalsPanel(QWidget):
         if names == self._shown:
             return
         for name in self._shown:
-            for widget in self._rows[name]:
-                self._grid.removeWidget(widget)
-                widget.hide()
-        for row, name in enumerate(names):
-            label, figure = self._rows.get(name) or self._row(name)
-            self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
-            label.show()
-            figure.show()
+            self._column.removeWidget(self._rows[name])
+            self._rows[name].hide()
+        for place, name in enumerate(names):
+            row = self._rows.get(name) or self._row(name)
+            self._column.insertWidget(place, row)
+            row.show()
         self._shown = names
-        below = len(names)
-        self._grid.addWidget(self._rule, below, 0, 1, 2)
-        self._grid.addWidget(self._currency, below + 1, 0)
-        self._grid.addWidget(self._total, below + 1, 1, Qt.AlignmentFlag.AlignRight)
+        if self.row(self._stop) is None:
+            self._make_stop(TOTAL)
+        for one, other in pairwise((self, *(self._rows[name] for name in (*names, TOTAL)))):
+            QWidget.setTabOrder(one, other)
 
-    def _row(self, name: str) -> tuple[QLabel, TintedFigure]:
-        label = QLabel(self)
-        set_role(label, "muted")
-        figure = TintedFigure(name, self, characters=13, tone="muted")
-        self._rows[name] = (label, figure)
-        return label, figure
+    def _row(self, name: str) -> FigureRow:
+        whole = name == TOTAL
+        figure = self._total if whole else TintedFigure("", self, characters=13, tone="muted")
+        row = FigureRow(name, figure, "total" if whole else "muted", self)
+        row.setToolTip(self._hint)
+        row.clicked.connect(lambda _checked=False: self.asked.emit(name))
+        row.walked.connect(lambda step: self._walk(name, step))
+        row.left.connect(self.left)
+        self._rows[name] = row
+        return row
+
+    def _walk(self, name: str, step: int) -> None:
+        names = (*self._shown, TOTAL)
+        place = max(0, min(names.index(name) + step, len(names) - 1))
+        self._make_stop(names[place])
+        self._rows[names[place]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _make_stop(self, name: str) -> None:
+        """Let Tab stop at this figure and at no other."""
+        if self._stop in self._rows:
+            self._rows[self._stop].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows[name].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._stop = name

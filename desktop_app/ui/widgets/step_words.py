@@ -14,14 +14,17 @@ _CONTEXT: Final = "WhyPanel"
 _MOST_DECIMALS: Final = 12
 
 
+_NAMES: Final = {"erpnext": "ERPNext", "erply": "Erply", "sapera": "Sapera", "fastaccounts": "FastAccounts"}
+
+
+def backend_words(name: str) -> str:
+    """What the backend that calculates so is called on screen."""
+    return QCoreApplication.translate(_CONTEXT, "Local books") if name == "local" else _NAMES.get(name, name)
+
+
 def rule_words(name: str) -> str:
     """What a rule is called on screen."""
-    if name == "local":
-        return QCoreApplication.translate(_CONTEXT, "Local books rule")
-    return QCoreApplication.translate(_CONTEXT, "{name} rule").format(name=_NAMES.get(name, name))
-
-
-_NAMES = {"erpnext": "ERPNext", "erply": "Erply", "sapera": "Sapera", "fastaccounts": "FastAccounts"}
+    return QCoreApplication.translate(_CONTEXT, "{name} rule").format(name=backend_words(name))
 
 
 def as_given(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.folded_list import FoldedList
+from desktop_app.ui.widgets.folded_list import Fold, FoldedList
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.step_words import StepFolds, text_of
@@ -68,14 +68,22 @@ class WhyPanel(QWidget):
         """
         kept = self.step()
         self._steps = steps
-        self._title.setText(title)
-        self._rule.setText(rule_words)
-        self.rows.rename(title)
         wanted = (at, line) if at is not None else (kept.figure, kept.line) if kept else ("", None)
         row = self._row_of(*wanted)
-        self.rows.show_rows(StepFolds(steps), len(steps) - 1 if row is None else row)
+        self._show(title, rule_words, StepFolds(steps), len(steps) - 1 if row is None else row)
         if at is not None:
             self.rows.open_row(self.rows.row())
+
+    def show_rows(self, title: str, words: str, rows: Sequence[Fold]) -> None:
+        """Show other rows than steps, the open one staying open."""
+        self._steps = ()
+        self._show(title, words, rows, max(self.rows.row(), 0))
+
+    def _show(self, title: str, words: str, rows: Sequence[Fold], row: int) -> None:
+        self._title.setText(title)
+        self._rule.setText(words)
+        self.rows.rename(title)
+        self.rows.show_rows(rows, row)
 
     def go_to(self, figure: str, line: int | None = None) -> bool:
         """Open the step of that figure, of a line from 1 where one is given; False where there is none."""
@@ -112,6 +120,6 @@ class WhyPanel(QWidget):
         places = (row for row, step in enumerate(self._steps) if step.figure == figure and step.line == line)
         return next(places, None)
 
-    def _opened(self, row: int) -> None:
-        step = self._steps[row]
-        self.opened.emit(step.figure, step.line or 0)
+    def _opened(self, _row: int) -> None:
+        if (step := self.step()) is not None:
+            self.opened.emit(step.figure, step.line or 0)

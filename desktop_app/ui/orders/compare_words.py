@@ -1,0 +1,116 @@
+"""A comparison of two ways of calculating in words: what changes, why, and what would be refused."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.profiles import LOCAL
+from desktop_app.domain.rules.comparison import Difference
+from desktop_app.domain.rules.rule import Step
+from desktop_app.ui.format import money
+from desktop_app.ui.orders.columns import decimals_of
+from desktop_app.ui.widgets.fold_painter import Detail
+from desktop_app.ui.widgets.folded_list import Fold
+from desktop_app.ui.widgets.step_words import backend_words, rounding_words, rule_words, source_words
+from desktop_app.workflows.compare_ways import Compared, Way
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Comparison", words)
+
+
+def profile_words(name: str) -> str:
+    """What a profile is called on screen."""
+    return _tr("Local books") if name == LOCAL else name
+
+
+def way_words(way: Way) -> str:
+    """What an order can be compared with: a profile by its name, a rule with what it is set to."""
+    if way.profile:
+        return _tr("{profile} ({rule})").format(profile=profile_words(way.profile), rule=rule_words(way.rule))
+    return _tr("{rule}, default settings").format(rule=rule_words(way.rule))
+
+
+def rules_words(compared: Compared) -> str:
+    """The two rules, from the one in force to the other."""
+    return " → ".join(rule_words(name) for name in compared.rules)
+
+
+def folds_of(compared: Compared) -> list[Fold]:
+    """The total first, then what is refused or put otherwise, then all that differs."""
+    return [_total(compared), *_told(compared), *_differences(compared), *_further(compared)]
+
+
+def _signed(amount: Decimal, decimals: int) -> str:
+    text = money(amount, decimals)
+    return f"+{text}" if amount > 0 else text
+
+
+def _total(compared: Compared) -> Fold:
+    comparison = compared.comparison
+    decimals = decimals_of(comparison.before.currency)
+    before, after = comparison.before.total, comparison.after.total
+    same = _tr("The total stays {amount}") if not comparison.is_same else _tr("Every figure stays as it is")
+    if before == after:
+        words = same.format(amount=money(before, decimals))
+        return Fold(_tr("total"), _signed(Decimal(0), decimals), words, (Detail(words),))
+    total = next(each for each in comparison.figures if each.figure == "total")
+    return _difference(total, compared, decimals)
+
+
+def _told(compared: Compared) -> Iterator[Fold]:
+    for problem in (*compared.problems, *compared.comparison.problems):
+        yield _problem(problem)
+    more = compared.comparison.problems_found - len(compared.comparison.problems)
+    if more:
+        yield Fold(_tr("{count} further notices").format(count=more))
+
+
+def _problem(problem: Problem) -> Fold:
+    words = QCoreApplication.translate("Problems", problem.words).format(**problem.values)
+    heads = {
+        Severity.ERROR: (_tr("Refused as it is"), "danger"),
+        Severity.WARNING: (_tr("Another rate"), "warning"),
+        Severity.NOTICE: (_tr("Converted"), ""),
+    }
+    head, tone = heads[problem.severity]
+    if problem.line is not None:
+        head = _tr("Line {number} · {what}").format(number=problem.line, what=head)
+    return Fold(head, "", words, (Detail(words, tone=tone),))
+
+
+def _differences(compared: Compared) -> Iterator[Fold]:
+    decimals = decimals_of(compared.comparison.before.currency)
+    for each in (*compared.comparison.figures, *compared.comparison.lines):
+        if each.figure != "total":
+            yield _difference(each, compared, decimals)
+
+
+def _further(compared: Compared) -> Iterator[Fold]:
+    more = compared.comparison.lines_differing - len(compared.comparison.lines)
+    if more:
+        words = _tr("{count} further lines differ").format(count=more)
+        yield Fold(words, "", _tr("{count} lines differ in all").format(count=compared.comparison.lines_differing))
+
+
+def _difference(each: Difference, compared: Compared, decimals: int) -> Fold:
+    head = each.figure
+    if each.line is not None:
+        head = _tr("Line {number} · {what}").format(number=each.line, what=each.figure)
+    before, after = (_tr("none") if value is None else money(value, decimals) for value in (each.before, each.after))
+    names = [backend_words(name) for name in compared.rules]
+    sides = zip(names, (before, after), each.steps, strict=True)
+    details = (detail for name, amount, step in sides for detail in _side(name, amount, step))
+    return Fold(head, _signed(each.change, decimals), f"{before} → {after}", tuple(details))
+
+
+def _side(name: str, amount: str, step: Step | None) -> Iterator[Detail]:
+    yield Detail(name, amount, bold=True)
+    if step is None:
+        yield Detail(_tr("No step makes this figure there."), tone="muted")
+        return
+    yield Detail(step.formula)
+    yield Detail(rounding_words(step), tone="muted")
+    yield Detail(source_words(step), tone="muted")
