@@ -23,7 +23,7 @@ from desktop_app.domain.rules.rule import PricedOrder
 PLACES = 2
 _NEAR = Decimal("0.0001")
 
-HEADER_EXTRAS = frozenset("type rounding algorithmVersion isCashInvoice currencyCode currencyRate pricelistID".split())
+HEADER_EXTRAS = frozenset("type rounding algorithmVersion isCashInvoice currencyCode".split())
 ROW_EXTRAS = frozenset(
     "productID serviceID vatrateID vatRate amount price discount packageID amountOfPackages TotalSalesTax".split()
 )

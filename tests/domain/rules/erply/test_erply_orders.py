@@ -78,6 +78,11 @@ def test_a_line_by_itself_shows_what_is_never_summed() -> None:
     assert sum(figure.gross for figure in figures) == D("626.85")
 
 
+def test_a_line_of_a_receipt_by_itself() -> None:
+    one = order(line("1", "7.45", "10", S14))
+    assert tuple(RECEIPT.line_figures(one, RECEIPT.price(one), 0)) == (D("6.70"), D("0.94"), D("7.64"))
+
+
 def test_a_receipt_is_calculated_from_prices_with_vat() -> None:
     lines = (line("10", "1.2250"), line("1", "7.45", "10", S14))
     assert total(order(*lines), RECEIPT) == D("22.54")
@@ -230,7 +235,7 @@ def test_a_type_that_erply_does_not_have_is_refused() -> None:
 @pytest.mark.parametrize("name", ["algorithmVersion", "rounding", "isCashInvoice", "discount1"])
 def test_extra_fields_never_change_the_figures_unseen(name: str) -> None:
     assert the_refusal(order(line("1", "1"), extra={name: "3"})).field == f"extra.{name}"
-    assert found(order(line("1", "1"), extra={"internalNotes": "by phone"})) == []
+    assert found(order(line("1", "1"), extra={"internalNotes": "by phone", "currencyRate": "0.92"})) == []
 
 
 def test_extra_fields_of_a_line_never_change_the_figures_unseen() -> None:
@@ -278,6 +283,23 @@ def test_the_header_may_change_while_a_line_is_priced_again() -> None:
     assert RULE.reprice_line(RULE.price(one), longer, 3) == RULE.price(longer)
 
 
+@pytest.mark.parametrize("discount", [None, Discount(percent=D("2.5")), Discount(amount=D(10), on=DiscountOn.GROSS)])
+@pytest.mark.parametrize("rule", [RULE, RECEIPT])
+def test_one_line_of_a_thousand_is_priced_again_by_itself(rule: ErplyRule, discount: Discount | None) -> None:
+    many = order(
+        *(line(str(row % 9 + 1), f"{row}.99", vat=(S22, S9)[row % 2]) for row in range(1000)), discount=discount
+    )
+    priced = rule.price(many)
+    for changed in (line("5", "1.11"), line("5", "1.11", "10", S14)):
+        other = replace(many, lines=(*many.lines[:500], changed, *many.lines[501:]))
+        again = rule.reprice_line(priced, other, 500)
+        assert again == rule.price(other)
+        assert again.lines[499] is priced.lines[499]
+    alone = order(line("1", "1"), line("1", "1", vat=S9))
+    gone = replace(alone, lines=(line("1", "1"), line("1", "1")))
+    assert rule.reprice_line(rule.price(alone), gone, 1) == rule.price(gone)
+
+
 def test_the_rules_figures_are_the_documents() -> None:
     one = order(*THREE, charges=(Charge("Freight", D(12), S22),), discount=Discount(percent=D("2.5")), rounding=D(1))
     for rule in (RULE, RECEIPT, rule_with({"algorithm_version": "5"})):
@@ -294,6 +316,22 @@ def test_steps_tell_how_a_line_was_turned() -> None:
     assert steps["discount of the row", 1].result == D(19)
     assert steps["line gross", 1].result == RULE.price(one).lines[0].amount
     assert steps["document discount", None].result == RULE.price(one).totals.discount
+
+
+@pytest.mark.parametrize("within", [False, True])
+@pytest.mark.parametrize("rule", [RULE, RECEIPT, rule_with({"algorithm_version": 5, "invoice_rounding": 10})])
+@pytest.mark.parametrize("discount", [None, Discount(amount=D("3.33")), Discount(percent=D(5)), Discount(percent=D(0))])
+def test_steps_end_in_the_rules_total(rule: ErplyRule, discount: Discount | None, within: bool) -> None:
+    charges = (Charge("Freight", D("12.00"), S9),)
+    one = order(*THREE, OrderLine(), discount=discount, charges=charges, prices_include_vat=within)
+    priced, steps = rule.price(one), rule.explain(one)
+    assert steps[-1].figure == "total"
+    assert steps[-1].result == priced.totals.total
+    shown = {step.line: step.result for step in steps if step.figure == ("line gross" if within else "line net")}
+    assert shown == {row: priced.lines[row - 1].amount for row in (1, 2, 3)}
+    assert any(step.figure.startswith("charge Freight, ") for step in steps)
+    discounts = [step.result for step in steps if step.figure == "document discount"]
+    assert discounts == ([priced.totals.discount] if priced.totals.discount else [])
 
 
 @pytest.mark.parametrize(
