@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-KINDS = ("erpnext", "erply", "sapera")
+KINDS = ("erpnext", "erply", "sapera", "fastaccounts")
 
 
 class Natives:

@@ -13,6 +13,7 @@ _MODULES = {
     "erpnext": "erpnext.rule",
     "erply": "erply.rule",
     "sapera": "sapera.rule",
+    "fastaccounts": "fastaccounts.rule",
 }
 RULES = tuple(_MODULES)
 """The names of all rules."""
