@@ -1,6 +1,6 @@
 """The life of the order in the form: opened, kept while it is typed, submitted, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -108,6 +108,26 @@ class Drafting(QObject):
         """Keep a draft again that was thrown away."""
         work = partial(self._desk.verbs.drafts.save, draft)
         self._desk.jobs.run(work, lambda _at: self.list_drafts(), self, lane=KEEP)
+
+    # ---- to another profile
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing was typed that is worth a draft."""
+        return self.entry is None and self.draft is None and not self.autosave.is_unsaved
+
+    def hand_over(self) -> Callable[[], Draft] | None:
+        """How the draft is kept as it stands and then handed to others, on disk; None where there is none to hand."""
+        if self.entry is not None or self._drawer is None:
+            return None
+        self.autosave.forget()
+        return partial(self._drawer.keep, *self._snapshot())
+
+    def let_go(self) -> None:
+        """The draft is another's now: nothing more is kept of it here."""
+        self.autosave.forget()
+        self.autosave.follow(None)
+        self._drawer, self.draft = None, None
 
     def _saved(self, draft: Draft) -> None:
         self.draft = draft

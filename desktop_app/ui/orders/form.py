@@ -17,10 +17,11 @@ from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
 from desktop_app.ui.orders.explaining import Explaining
-from desktop_app.ui.orders.form_strip import DRAFTS, LIFE, SAVE, THROWN
+from desktop_app.ui.orders.form_strip import DRAFTS, LIFE, MOVED, SAVE, THROWN
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
 from desktop_app.ui.orders.more_panel import holds_something
+from desktop_app.ui.orders.moving import Moving
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting, names_of
@@ -43,6 +44,9 @@ class OrderForm(QWidget):
         self.submitting = Submitting(self.parts, self.drafting, self)
         self.explaining = Explaining(desk, self.parts, self)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
+        self.drafting.opened.connect(self._show)
+        self.drafting.opened.connect(self.explaining.show_opening)
+        self.moving = Moving(desk, self.parts, self.drafting, self.explaining, self.submitting, self)
         self._connect()
         self._bind()
         self.parts.foot.totals.show_totals(self.parts.editor.totals)
@@ -55,8 +59,7 @@ class OrderForm(QWidget):
         for typing in (parts.lines.cells.typing, parts.header.typing, parts.side.more.typing):
             typing.connect(drafting.autosave.changed)
         self.entering.customer_known.connect(self._show_customer)
-        drafting.opened.connect(self._show)
-        drafting.opened.connect(self.explaining.show_opening)
+        self.moving.busy.connect(lambda busy: self._allow(allowed=not busy))
         drafting.life.connect(self._show_life)
         drafting.drafts.connect(self._show_drafts)
         drafting.submitted.connect(lambda entry: parts.title.show_saved(entry.made_at))
@@ -252,7 +255,7 @@ class OrderForm(QWidget):
         if row_id == THROWN and self._thrown is not None:
             self.drafting.bring_back(self._thrown)
             self.parts.strip.unsay(THROWN)
-        elif row_id in {LIFE, DRAFTS}:
+        elif row_id in {LIFE, DRAFTS, MOVED}:
             self._desk.actions.trigger(row_id)
 
     # ---- what stands beside it

@@ -61,6 +61,11 @@ class Submitting(QObject):
         self._busy = self._wanted = False
         self._refused = ()
 
+    def tell(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems that only the one who found them can know, until the next submit."""
+        self._refused = problems
+        self.judged.emit()
+
     def go_to_first(self) -> None:
         """Lead to the first problem, errors before warnings."""
         found = sorted(self.problems(), key=lambda problem: problem.severity is not Severity.ERROR)
