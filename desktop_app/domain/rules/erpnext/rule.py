@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.money import EXACT, ZERO, CurrencyError
 from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import Problem
-from desktop_app.domain.rules.erpnext import orders, site, steps
+from desktop_app.domain.rules.erpnext import checks, orders, site, steps
 from desktop_app.domain.rules.erpnext.calculation import calculate, line_values
 from desktop_app.domain.rules.erpnext.documents import ONE, DocumentLine, ItemValues, Result, Settings
 from desktop_app.domain.rules.rule import LineFigures, PricedLine, PricedOrder, Step, Totals, VatShare
@@ -84,11 +84,11 @@ class ErpnextRule:
 
     def check_header(self, order: Order) -> tuple[Problem, ...]:
         """What ERPNext can't take as typed, outside the lines."""
-        return tuple(orders.check_header(order, self._site))
+        return tuple(checks.check_header(order, self._site))
 
     def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:
         """What ERPNext can't take as typed in one line."""
-        return tuple(orders.check_line(order, row, self._site))
+        return tuple(checks.check_line(order, row, self._site))
 
     def _settings(self, order: Order) -> Settings:
         try:

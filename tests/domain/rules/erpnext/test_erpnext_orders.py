@@ -141,6 +141,11 @@ def test_a_discount_without_lines_to_be_shared_over_is_refused() -> None:
     assert notes(free) == {"discount": Severity.ERROR}
 
 
+def test_fields_that_decide_the_total_are_no_extra_fields() -> None:
+    wanted = replace(order(replace(line("1", "10"), extra={"margin_type": "Amount", "note": "x"})), extra={"taxes": []})
+    assert notes(wanted) == {"extra.taxes": Severity.ERROR, "extra.margin_type": Severity.ERROR}
+
+
 @pytest.mark.parametrize(
     "given", [{"rounding_method": "by eye"}, {"currency_precision": "12"}, {"float_precision": "2.5"}, {"charge": "1"}]
 )
