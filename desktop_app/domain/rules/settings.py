@@ -42,7 +42,7 @@ def read_settings(declared: tuple[Setting, ...], given: Mapping[str, object]) ->
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Problem:
-    close = get_close_matches(name, known, 1, 0.6)
+    close = get_close_matches(name, known, 1)
     words = "The rule has no setting “{name}”; it has {known}." if known else "The rule has no settings."
     if close:
         words = "The rule has no setting “{name}”; “{close}” is close."
