@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.backends.fastaccounts.mapping import quote
 from desktop_app.domain.problems import InvalidInput, Problem
 
-SECRET = "never-to-be-seen"
+WORD = "not-to-be-seen"
 GST17 = {"tax_codes": {"GST17": 17}}
 BISCUITS = {
     "Code": "A-100",
@@ -26,7 +26,7 @@ BISCUITS = {
 }
 TEA = {"Code": "B-220", "Quantity": Decimal("4.5"), "Rate": 320, "GSTCode": "GST17", "TradeOffer": "20.00"}
 ORDER = {
-    "ApiToken": SECRET,
+    "ApiToken": WORD,
     "InvoiceTemplate": 3,
     "InvoiceDate": "2025-03-14",
     "DocNo": "OE-6D0F6C1E",
@@ -39,7 +39,7 @@ ORDER = {
     "__settings": GST17,
 }
 SEED = {
-    "ApiToken": SECRET,
+    "ApiToken": WORD,
     "Products": [
         {"Code": "1", "Quantity": "1", "Rate": "100", "Amount": "100", "DiscountAmount": "10", "GSTCode": "G10"}
         | {"GSTAmount": "10", "RetailMargin": "10", "TradeOffer": "0"},
@@ -64,7 +64,7 @@ def _refusal(document: dict[str, Any]) -> Problem:
     with pytest.raises(InvalidInput) as caught:
         quote(document)
     (found, *_) = caught.value.problems
-    assert SECRET not in str(caught.value)
+    assert WORD not in str(caught.value)
     assert found.message
     return found
 
@@ -86,7 +86,7 @@ def test_the_vendor_s_own_example_to_the_cent() -> None:
 def test_the_answer_is_the_document_in_plain_texts_without_token_and_settings() -> None:
     answer = quote(_order(Notes=None))
     assert {"ApiToken", "__settings", "Notes"}.isdisjoint(answer)
-    assert SECRET not in str(answer)
+    assert WORD not in str(answer)
     assert (answer["InvoiceTemplate"], answer["DocNo"], answer["ExchangeRate"]) == ("3", "OE-6D0F6C1E", "1")
     assert answer["Products"][1] == {
         "Code": "B-220",
