@@ -90,7 +90,7 @@ def _charges(order: Order, earlier: Mapping[str, Taken], part: Order) -> Iterato
     carrier = next((name for name, taken in earlier.items() if taken.charges), "")
     formula = f"{carrier} carries them" if carrier and not part.charges else "the first part carries all of them"
     carried = sum((charge.amount for charge in part.charges), ZERO)
-    yield Step("charges", formula, carried, NONE, SOURCE, {"the order's charges": whole})
+    yield Step("charges carried", formula, carried, NONE, SOURCE, {"the order's charges": whole})
 
 
 def _less(before: Mapping[str, Decimal]) -> str:

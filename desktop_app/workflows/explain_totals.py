@@ -1,6 +1,6 @@
 """Explain totals: where the figures of a document come from, step by step, whether it is booked or still waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -85,12 +85,21 @@ class ExplainTotals:
         return self.open_sum([invoice for invoice in invoices if invoice.currency == code])
 
     def open_sum(self, invoices: Iterable[Document]) -> Explained:
-        """What is open on invoices of one currency, and how much of it is overdue today. Asks nobody."""
-        today, known = self._clock.today(), tuple(invoices)
-        late = {invoice.number: invoice.open for invoice in known if invoice.is_overdue(today)}
-        every = {invoice.number: invoice.open for invoice in known if invoice.open}
-        overdue = sum_steps("overdue", "sum of what is past its due date", late)[-1:] if late else ()
-        return Explained(open=(*overdue, *sum_steps("open", "sum of what is open on each invoice", every)))
+        """What is open on invoices, and how much of it is overdue today, a sum for each currency. Asks nobody."""
+        by_currency: dict[str, list[Document]] = {}
+        for invoice in invoices:
+            by_currency.setdefault(invoice.currency, []).append(invoice)
+        fewest_first = sorted(by_currency, key=lambda code: len(by_currency[code]))
+        suffix = " {}" if len(by_currency) > 1 else ""
+        steps = [self._open_sum(by_currency[code], suffix.format(code)) for code in fewest_first]
+        return Explained(open=tuple(step for some in steps for step in some))
+
+    def _open_sum(self, invoices: Sequence[Document], suffix: str) -> tuple[Step, ...]:
+        today = self._clock.today()
+        late = {invoice.number: invoice.open for invoice in invoices if invoice.is_overdue(today)}
+        every = {invoice.number: invoice.open for invoice in invoices if invoice.open}
+        overdue = sum_steps(f"overdue{suffix}", "sum of what is past its due date", late)[-1:] if late else ()
+        return (*overdue, *sum_steps(f"open{suffix}", "sum of what is open on each invoice", every))
 
     def _booked(self, profile: str, number: str) -> Explained:
         with self._connections.using(profile) as backend:

@@ -91,13 +91,11 @@ def verbs_over(rooms: Rooms) -> Verbs:
     recents, files, settings = rooms.recents, rooms.files, rooms.settings
     connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
     known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
-    follow = FollowDocuments(connections, outbox, putting, clock)
-    send = SendOutbox(connections, outbox, clock)
+    follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
-    fill = FillOrder(known, clock)
-    refresh = RefreshCatalogue(connections, catalogue, known, clock)
-    move = MoveDraft(drafts, connections, catalogue, refresh)
+    fill, refresh = FillOrder(known, clock), RefreshCatalogue(connections, catalogue, known, clock)
     importing = ImportCatalogue(connections, catalogue, files, refresh)
+    move = MoveDraft(drafts, connections, catalogue, refresh)
     parts = SampleParts(
         connections, catalogue, outbox, files, settings, clock, importing, refresh, fill, submit, send, recents
     )

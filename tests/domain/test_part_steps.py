@@ -64,7 +64,7 @@ def worked_out(step, money):
 def test_each_share_follows_from_what_is_told_of_it(order, shares):
     for earlier, quantities, part in parts(order, shares):
         for step in share_steps(order, earlier, quantities, part):
-            if step.figure != "charges":
+            if step.figure != "charges carried":
                 assert (
                     abs(worked_out(step, currency(order.currency)) - step.result) <= currency(order.currency).exponent
                 )
@@ -84,7 +84,7 @@ def test_every_share_is_told(order, shares):
         ]
         discounts = [step.result for step in told if step.figure == "share of the document discount"]
         assert discounts == ([part.discount.amount] if part.discount else [])
-        charges = [step.result for step in told if step.figure == "charges"]
+        charges = [step.result for step in told if step.figure == "charges carried"]
         assert charges == ([sum(charge.amount for charge in part.charges)] if order.charges else [])
 
 

@@ -15,5 +15,6 @@ ACTIONS = (
     ActionSpec("customers.save", str(QT_TRANSLATE_NOOP("Actions", "Save customer")), "Ctrl+S", SCREEN),
     ActionSpec("customers.put_back", str(QT_TRANSLATE_NOOP("Actions", "Take changes back")), "Ctrl+R", SCREEN),
     ActionSpec("customers.remove_row", str(QT_TRANSLATE_NOOP("Actions", "Remove row")), "Ctrl+Del", SCREEN),
+    ActionSpec("customers.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("customers.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
 )

@@ -1,9 +1,11 @@
 """Beside a customer: how it stands with them, and their newest documents."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.customers import Customer
@@ -12,11 +14,15 @@ from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.document_rows import document_row
+from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.rows import Row, RowsModel
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.why_drawer import OPEN, Question
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -26,6 +32,8 @@ MOST: Final = 12
 PAUSE_MS: Final = 120
 """While a person walks down the list nothing is asked."""
 WIDTH: Final = 320
+OVERDUE: Final = "overdue"
+"""The step of a balance that tells what is past its date."""
 
 COLUMNS: Final = (
     Column("mark", 26, toned=True, kind=Kind.MARK),
@@ -44,9 +52,10 @@ class Beside:
 
 
 class CustomerPanel(QFrame):
-    """opened(number) when a document is to be shown in its chain."""
+    """opened(number) when a document is to be shown in its chain, asked(question) for where a figure comes from."""
 
     opened = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +74,8 @@ class CustomerPanel(QFrame):
         self._table = Table(COLUMNS, self.tr("Documents of this customer"), self, key="customer-documents")
         self._table.setModel(self._model)
         self._table.opened.connect(self._open)
+        ask_on_click(self._balance, self._ask_balance)
+        ask_on_click(self._overdue, partial(self._ask_balance, OVERDUE))
         self._build()
 
     def _label(self, role: str) -> QLabel:
@@ -125,6 +136,10 @@ class CustomerPanel(QFrame):
         if customer is not None:
             self._pause.start()
 
+    def code(self) -> str:
+        """Whose figures are shown; empty for nobody's."""
+        return self._customer.code if self._customer else ""
+
     def refresh(self) -> None:
         """Ask for the figures again."""
         self._ask()
@@ -172,6 +187,25 @@ class CustomerPanel(QFrame):
 
     def _failed(self, _error: Exception) -> None:
         self._note.setText(self.tr("What is open can't be asked for now."))
+
+    def ask_why(self) -> None:
+        """Ask where the total of the current document comes from while the person is there, else the balance."""
+        row = self._model.row_at(self._table.currentIndex().row())
+        if self._table.hasFocus() and row is not None:
+            self.asked.emit(document_question(self._desk, row.value))
+        else:
+            self._ask_balance()
+
+    def offer_why(self, action: QAction) -> None:
+        """Offer the action on the documents by a right click."""
+        offer_on_rows(self._table, action)
+
+    def _ask_balance(self, at: str = OPEN) -> None:
+        customer = self._customer
+        if customer is not None:
+            work = partial(self._desk.verbs.explain.standing, self._desk.profile, customer.code)
+            title = self.tr("Balance of {name}").format(name=customer.name)
+            self.asked.emit(Question(title, work, at))
 
     def _open(self, row: int) -> None:
         shown_row = self._model.row_at(row)

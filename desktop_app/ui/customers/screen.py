@@ -13,6 +13,7 @@ from desktop_app.ui.customers.panel import CustomerPanel
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK
+from desktop_app.ui.why_drawer import WhyDrawer
 
 SETTLE_MS = 200
 """Many changes at once are looked at again once."""
@@ -38,7 +39,9 @@ class CustomersScreen(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._pages, 1)
+        self._drawer = WhyDrawer(desk, "customers.why", self, self._panel)
         row.addWidget(self._panel)
+        row.addWidget(self._drawer)
         self._connect()
         self._ask_what_is_possible()
 
@@ -52,6 +55,8 @@ class CustomersScreen(QWidget):
         bind(self, "customers.order", self._new_order)
         bind(self, "customers.documents", self._show_documents)
         bind(self, "customers.back", self.back)
+        self._panel.asked.connect(self._drawer.ask)
+        self._panel.offer_why(bind(self, "customers.why", self.why))
         navigator = self._desk.navigator
         navigator.catalogue_changed.connect(self._on_changed)
         navigator.outbox_changed.connect(lambda _moved: self._on_changed())
@@ -73,7 +78,9 @@ class CustomersScreen(QWidget):
         self._show_form(None)
 
     def back(self) -> None:
-        """From the form to the list; on the list, empty the words."""
+        """Put the steps away; from the form to the list; on the list, empty the words."""
+        if self._drawer.put_away():
+            return
         if self._pages.currentWidget() is self._list:
             self._list.step_back()
             return
@@ -81,6 +88,11 @@ class CustomersScreen(QWidget):
         self._pages.setCurrentWidget(self._list)
         self._list.refresh(customer.code if customer else "")
         self._list.focus_rows()
+
+    def why(self) -> None:
+        """Tell where the customer's figures come from; the same key again puts that away."""
+        if not self._drawer.toggles():
+            self._panel.ask_why()
 
     def flush(self) -> None:
         """Keep what is not saved, as when the window closes."""
@@ -107,8 +119,13 @@ class CustomersScreen(QWidget):
     def _show_form(self, customer: Customer | None) -> None:
         self._pages.setCurrentWidget(self._form)
         self._form.show_customer(customer)
-        self._panel.show_customer(customer)
+        self._show_beside(customer)
         self._form.take_focus()
+
+    def _show_beside(self, customer: Customer | None) -> None:
+        if (customer.code if customer else "") != self._panel.code():
+            self._drawer.put_away()
+        self._panel.show_customer(customer)
 
     def _open_code(self, code: str) -> None:
         find, profile = self._desk.verbs.find_customers, self._desk.profile
@@ -138,11 +155,11 @@ class CustomersScreen(QWidget):
 
     def _on_current(self, customer: Customer | None) -> None:
         if self._pages.currentWidget() is self._list:
-            self._panel.show_customer(customer)
+            self._show_beside(customer)
 
     def _on_saved(self, customer: Customer) -> None:
         if self._form.customer() is customer:
-            self._panel.show_customer(customer)
+            self._show_beside(customer)
 
     def _on_changed(self) -> None:
         self._stale = True

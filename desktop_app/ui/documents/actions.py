@@ -9,6 +9,7 @@ SCREEN = "documents"
 ACTIONS = (
     ActionSpec("documents.find", str(QT_TRANSLATE_NOOP("Actions", "Find a document")), "Ctrl+F", SCREEN),
     ActionSpec("documents.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),
+    ActionSpec("documents.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("documents.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
     ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),

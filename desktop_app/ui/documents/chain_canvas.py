@@ -28,10 +28,14 @@ NOTHING = ChainPicture(Chain((), ()))
 
 
 class ChainCanvas(QWidget):
-    """Shows a ChainPicture. moved(key) when another card takes the focus; typed() for a key that means nothing here."""
+    """Shows a ChainPicture. moved(key) when another card takes the focus; typed() for a key that means nothing here.
+
+    asked(key) when the figure of a card is clicked.
+    """
 
     moved = Signal(str)
     opened = Signal(str)
+    asked = Signal(str)
     typed = Signal()
 
     def __init__(self, step_key: Callable[[Step], str], parent: QWidget | None = None) -> None:
@@ -108,6 +112,7 @@ class ChainCanvas(QWidget):
         shown = ChainCard(card, text, keys, verb, self)
         shown.focused.connect(self.moved)
         shown.opened.connect(self.opened)
+        shown.asked.connect(self.asked)
         self._cards[card.key] = shown
         shown.show()
 

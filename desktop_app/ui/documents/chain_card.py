@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -22,16 +22,21 @@ _DOT = " · "
 
 
 class ChainCard(QWidget):
-    """Shows one card; focused(key) when it takes the focus, opened(key) on a double click."""
+    """Shows one card; focused(key) when it takes the focus, opened(key) on a double click.
+
+    asked(key) when its figure is clicked, which is to be explained.
+    """
 
     focused = Signal(str)
     opened = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, card: Card, text: CardText, keys: str, verb: str, parent: QWidget | None = None) -> None:
         """Keys and verb are the hint on a card for a step still to come; both are empty elsewhere."""
         super().__init__(parent)
         self._width = WIDTH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.show_card(card, text, keys, verb)
 
     def show_card(self, card: Card, text: CardText, keys: str, verb: str) -> None:
@@ -163,8 +168,28 @@ class ChainCard(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def figure_box(self) -> QRect:
+        """Where the figure stands; empty where there is none."""
+        if not self.text.figure:
+            return QRect()
+        down = _TOP + _TITLE + _STRONG * len(self.text.strong)
+        words = QFontMetricsF(sized(self.font(), 16, bold=True)).horizontalAdvance(self.text.figure)
+        return QRect(RING + _LEFT, RING + down, min(round(words), self._width - _LEFT - _RIGHT), _FIGURE)
+
+    def _is_on_figure(self, event: QMouseEvent) -> bool:
+        return self.figure_box().contains(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        on_it = self._is_on_figure(event)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on_it else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._is_on_figure(event):
+            self.asked.emit(self.card.key)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit(self.card.key)
+        if not self._is_on_figure(event):
+            self.opened.emit(self.card.key)
 
 
 def tone_colour(tone: Tone, tokens: Tokens) -> str:

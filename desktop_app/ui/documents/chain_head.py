@@ -22,7 +22,8 @@ class ChainHead(QFrame):
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
         row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.sums, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.sums, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
         row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _label(self, role: str) -> QLabel:

@@ -1,18 +1,15 @@
 """The chain of one document: what was ordered, delivered, invoiced and paid, and the next step on a key."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Chain
 from desktop_app.ports.backend import Capability
-from desktop_app.ports.outbox import State
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.chain_answer import Answer, ask_chain
 from desktop_app.ui.documents.chain_canvas import ChainCanvas
 from desktop_app.ui.documents.chain_cards import Card, Step, chain_picture
 from desktop_app.ui.documents.chain_head import ChainHead
@@ -20,9 +17,10 @@ from desktop_app.ui.documents.chain_summary import chain_summary
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.next_step import source_of, to_pay
+from desktop_app.ui.documents.questions import card_question, chain_question
 from desktop_app.ui.documents.refusals import refusal_row
-from desktop_app.ui.documents.waiting import PENDING
 from desktop_app.ui.jobs import ASK
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 SLOW_MS = 300
@@ -33,21 +31,11 @@ SETTLE_MS = 50
 STEP_ACTIONS = {Step.DELIVER: "chain.deliver", Step.INVOICE: "chain.invoice", Step.PAY: "chain.pay"}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A chain as the books had it at a time, what those books can do, and where in the outbox the rest is."""
-
-    chain: Chain
-    capabilities: frozenset[Capability]
-    states: Mapping[str, State]
-    at: datetime
-
-
 class ChainPage(QWidget):
     """Shows a chain and keeps it fresh; each step only asks for its form.
 
     opened(document, chain), step(step, document, chain), pay(numbers) and cancel(document); came(number, chain) when
-    the first answer to a number is shown.
+    the first answer to a number is shown. asked(question) for where a figure comes from.
     """
 
     opened = Signal(object, object)
@@ -55,6 +43,7 @@ class ChainPage(QWidget):
     pay = Signal(object)
     cancel = Signal(object)
     came = Signal(str, object)
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +59,8 @@ class ChainPage(QWidget):
         self._canvas.moved.connect(self._on_moved)
         self._canvas.opened.connect(self._open)
         self._canvas.typed.connect(self._lone_key.press)
+        self._canvas.asked.connect(self.ask_why)
+        ask_on_click(self._head.sums, self._ask_sums)
         self._area = self._scroll_area()
         self._foot = self._make_foot()
         self._line_up()
@@ -105,8 +96,8 @@ class ChainPage(QWidget):
             actions.bind(self._canvas, name, partial(self._lone_key.press, partial(self._while_focused, slot)))
         actions.bind(self, "chain.cancel", self._cancel)
         actions.bind(self, "documents.refresh", self.refresh)
-        back = ("documents.back", lambda: actions.trigger("documents.back"))
-        return Foot(actions, [*alone, ("chain.cancel", self._cancel)], [back], self)
+        right = [(name, partial(actions.trigger, name)) for name in ("documents.why", "documents.back")]
+        return Foot(actions, [*alone, ("chain.cancel", self._cancel)], right, self)
 
     def _line_up(self) -> None:
         column = QVBoxLayout(self)
@@ -160,14 +151,8 @@ class ChainPage(QWidget):
         self._stale = False
         self._slow.start()
         verbs, profile, number = self._desk.verbs, self._desk.profile, self._number
-
-        def ask() -> Answer:
-            chain = verbs.follow.chain(profile, number)
-            states = {entry.number: entry.state for entry in verbs.outbox.entries(profile, PENDING)}
-            with verbs.connections.using(profile) as backend:
-                return Answer(chain, backend.capabilities, states, verbs.clock.now())
-
-        self._desk.jobs.run(ask, self._show, owner=self, failed=self._on_failed, lane=ASK, topic="chain")
+        work = partial(ask_chain, verbs, profile, number)
+        self._desk.jobs.run(work, self._show, owner=self, failed=self._on_failed, lane=ASK, topic="chain")
 
     # ---- what comes back
 
@@ -255,6 +240,18 @@ class ChainPage(QWidget):
         card = self._card()
         if card is not None and card.step is None:
             self.cancel.emit(card.document)
+
+    def ask_why(self, key: str = "") -> None:
+        """Ask where the figure of a card comes from, of the one that has the focus without a key, else the sums."""
+        card = self._canvas.picture().card(key or self._canvas.focused_key())
+        if card is not None:
+            self.asked.emit(card_question(self._desk, card))
+        else:
+            self._ask_sums()
+
+    def _ask_sums(self) -> None:
+        if self._answer is not None:
+            self.asked.emit(chain_question(self._number, self._answer.chain))
 
     def _say(self, words: str) -> None:
         self._strip.show_rows([StripRow("", Level.NOTICE, words)])

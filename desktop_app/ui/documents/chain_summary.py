@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.document_steps import sum_steps
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus
+from desktop_app.domain.rules.rule import Step
 
 ZERO = Decimal(0)
 NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
@@ -31,7 +33,7 @@ def chain_summary(chain: Chain) -> ChainSummary:
     if not chain.documents:
         return ChainSummary()
     first = chain.documents[0]
-    orders = [order for order in chain.of(DocumentKind.ORDER) if order.status is not DocumentStatus.CANCELLED]
+    orders = _orders(chain)
     lines = [line for order in orders for line in order.lines if line.quantity > 0]
     return ChainSummary(
         customer_name=first.customer_name or first.customer,
@@ -40,15 +42,40 @@ def chain_summary(chain: Chain) -> ChainSummary:
         lines=len(lines),
         delivered=sum(1 for line in lines if not line.to_deliver),
         begun=sum(1 for line in lines if line.delivered and line.to_deliver),
-        invoiced=_sum([invoice for invoice in chain.of(DocumentKind.INVOICE) if invoice.status not in NOT_BOOKED]),
-        paid=_paid(chain),
+        invoiced=_sum(_invoices(chain)),
+        paid=sum((amount for amount in _paid(chain).values()), ZERO),
     )
+
+
+def summary_steps(chain: Chain) -> tuple[Step, ...]:
+    """How the sums of the head are added up, document by document."""
+    if not chain.documents:
+        return ()
+    ordered = {order.number: order.total for order in _orders(chain) or chain.documents[:1]}
+    invoiced = {invoice.number: invoice.total for invoice in _invoices(chain)}
+    return (
+        *sum_steps("invoiced", "sum of the sales invoices that are booked", invoiced),
+        *sum_steps("paid", "sum of what booked payments laid on documents of this chain", _paid(chain)),
+        *sum_steps("total", "sum of the orders", ordered),
+    )
+
+
+def _orders(chain: Chain) -> list[Document]:
+    return [order for order in chain.of(DocumentKind.ORDER) if order.status is not DocumentStatus.CANCELLED]
+
+
+def _invoices(chain: Chain) -> list[Document]:
+    return [invoice for invoice in chain.of(DocumentKind.INVOICE) if invoice.status not in NOT_BOOKED]
 
 
 def _sum(documents: list[Document]) -> Decimal:
     return sum((document.total for document in documents), ZERO)
 
 
-def _paid(chain: Chain) -> Decimal:
-    payments = {payment.number for payment in chain.of(DocumentKind.PAYMENT) if payment.status not in NOT_BOOKED}
-    return sum((link.amount for link in chain.links if link.target in payments), ZERO)
+def _paid(chain: Chain) -> dict[str, Decimal]:
+    """What each booked payment laid on documents of the chain."""
+    paid = {one.number: ZERO for one in chain.of(DocumentKind.PAYMENT) if one.status not in NOT_BOOKED}
+    for link in chain.links:
+        if link.target in paid:
+            paid[link.target] += link.amount
+    return paid

@@ -1,6 +1,9 @@
 """One document with its lines, or for a payment entry what it was laid on."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Chain, Document, DocumentKind
@@ -18,18 +21,24 @@ from desktop_app.ui.documents.document_lines import (
     paid_titles,
 )
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.documents.words import kind_name, status_word
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.why_drawer import OPEN, TOTAL
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.table import Table
 
 
 class DocumentPage(QWidget):
-    """Only looks; steps are taken in the chain."""
+    """Only looks; steps are taken in the chain. asked(question) for where a figure comes from."""
+
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._document: Document | None = None
         self._title, self._facts = _plain(self, "title"), _plain(self, "muted")
         self._notes = _plain(self, "field")
         self._notes.setWordWrap(True)
@@ -39,7 +48,7 @@ class DocumentPage(QWidget):
         self._paid = Table(PAID_COLUMNS, self.tr("Laid on"), self, key="document-paid")
         self._paid_model = RowsModel(PAID_COLUMNS, paid_titles, self)
         self._paid.setModel(self._paid_model)
-        self._sums = _Sums(self)
+        self._sums = _Sums(self.ask_why, self)
         self._build()
 
     def _build(self) -> None:
@@ -62,13 +71,13 @@ class DocumentPage(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addLayout(page, 1)
-        column.addWidget(Foot(self._desk.actions, [("documents.back", self._back)], parent=self))
-
-    def _back(self) -> None:
-        self._desk.actions.trigger("documents.back")
+        actions = self._desk.actions
+        doings = [(name, partial(actions.trigger, name)) for name in ("documents.why", "documents.back")]
+        column.addWidget(Foot(actions, doings, parent=self))
 
     def show_document(self, document: Document, chain: Chain) -> None:
         """Show a document of a chain."""
+        self._document = document
         today = self._desk.verbs.clock.today()
         name = document.customer_name or document.customer
         self._title.setText(f"{kind_name(document.kind)} {document.number} · {name}")
@@ -99,14 +108,24 @@ class DocumentPage(QWidget):
         """Put the focus into the lines."""
         (self._paid if self._paid.isVisibleTo(self) else self._lines).setFocus()
 
+    def ask_why(self, figure: str = TOTAL) -> None:
+        """Ask where the total comes from, or another of its figures."""
+        if self._document is not None:
+            self.asked.emit(document_question(self._desk, self._document, figure))
+
     def _day(self, words: str, document: Document) -> str:
         return words.format(day=shown.day(document.due_date))
+
+
+_FIGURES = {"net": "net", "vat": "VAT", "total": TOTAL, "open": OPEN}
+"""The figures by the names of their steps."""
 
 
 class _Sums(QWidget):
     """Net, VAT, total and what is open, one below the other at the right."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, ask: Callable[[str], object], parent: QWidget) -> None:
+        """Ask is called with the name of a figure that is clicked."""
         super().__init__(parent)
         words = {"net": self.tr("Net"), "vat": self.tr("VAT"), "total": "", "open": self.tr("Open")}
         self._names = {key: _plain(self, "heading" if key == "total" else "muted") for key in words}
@@ -117,6 +136,7 @@ class _Sums(QWidget):
         grid.setVerticalSpacing(2)
         for row, (key, text) in enumerate(words.items()):
             self._names[key].setText(text)
+            ask_on_click(self._figures[key], partial(ask, _FIGURES[key]))
             grid.addWidget(self._names[key], row, 0)
             grid.addWidget(self._figures[key], row, 1, Qt.AlignmentFlag.AlignRight)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, DocumentQuery
@@ -14,12 +15,14 @@ from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
 from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
+from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.strip import Strip
 from desktop_app.ui.widgets.table import Table
 
@@ -38,9 +41,10 @@ class Found:
 
 
 class DocumentListPage(QWidget):
-    """opened(number) when a document is to be shown in its chain."""
+    """opened(number) when a document is to be shown in its chain, asked(question) for where its total comes from."""
 
     opened = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +83,8 @@ class DocumentListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(page, 1)
-        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), find], [again], self))
+        why = ("documents.why", partial(self._desk.actions.trigger, "documents.why"))
+        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), find], [why, again], self))
 
     def _head(self) -> QHBoxLayout:
         title, self._note = QLabel(self.tr("Documents"), self), QLabel(self)
@@ -108,6 +113,16 @@ class DocumentListPage(QWidget):
         return self._stack
 
     # ---- what is asked
+
+    def ask_why(self) -> None:
+        """Ask where the total of the row that is chosen comes from."""
+        document = self._model.document(self._table.currentIndex().row())
+        if document is not None:
+            self.asked.emit(document_question(self._desk, document))
+
+    def offer_why(self, action: QAction) -> None:
+        """Offer the action on the rows by a right click."""
+        offer_on_rows(self._table, action)
 
     def open_query(self, query: DocumentQuery | None) -> None:
         """Show what a query asks for; None leaves the filters as they are."""

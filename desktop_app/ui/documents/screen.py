@@ -4,7 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentStatus
 from desktop_app.ports.outbox import Entry
@@ -18,6 +18,7 @@ from desktop_app.ui.documents.list_page import DocumentListPage
 from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.send_outbox import Sent
 
@@ -34,10 +35,17 @@ class DocumentsScreen(QWidget):
         for page in (self._list, self._chain, self._document, self._follow):
             self._pages.addWidget(page)
             page.windowTitleChanged.connect(lambda _title: self._show_title())
-        self._pages.currentChanged.connect(lambda _page: self._show_title())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        self._pages.currentChanged.connect(lambda _page: self._on_page())
+        self._drawer = WhyDrawer(desk, "documents.why", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._pages, 1)
+        row.addWidget(self._drawer)
+        self._connect()
+
+    def _connect(self) -> None:
+        desk = self._desk
         self._list.opened.connect(self._show_chain)
         self._chain.opened.connect(self._show_document)
         self._chain.step.connect(self._show_form)
@@ -45,6 +53,9 @@ class DocumentsScreen(QWidget):
         self._chain.cancel.connect(self._ask_cancel)
         self._chain.came.connect(self._remember)
         self._follow.booked.connect(self._on_booked)
+        for page in (self._list, self._chain, self._document):
+            page.asked.connect(self._drawer.ask)
+        self._list.offer_why(desk.actions.bind(self, "documents.why", self.why))
         desk.actions.bind(self, "documents.back", self.back)
         desk.navigator.outbox_changed.connect(self._on_outbox)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
@@ -83,6 +94,8 @@ class DocumentsScreen(QWidget):
     def back(self) -> None:
         """One page back; on the list, the filters are taken away."""
         page = self._pages.currentWidget()
+        if self._drawer.put_away():
+            return
         if page is self._list:
             self._list.step_back()
         elif page is self._chain:
@@ -92,7 +105,17 @@ class DocumentsScreen(QWidget):
             self._pages.setCurrentWidget(self._chain)
             self._chain.take_focus()
 
+    def why(self) -> None:
+        """Tell where the figures of what is shown come from; the same key again puts that away."""
+        page = self._pages.currentWidget()
+        if not self._drawer.toggles() and isinstance(page, DocumentListPage | ChainPage | DocumentPage):
+            page.ask_why()
+
     # ---- pages
+
+    def _on_page(self) -> None:
+        self._drawer.put_away()
+        self._show_title()
 
     def _show_title(self) -> None:
         page = self._pages.currentWidget()

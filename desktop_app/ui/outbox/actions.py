@@ -16,6 +16,7 @@ ACTIONS = (
     ActionSpec("outbox.copy", str(QT_TRANSLATE_NOOP("Actions", "Copy receipt")), "Ctrl+Shift+C", SCREEN),
     ActionSpec("outbox.export", str(QT_TRANSLATE_NOOP("Actions", "Export the list")), "Ctrl+Shift+E", SCREEN),
     ActionSpec("outbox.refresh", str(QT_TRANSLATE_NOOP("Actions", "Look again")), "F5", SCREEN),
+    ActionSpec("outbox.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("outbox.back", str(QT_TRANSLATE_NOOP("Actions", "Back to the list")), "Esc", SCREEN),
 )
 """Open and withdraw act while the list has the focus."""

@@ -5,9 +5,9 @@ from datetime import date as Date
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.commands import SaveCustomer
+from desktop_app.domain.commands import SaveCustomer, document_kind
 from desktop_app.ports.outbox import Entry, Event
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.refusals import refusal_row
@@ -18,9 +18,13 @@ from desktop_app.ui.outbox.entry_list import EntryList
 from desktop_app.ui.outbox.exporting import Exporting
 from desktop_app.ui.outbox.look_up import Looked, Seen, look, receipt
 from desktop_app.ui.outbox.possible import Deed, followers
+from desktop_app.ui.outbox.questions import entry_question
 from desktop_app.ui.outbox.receipt import receipt_text
 from desktop_app.ui.outbox.receipt_panel import ReceiptPanel
 from desktop_app.ui.outbox.words import document_words, sure_words
+from desktop_app.ui.why_drawer import WhyDrawer
+from desktop_app.ui.widgets.row_menu import offer_on_rows
+from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 
@@ -64,16 +68,8 @@ class OutboxScreen(QWidget):
         self.exporting.refused.connect(partial(self._say, level=Level.DANGER))
         self.strip = Strip(self)
         self.strip.acted.connect(self._on_strip)
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 16, 12)
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.strip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        self.drawer = WhyDrawer(self._desk, "outbox.why", self, self.panel)
+        lay_side_by_side(self, self.list, self.strip, self.panel, self.drawer)
 
     def _bind(self) -> None:
         actions = self._desk.actions
@@ -83,6 +79,7 @@ class OutboxScreen(QWidget):
         actions.bind(self, "outbox.export", self._export)
         actions.bind(self, "outbox.refresh", self.refresh)
         actions.bind(self, "outbox.back", self._step_back)
+        offer_on_rows(self.list.table, actions.bind(self, "outbox.why", self.why))
         actions.changed.connect(lambda _name: self._show_keys())
         self._show_keys()
 
@@ -127,6 +124,7 @@ class OutboxScreen(QWidget):
     # ---- the receipt
 
     def _on_moved(self) -> None:
+        self.drawer.put_away()
         self._asked_sure = None
         self.strip.show_rows(())
         self._show_current()
@@ -151,6 +149,16 @@ class OutboxScreen(QWidget):
         seen = self.list.current()
         if seen is not None and deed in self.panel.offered():
             self._deeds[deed](seen)
+
+    def why(self) -> None:
+        """Tell where the total of the entry that is looked at comes from; the same key again puts that away."""
+        seen = self.list.current()
+        if self.drawer.toggles() or seen is None:
+            return
+        if document_kind(seen.entry.command) is None:
+            self._say(self.tr("{document} has no total.").format(document=document_words(seen.entry)))
+        else:
+            self.drawer.ask(entry_question(self._desk, seen.entry))
 
     def _open_document(self, seen: Seen) -> None:
         command, navigator = seen.entry.command, self._desk.navigator
@@ -197,6 +205,8 @@ class OutboxScreen(QWidget):
         self.refresh()
 
     def _step_back(self) -> None:
+        if self.drawer.put_away():
+            return
         self._asked_sure = None
         self.strip.show_rows(())
         self.panel.step_back()

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
+from desktop_app.ui.payments.asking import Asking
 from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.invoice_list import InvoiceList
 from desktop_app.ui.payments.invoice_rows import Line
@@ -21,6 +22,7 @@ from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
 from desktop_app.ui.payments.strip_rows import misfit_row, offer_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
+from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 
@@ -63,16 +65,9 @@ class PaymentsScreen(QWidget):
         self.panel.record.connect(self.record)
         self.panel.choose.connect(self._toggle_current)
         self.panel.oldest.connect(self.choose_oldest)
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 16, 12)
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.strip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        asking = Asking(self._desk, self, self.list, self.panel, self._choosing)
+        self.drawer = asking.drawer
+        lay_side_by_side(self, self.list, self.strip, self.panel, self.drawer)
 
     def _bind(self) -> None:
         actions = self._desk.actions
@@ -84,17 +79,15 @@ class PaymentsScreen(QWidget):
         actions.bind(self.list.table, "payments.choose", self._toggle_current)
         actions.bind(self.list.table, "payments.open", self._open_current)
         self._take_action = actions.bind(self.panel, "payments.take", self._take_offer)
-        actions.changed.connect(lambda _name: self._show_keys())
-        self._show_keys()
+        actions.changed.connect(lambda _name: self.panel.show_keys(actions))
+        self.panel.show_keys(actions)
         self._desk.navigator.profile_changed.connect(self._on_profile)
-
-    def _show_keys(self) -> None:
-        self.panel.show_keys(self._desk.actions)
 
     # ---- what is asked
 
     def open(self, argument: object = None) -> None:
         """Begin a payment over the invoices or orders of these numbers; without any, take up the list."""
+        self.drawer.put_away()
         numbers = (argument,) if isinstance(argument, str) else argument
         if isinstance(numbers, Sequence) and numbers:
             self._forget()
@@ -194,6 +187,7 @@ class PaymentsScreen(QWidget):
 
     def _show_changes(self) -> None:
         """Show what a key changed: the rows whose share is another one, and the payment."""
+        self.drawer.put_away()
         before, now = self._shown, self._choosing.plan
         for number in {invoice.number for invoice in (*before.chosen, *now.chosen)}:
             if number in self._choosing.invoices and before.paid(number) != now.paid(number):
@@ -274,7 +268,9 @@ class PaymentsScreen(QWidget):
             self._desk.navigator.go("documents")
 
     def _step_back(self) -> None:
-        """Esc: leave nothing out; with nothing left out, begin again."""
+        """Esc: put the steps away; leave nothing out; with nothing left out, begin again."""
+        if self.drawer.put_away():
+            return
         if self.list.is_narrow:
             self.list.widen()
         else:

@@ -19,6 +19,7 @@ from desktop_app.ui.payments.invoice_rows import COLUMNS, TOTAL, InvoicesModel, 
 from desktop_app.ui.payments.open_invoices import OpenInvoice, Which, fits, found
 from desktop_app.ui.payments.words import summary
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.painted_delegate import PaintedDelegate
 from desktop_app.ui.widgets.pill import PillRow
@@ -65,12 +66,17 @@ class InvoiceTable(Table):
 
 
 class InvoiceList(QWidget):
-    """toggled(number) by a click on its box; narrowed when another part is wanted; acted from the empty list."""
+    """toggled(number) by a click on its box; narrowed when another part is wanted; acted from the empty list.
+
+    asked_sum when the sum over the list is clicked, asked_chosen when what is chosen is.
+    """
 
     toggled = Signal(str)
     opened = Signal(str)
     narrowed = Signal()
     acted = Signal()
+    asked_sum = Signal()
+    asked_chosen = Signal()
 
     def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +94,13 @@ class InvoiceList(QWidget):
     def _head(self) -> QHBoxLayout:
         self._summary, self._chosen = plain_label("", self, "muted"), plain_label("", self, "muted")
         self._summary.setMinimumWidth(40)
+        ask_on_click(self._summary, self.asked_sum.emit)
+        ask_on_click(self._chosen, self.asked_chosen.emit)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(plain_label(self.tr("Open invoices"), self, "title"), 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addStretch(1)
         row.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignBaseline)
         return row
 

@@ -6,7 +6,16 @@ from datetime import date as Date
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import parse_number
@@ -42,12 +51,16 @@ class Entered:
 
 
 class PaymentPanel(QFrame):
-    """changed after each key in amount or reference; record, choose and oldest when they are clicked."""
+    """changed after each key in amount or reference; record, choose and oldest when they are clicked.
+
+    asked(number) for where the money goes: a document's number, empty for all of it.
+    """
 
     changed = Signal()
     record = Signal()
     choose = Signal()
     oldest = Signal()
+    asked = Signal(str)
 
     def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +73,7 @@ class PaymentPanel(QFrame):
         set_role(self._title, "title")
         self._make_fields()
         self._where = WhereItGoes(self)
+        self._where.asked.connect(self.asked)
         self._button = PrimaryButton(self.tr("Record payment"), "", self)
         self._button.clicked.connect(self.record)
         self._lay_out()
@@ -187,6 +201,11 @@ class PaymentPanel(QFrame):
                 field.setFocus()
                 return False
         return True
+
+    def has_focus(self) -> bool:
+        """Whether the person is in one of its fields."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def set_busy(self, *, busy: bool) -> None:
         """No second payment while one is being written down."""

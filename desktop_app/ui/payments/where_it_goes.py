@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.words import allocation_words, plain_amount
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
@@ -17,14 +18,21 @@ _ROW_PX = 23
 
 
 class WhereItGoes(QWidget):
-    """Shows a Plan; says what to do while nothing is chosen."""
+    """Shows a Plan; says what to do while nothing is chosen.
+
+    asked(number) when a figure is clicked, empty for the sum.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pieces: list[tuple[QLabel, QLabel]] = []
         self._hint = plain_label("", self, "muted")
         self._hint.setWordWrap(True)
+        self._numbers: list[str] = []
         self._left = TintedFigure(self.tr("Not allocated"), self, bold=True)
+        ask_on_click(self._left, lambda: self.asked.emit(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -69,6 +77,7 @@ class WhereItGoes(QWidget):
         texts = [
             (allocation_words(each, now.currency), plain_amount(each.amount, now.currency)) for each in now.allocations
         ]
+        self._numbers = [each.number for each in now.allocations]
         self._show_texts(texts)
         self._left.show_figure(plain_amount(now.not_allocated, now.currency or "EUR"))
         self._left.set_tone("warning" if now.not_allocated > 0 else "text")
@@ -95,7 +104,8 @@ class WhereItGoes(QWidget):
         words, figure = plain_label("", self), plain_label("", self)
         for label in (words, figure):
             label.setFixedHeight(_ROW_PX)
-        row = len(self._pieces) + 1
+        place, row = len(self._pieces), len(self._pieces) + 1
+        ask_on_click(figure, lambda: self.asked.emit(self._numbers[place]))
         self._grid.addWidget(words, row, 0)
         self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
         self._pieces.append((words, figure))

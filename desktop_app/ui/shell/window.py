@@ -18,11 +18,11 @@ from desktop_app.ui.shell.notices import DISMISS, Notices
 from desktop_app.ui.shell.screens import ScreenSpec
 from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.shell.top_bar import TopBar
+from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 GEOMETRY = "window.geometry"
 LAST_PROFILE = "window.profile"
-_WHY = "orders.why"
 _FIND = "shell.find"
 _UNKEPT = "unkept"
 
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.top.chosen.connect(self.show_screen)
         self.top.profile_chosen.connect(self._desk.change_profile)
         self.top.menu_wanted.connect(self.list_profiles)
-        self.status.why.connect(lambda: self._desk.actions.trigger(_WHY))
+        self.status.why.connect(lambda: self._desk.actions.trigger(self._why()))
         self.line.changed.connect(self.top.show_line)
         self.line.changed.connect(self.status.show_line)
 
@@ -161,17 +161,21 @@ class MainWindow(QMainWindow):
         self._show_rule()
         self._keep(LAST_PROFILE, name)
 
+    def _why(self) -> str:
+        """The action of the screen that is shown by which it explains its sums; empty where it shows none."""
+        name = f"{self.current}.why"
+        return name if name in self._desk.actions.specs else ""
+
     def _show_rule(self) -> None:
-        if self.current != "orders":
+        if not self._why():
             self.status.show_rule("")
             return
         work = partial(self._desk.verbs.connections.rule, self._desk.profile)
         self._desk.jobs.run(work, self._rule_known, self, failed=lambda _error: None, topic="rule")
 
     def _rule_known(self, rule: object) -> None:
-        if self.current == "orders":
-            name = self.top.profile_words(str(getattr(rule, "name", "")))
-            self.status.show_rule(self.tr("{name} rule").format(name=name), self._desk.actions.key_text(_WHY))
+        if why := self._why():
+            self.status.show_rule(rule_words(str(getattr(rule, "name", ""))), self._desk.actions.key_text(why))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

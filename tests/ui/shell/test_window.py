@@ -79,9 +79,23 @@ def test_the_status_line_says_whether_it_is_connected(sheet):
 
 
 def test_the_rule_and_its_key_stand_where_sums_are(sheet):
-    assert sheet.window.status._rule.text() == "Local books rule"
-    sheet.press(Qt.Key.Key_2, CTRL)
-    assert not sheet.window.status._rule.isVisible()
+    status = sheet.window.status
+    for screen, has_sums in (("orders", True), ("documents", True), ("settings", False), ("payments", True)):
+        sheet.window.show_screen(screen)
+        sheet.settle()
+        assert (status._rule.isVisible(), status._hint.isVisible()) == (has_sums, has_sums)
+        assert not has_sums or status._rule.text() == "Local books rule"
+
+
+def test_a_click_on_the_key_in_the_status_line_tells_the_sums_of_the_screen_that_is_shown(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    sheet.window.show_screen("outbox")
+    sheet.settle()
+    sheet.bot.mouseClick(sheet.window.status._hint, Qt.MouseButton.LeftButton)
+    sheet.settle()
+    drawer = sheet.window.made("outbox").drawer
+    assert (drawer.isVisible(), drawer.panel.step().figure) == (True, "total")
 
 
 def test_one_field_finds_screens_actions_customers_and_documents(sheet):
