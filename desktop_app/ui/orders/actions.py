@@ -15,7 +15,7 @@ ACTIONS = (
     ActionSpec("orders.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("orders.profile", str(QT_TRANSLATE_NOOP("Actions", "Book with another profile")), "Ctrl+M", SCREEN),
     ActionSpec("orders.move", str(QT_TRANSLATE_NOOP("Actions", "Move the draft there")), "Ctrl+Shift+M", SCREEN),
-    ActionSpec("orders.move_back", str(QT_TRANSLATE_NOOP("Actions", "Move the draft back")), "Ctrl+Shift+Z", SCREEN),
+    ActionSpec("orders.move_back", str(QT_TRANSLATE_NOOP("Actions", "Move the draft back")), "Ctrl+Shift+B", SCREEN),
     ActionSpec("orders.customer", str(QT_TRANSLATE_NOOP("Actions", "To the customer")), "F3", SCREEN),
     ActionSpec("orders.lines", str(QT_TRANSLATE_NOOP("Actions", "To the lines")), "F6", SCREEN),
     ActionSpec("orders.usual", str(QT_TRANSLATE_NOOP("Actions", "Usual items")), "Ctrl+Shift+I", SCREEN),

@@ -95,9 +95,13 @@ class Explaining(QObject):
     def show_opening(self, opening: Opening) -> None:
         """Another order is in the form."""
         self._rule, self._profile = opening.rule, opening.profile
-        work = partial(self._desk.verbs.ways.ways, opening.profile)
-        self._desk.jobs.run(work, self._ways_known, self, topic="ways")
+        self.list_ways()
         self.changed()
+
+    def list_ways(self) -> None:
+        """Look again for what an order can be compared with, as when a profile may have come or gone."""
+        work = partial(self._desk.verbs.ways.ways, self._profile)
+        self._desk.jobs.run(work, self._ways_known, self, topic="ways")
 
     def changed(self) -> None:
         """The order changed; the panel follows in a moment where it is shown."""

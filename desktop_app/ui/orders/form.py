@@ -100,6 +100,7 @@ class OrderForm(QWidget):
 
     def open(self, argument: object) -> None:
         """Open what is asked for; see the class."""
+        self.explaining.list_ways()
         if isinstance(argument, Draft):
             self.drafting.open_draft(argument)
         elif isinstance(argument, Entry):
