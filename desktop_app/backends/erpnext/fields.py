@@ -29,7 +29,7 @@ def _refuse(kind: str, value: object) -> PydanticCustomError:
 
 def _number(value: object) -> Decimal | None:
     """None where nothing was sent; a number of at most 15 digits before the point."""
-    if value is None:
+    if value is None or value == "":
         return None
     number = value if type(value) is Decimal else _decimal(value)
     if not number:
@@ -69,7 +69,7 @@ def _step(value: object) -> Decimal | None:
 
 
 def _not_text(value: object) -> Decimal | None:
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         raise _refuse("text", value)
     return _number(value)
 
