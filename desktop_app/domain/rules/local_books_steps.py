@@ -1,6 +1,7 @@
 """Local books' rule told step by step, for whoever asks where a cent comes from."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.domain.money import ZERO, Currency
@@ -84,11 +85,14 @@ def _codes(order: Order, priced: PricedOrder, bases: Sequence[Base]) -> Iterator
     """For each VAT code the amount of its lines, its base and its VAT."""
     from_gross = not order.prices_include_vat and order.discount is not None and order.discount.on is DiscountOn.GROSS
     for base, share in zip(bases, priced.totals.vat, strict=True):
-        yield _sum_of_lines(priced, base)
+        lines = _sum_of_lines(priced, base)
+        plain = not (base.charges or base.taken or from_gross)
+        if not plain:
+            yield lines
         if order.prices_include_vat or from_gross:
-            yield from _from_gross(base, share, before=from_gross)
+            yield from _from_gross(base, share, lines if plain else None, before=from_gross)
         else:
-            yield from _from_net(base, share)
+            yield from _from_net(base, share, lines if plain else None)
 
 
 def _sum_of_lines(priced: PricedOrder, base: Base) -> Step:
@@ -109,15 +113,17 @@ def _worked_in(base: Base, start: dict[str, Decimal]) -> tuple[str, dict[str, De
     return formula, inputs
 
 
-def _from_net(base: Base, share: VatShare) -> Iterator[Step]:
+def _from_net(base: Base, share: VatShare, lines: Step | None) -> Iterator[Step]:
+    """Lines is the sum of the lines where the base is nothing else."""
+    figure = f"base {share.code}".strip()
     formula, inputs = _worked_in(base, {"lines": base.lines})
-    yield Step(f"base {share.code}".strip(), formula, share.base, NONE, SOURCE, inputs)
+    yield replace(lines, figure=figure) if lines else Step(figure, formula, share.base, NONE, SOURCE, inputs)
     inputs = {"base": share.base, "percent": share.percent}
     yield Step(f"VAT {share.code}", "base × percent/100", share.amount, ONCE, SOURCE, inputs)
 
 
-def _from_gross(base: Base, share: VatShare, *, before: bool) -> Iterator[Step]:
-    """before: prices are without VAT and the discount is taken from the total with it."""
+def _from_gross(base: Base, share: VatShare, lines: Step | None, *, before: bool) -> Iterator[Step]:
+    """before: prices are without VAT and the discount is taken from the total with it. lines as in _from_net."""
     gross = share.base + share.amount
     start = {"lines": base.lines}
     if before:
@@ -127,8 +133,9 @@ def _from_gross(base: Base, share: VatShare, *, before: bool) -> Iterator[Step]:
         formula = "(lines + charges) × (100 + percent)/100"
         yield Step(f"with VAT before discount {share.code}".strip(), formula, whole, ONCE, SOURCE, parts)
         start = {"lines": base.lines, "charges": base.charges, "VAT before discount": whole - net}
+    figure = f"with VAT {share.code}".strip()
     formula, inputs = _worked_in(base, start)
-    yield Step(f"with VAT {share.code}".strip(), formula, gross, NONE, SOURCE, inputs)
+    yield replace(lines, figure=figure) if lines else Step(figure, formula, gross, NONE, SOURCE, inputs)
     inputs = {"with VAT": gross, "percent": share.percent}
     yield Step(f"VAT {share.code}", "with VAT × percent/(100 + percent)", share.amount, ONCE, SOURCE, inputs)
     inputs = {"with VAT": gross, "VAT": share.amount}

@@ -87,7 +87,7 @@ class TotalsPanel(QWidget):
 
     def _vat_words(self, share: VatShare, totals: Totals) -> str:
         base = money(share.base, decimals_of(totals.currency))
-        rate = percent(share.percent) if share.percent else f"0 {share.code}"
+        rate = percent(share.percent) if share.percent else f"0 {share.code}".strip()
         return self.tr("VAT {rate} % of {base}").format(rate=rate, base=base)
 
     def _arrange(self, names: tuple[str, ...]) -> None:

@@ -96,7 +96,8 @@ class FoldedList(QAbstractScrollArea):
         self.viewport().update()
 
     def _width(self) -> int:
-        return self.viewport().width()
+        """The same with and without a scroll bar, so that no figure moves when one comes."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _top(self, row: int) -> int:
         return row * FOLDED + (self._open.height - FOLDED if 0 <= self._open.row < row else 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.theme import set_role
@@ -28,6 +28,8 @@ class WhyPanel(QWidget):
         self._steps: Sequence[Step] = ()
         self._title, self._rule = plain_label("", self, "title"), plain_label("", self, "muted")
         self._rule.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._rule.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rows = FoldedList(self.tr("Steps"), self)
         self.rows.left.connect(self.left)
         self.rows.opened.connect(self._opened)
@@ -75,9 +77,11 @@ class WhyPanel(QWidget):
             self.rows.open_row(self.rows.row())
 
     def show_rows(self, title: str, words: str, rows: Sequence[Fold]) -> None:
-        """Show other rows than steps, the open one staying open."""
+        """Show other rows than steps; the one with the head of the open one stays open, else the first is."""
+        before, row = self.rows.rows(), self.rows.row()
+        head = before[row].head if 0 <= row < len(before) and not self._steps else None
         self._steps = ()
-        self._show(title, words, rows, max(self.rows.row(), 0))
+        self._show(title, words, rows, next((place for place, fold in enumerate(rows) if fold.head == head), 0))
 
     def _show(self, title: str, words: str, rows: Sequence[Fold], row: int) -> None:
         self._title.setText(title)

@@ -75,28 +75,38 @@ def test_a_discount_on_the_total_with_vat_is_told_from_there():
 
 def test_many_lines_are_counted_instead_of_listed():
     order = replace(ORDER, lines=ORDER.lines[:1] * 500)
-    (lines,) = [step for step in RULE.explain(order) if step.figure == "lines S22"]
+    lines = next(step for step in RULE.explain(order) if step.figure == "lines S22")
     assert lines.inputs == {"lines": Decimal(500)}
+
+
+def test_without_charges_and_discount_the_base_is_the_sum_of_the_lines_at_once():
+    told = _told(replace(ORDER, charges=(), discount=None, rounding=None))
+    assert [figure for figure, _ in told] == [
+        *["line net"] * 2,
+        *("base S22", "VAT S22", "base S9", "VAT S9"),
+        *("net", "VAT", "total with VAT", "total"),
+    ]
+    (base,) = [step for step in RULE.explain(replace(ORDER, charges=(), discount=None)) if step.figure == "base S22"]
+    assert base.inputs == {"line 1": Decimal("499.00")}
 
 
 @given(ORDERS)
 def test_the_steps_of_any_order_add_up(order):
     totals = RULE.price(order).totals
     steps = RULE.explain(order)
-    told = {step.figure: step.result for step in steps if step.line is None}
-    codes = [share.code for share in totals.vat]
-    assert sum((told[f"lines {code}"] for code in codes), Decimal(0)) == sum(
-        (step.result for step in steps if step.line), Decimal(0)
-    )
+    told = {step.figure: step for step in steps if step.line is None}
     if order.discount is not None:
-        assert sum((told[f"discount {code}"] for code in codes), Decimal(0)) == told["document discount"]
+        taken = [told[f"discount {share.code}"].result for share in totals.vat]
+        assert sum(taken, Decimal(0)) == told["document discount"].result
     for share in totals.vat:
-        assert told[f"base {share.code}"] == share.base
-        if f"with VAT {share.code}" in told:
-            assert told[f"with VAT {share.code}"] == share.base + share.amount
-        else:
-            taken = told.get(f"discount {share.code}", Decimal(0))
-            charged = [charge for charge in order.charges if charge.vat.code == share.code]
-            assert len(charged) > 0 or share.base == told[f"lines {share.code}"] - taken
-    assert told["net"] + told["VAT"] == told["total with VAT"]
-    assert told["total with VAT"] + told.get("rounding", Decimal(0)) == told["total"] == totals.total
+        gross = told.get(f"with VAT {share.code}")
+        base = told[f"base {share.code}"]
+        assert base.result == share.base
+        assert gross is None or gross.result == share.base + share.amount
+        amount = gross or base
+        parts = dict(amount.inputs)
+        if "lines" not in parts or parts["lines"] != len(order.lines):
+            assert sum(parts.values(), Decimal(0)) - 2 * parts.get("discount", Decimal(0)) == amount.result
+    rounding = told["rounding"].result if "rounding" in told else Decimal(0)
+    assert told["net"].result + told["VAT"].result == told["total with VAT"].result
+    assert told["total with VAT"].result + rounding == told["total"].result == totals.total
