@@ -8,7 +8,7 @@ from desktop_app.domain.documents import ZERO, Chain, Document, DocumentKind, Do
 from desktop_app.domain.money import EXACT, currency
 from desktop_app.domain.rules.rule import Step
 
-SOURCE = "the documents that follow from each other"
+SOURCE = "the documents in the books"
 AS_SAID = "as the books say"
 """The formula of what is open where the chain alone does not add up to it."""
 

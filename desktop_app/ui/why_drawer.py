@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.strip import Level
 from desktop_app.ui.widgets.why_panel import WhyPanel
 from desktop_app.workflows.explain_totals import Explained
 
-WIDTH: Final = 340
+WIDTH: Final = 320
 SLOW_MS: Final = 300
 """A question that takes longer says so."""
 TOTAL: Final = "total"

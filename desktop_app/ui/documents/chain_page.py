@@ -96,8 +96,8 @@ class ChainPage(QWidget):
             actions.bind(self._canvas, name, partial(self._lone_key.press, partial(self._while_focused, slot)))
         actions.bind(self, "chain.cancel", self._cancel)
         actions.bind(self, "documents.refresh", self.refresh)
-        right = [(name, partial(actions.trigger, name)) for name in ("documents.why", "documents.back")]
-        return Foot(actions, [*alone, ("chain.cancel", self._cancel)], right, self)
+        back = ("documents.back", partial(actions.trigger, "documents.back"))
+        return Foot(actions, [*alone, ("chain.cancel", self._cancel)], [back], self)
 
     def _line_up(self) -> None:
         column = QVBoxLayout(self)

@@ -71,9 +71,8 @@ class DocumentPage(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addLayout(page, 1)
-        actions = self._desk.actions
-        doings = [(name, partial(actions.trigger, name)) for name in ("documents.why", "documents.back")]
-        column.addWidget(Foot(actions, doings, parent=self))
+        back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
+        column.addWidget(Foot(self._desk.actions, [back], parent=self))
 
     def show_document(self, document: Document, chain: Chain) -> None:
         """Show a document of a chain."""

@@ -30,6 +30,9 @@ COLUMNS: Final = (
     Column("open", 110, right=True, toned=True),
     Column("status", 140, toned=True),
 )
+NARROW: Final = 960
+"""Logical pixels of width below which the columns of LEFT_OUT are left out; the document itself shows them."""
+LEFT_OUT: Final = (5,)
 
 _MARKS = {
     Tone.DONE: (Mark.TICK, "done"),

@@ -66,7 +66,8 @@ class FilterBar(QWidget):
         words = FindLine(self)
         words.setPlaceholderText(self.tr("Number, customer, reference"))
         words.setAccessibleName(self.tr("Find a document by number, customer or reference"))
-        words.setFixedWidth(260)
+        words.setMinimumWidth(120)
+        words.setMaximumWidth(260)
         words.textEdited.connect(lambda text: self._narrow(replace(self._filters, text=text)))
         words.returnPressed.connect(self.entered)
         words.went_down.connect(self.went_down)
@@ -90,7 +91,8 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for widget in (self.words, self.pills, self.customer):
+        row.addWidget(self.words, 3)
+        for widget in (self.pills, self.customer):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(label)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from desktop_app.domain.documents import Document, DocumentQuery
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.document_rows import COLUMNS
+from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
 from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
@@ -83,8 +82,7 @@ class DocumentListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(page, 1)
-        why = ("documents.why", partial(self._desk.actions.trigger, "documents.why"))
-        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), find], [why, again], self))
+        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), find], [again], self))
 
     def _head(self) -> QHBoxLayout:
         title, self._note = QLabel(self.tr("Documents"), self), QLabel(self)
@@ -99,6 +97,7 @@ class DocumentListPage(QWidget):
     def _table_and_empty(self) -> QStackedWidget:
         self._table = Table(COLUMNS, self.tr("Documents"), self, key="documents")
         self._table.setModel(self._model)
+        self._table.leave_out(LEFT_OUT, NARROW)
         self._table.opened.connect(self._open_row)
         frame = QFrame(self)
         set_role(frame, "frame")

@@ -3,7 +3,6 @@
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.outbox.entry_rows import COLUMNS, LEFT_OUT, NARROW, EntriesModel
@@ -14,15 +13,6 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
-
-
-class EntryTable(Table):
-    """Narrow, it keeps to what an entry is and how it stands."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column in LEFT_OUT:
-            self.setColumnHidden(column, self.width() < NARROW)
 
 
 class EntryList(QWidget):
@@ -54,8 +44,9 @@ class EntryList(QWidget):
         return row
 
     def _table_and_empty(self) -> QStackedWidget:
-        self.table = EntryTable(COLUMNS, self.tr("Outbox"), self, key="outbox")
+        self.table = Table(COLUMNS, self.tr("Outbox"), self, key="outbox")
         self.table.setModel(self.model)
+        self.table.leave_out(LEFT_OUT, NARROW)
         self.table.selectionModel().currentRowChanged.connect(self._on_moved)
         self.table.opened.connect(lambda _row: self.opened.emit())
         self._empty = EmptyState("", parent=self)

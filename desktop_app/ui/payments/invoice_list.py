@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -59,10 +59,6 @@ class InvoiceTable(Table):
             return ""
         rows = [row for row in range(model.rowCount()) if model.value(row).pay is not None]
         return "\n".join(model.copied(row) for row in rows or [self.currentIndex().row()])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setColumnHidden(TOTAL, self.width() < NARROW)
 
 
 class InvoiceList(QWidget):
@@ -129,6 +125,7 @@ class InvoiceList(QWidget):
     def _table_and_empty(self) -> QStackedWidget:
         self.table = InvoiceTable(self.tr("Open invoices"), self)
         self.table.setModel(self.model)
+        self.table.leave_out((TOTAL,), NARROW)
         self.table.clicked.connect(self._on_clicked)
         self.table.opened.connect(lambda row: self.opened.emit(self.model.value(row).number))
         self._empty = EmptyState("", parent=self)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui.format import day, plain_number
@@ -37,6 +37,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._settings, self._key = settings, f"widths/{key}"
+        self._narrow, self._left_out = 0, tuple[int, ...]()
         self.setAccessibleName(name)
         self.setHorizontalHeader(TableHeader(self.columns, self))
         self.setItemDelegate(PaintedDelegate(self.columns, self))
@@ -71,6 +72,19 @@ class Table(QTableView):
             if not column.stretch:
                 header.resizeSection(number, widths.get(column.key, column.width))
         header.sectionResized.connect(self._on_resized, Qt.ConnectionType.UniqueConnection)
+
+    def leave_out(self, columns: Sequence[int], below: int) -> None:
+        """Hide these columns while the table is narrower than below, in logical pixels."""
+        self._left_out, self._narrow = tuple(columns), below
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for column in self._left_out:
+            self.setColumnHidden(column, self.width() < self._narrow)
 
     def save_widths(self) -> None:
         """Write the widths now; otherwise they are written half a second after the last change."""

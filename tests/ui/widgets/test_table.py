@@ -171,3 +171,14 @@ def test_numbers_stand_at_the_right_edge(make, light):
         if any(image.pixelColor(x, y).name() != "#ffffff" for y in range(box.top() + 2, box.bottom() - 2))
     ]
     assert box.right() - 12 <= max(inked) <= box.right() - 6
+
+
+def test_columns_are_left_out_while_the_table_is_narrow(qtbot):
+    table = Table(COLUMNS, "Lines")
+    qtbot.addWidget(table)
+    table.setModel(Lines())
+    table.leave_out((3,), 400)
+    for width, hidden in ((399, True), (400, False), (300, True)):
+        table.resize(width, 200)
+        table.show()
+        assert table.isColumnHidden(3) is hidden
