@@ -20,7 +20,9 @@ from desktop_app.domain.rules.erpnext.documents import (
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _MOST_DIGITS = 15
 _LEAST = -30
-_MOST_PLACES = 9
+_PLACES = frozenset("0123456789")
+_FLAGS = frozenset({0, 1})
+_NOTHING: tuple[object, ...] = (None, "", "0", "[]", [], 0)
 
 
 def _refuse(kind: str, value: object) -> PydanticCustomError:
@@ -80,10 +82,10 @@ def _header_percent(value: object) -> Decimal | None:
 
 def _flag(value: object) -> bool:
     """Text is refused: the server takes some for 1 whatever it says."""
-    if value in (0, None, ""):
+    if value is None or value == "":
         return False
-    if value == 1:
-        return True
+    if isinstance(value, int | Decimal) and value in _FLAGS:
+        return bool(value)
     raise _refuse("no_flag", value)
 
 
@@ -102,13 +104,13 @@ def _places(value: object) -> int:
     text = "" if value is None else str(value).strip()
     if not text:
         return 0
-    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or int(text[:3]) > 9:
+    if isinstance(value, bool) or text not in _PLACES:
         raise _refuse("no_places", value)
     return int(text)
 
 
 def _not_priced(value: object) -> None:
-    if value not in (0, None, "", "0", []):
+    if value not in _NOTHING:
         raise _refuse("not_priced", value)
 
 
