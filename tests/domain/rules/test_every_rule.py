@@ -182,3 +182,21 @@ def test_an_order_of_the_plainest_kind_is_taken_as_it_is(rule: Rule) -> None:
     found = [problem for problem in check_by_rule(order, rule) if problem.severity is not Severity.NOTICE]
     assert found == []
     assert rule.price(order).totals.total == (Decimal("20.00") if rule.name == "sapera" else Decimal("24.40"))
+
+
+@pytest.mark.feature("F-192")
+@pytest.mark.parametrize(
+    ("name", "line", "vat", "total"),
+    [
+        ("local", "50.61", "11.13", "61.74"),
+        ("erpnext", "50.61", "11.13", "61.74"),
+        ("erply", "50.61", "11.13", "61.74"),
+        ("sapera", "50.61", "11.14", "61.75"),
+        ("fastaccounts", "50.62", "12.37", "62.99"),
+    ],
+)
+def test_net_price_gross_price_and_money_discount_side_by_side(name: str, line: str, vat: str, total: str) -> None:
+    goods = OrderLine("1", "", Decimal(3), Decimal("18.745"), Decimal(10), vat=S22)
+    priced = rule_named(name).price(Order("A", "EUR", DAY, (goods,)))
+    assert priced.lines[0].amount == Decimal(line)
+    assert (priced.totals.vat_total, priced.totals.total) == (Decimal(vat), Decimal(total))

@@ -222,7 +222,6 @@ def test_a_draft_goes_where_it_belongs_when_the_profile_changes(sheet):
     assert sheet.lines() == []
 
 
-@pytest.mark.feature("F-195")
 def test_a_refused_order_can_be_changed_and_goes_again_under_its_key(sheet):
     sheet.type("acme\noak desk\n\n\n\n")
     sheet.press(ENTER, CTRL)

@@ -212,7 +212,6 @@ def test_an_inserted_line_that_was_never_used_does_not_keep_an_order_here(sheet)
     assert len(entry.command.order.lines) == 1
 
 
-@pytest.mark.feature("F-192")
 def test_net_prices_gross_prices_and_discounts_in_money_side_by_side(sheet):
     sheet.type("acme\noak desk\n2\n\n\n")
     sheet.parts.lines.go_to(0, At.PRICE)

@@ -49,6 +49,7 @@ def test_the_order_of_three_rows_rounded_to_five_cents() -> None:
     assert figures(document) == (D("514.83"), D("112.03"), D("-0.01"), D("626.85"))
 
 
+@pytest.mark.feature("F-137")
 def test_the_shown_row_totals_do_not_add_up_to_the_document() -> None:
     """Erply's table calls the shown total "lineVat": it is a total with VAT, and each is rounded by itself.
 
