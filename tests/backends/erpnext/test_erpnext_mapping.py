@@ -132,6 +132,17 @@ def test_the_same_item_twice_is_one_entry_of_the_tax_s_detail():
     assert json.loads(tax["item_wise_tax_detail"]) == {"A": [22.0, 2.2]}
 
 
+def test_a_tax_row_that_keeps_its_detail_is_answered_without():
+    (tax,) = quote(order(taxes=[{**VAT, "dont_recompute_tax": 1}]))["taxes"]
+    assert (tax["tax_amount"], "item_wise_tax_detail" in tax) == (D("4.40"), False)
+
+
+def test_flags_are_numbers_or_true_and_false():
+    for sent, answered in ((1, 1), (D(1), 1), (True, 1), (0, 0), (None, 0), ("", 0)):
+        assert quote(order(disable_rounded_total=sent))["disable_rounded_total"] == answered
+    assert problems_of(order(disable_rounded_total="0")) == [("disable_rounded_total", None)]
+
+
 def test_a_free_line_says_that_it_has_no_list_price():
     assert problems_of(order({"qty": 1, "rate": 0})) == [("rate", 1)]
     assert quote(order({"qty": 1, "rate": 0, "price_list_rate": 0}))["grand_total"] == 0

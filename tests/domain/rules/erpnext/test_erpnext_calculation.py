@@ -50,6 +50,8 @@ def values_of(only):
         (line(2, 120, price_list_rate=100), "120", "-20", "240"),
         (line(2, 90, price_list_rate=100, discount_percentage=100), "0", "100", "0"),
         (line(2, 0), "0", "0", "0"),
+        (line(2, 5, price_list_rate=-4, discount_amount=1), "5", "1", "10"),
+        (line(2, -5, price_list_rate=-4, discount_amount=1), "-5", "1", "-10"),
     ],
 )
 def test_a_line(sent, rate, discount, amount):
@@ -164,6 +166,17 @@ def test_a_percentage_goes_before_an_amount_and_freight_stays_as_it_is():
     result = calculate(document, SITE)
     assert (result.discount_amount, result.discount_base) == (D("13.40"), D(122))
     assert result.final.grand_total == D("120.60")
+
+
+def test_noise_is_a_total_to_the_server():
+    """The charges are all there is; 98.15 less 99.55 and -1.40 is not quite 0 in binary numbers, so 16.59 comes off."""
+    freight = replace(FREIGHT, tax_amount=D("99.55"))
+    bonus = TaxRow(ChargeType.ON_ITEM_QUANTITY, "Bonus", D("-0.1"))
+    document = order(line(14), taxes=(freight, bonus), additional_discount_percentage=D("16.907"))
+    result = calculate(document, SITE)
+    assert (result.discount_amount, result.final.grand_total) == (D("16.59"), D("81.56"))
+    plain = calculate(replace(document, taxes=(FREIGHT,)), SITE)
+    assert (plain.discount_amount, plain.final.grand_total) == (D("2.03"), D(12))
 
 
 def test_the_company_s_currency():
