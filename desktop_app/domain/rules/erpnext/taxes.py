@@ -12,6 +12,9 @@ from desktop_app.domain.rules.erpnext.rounding import Arithmetic, N, NearTieErro
 
 Percents = tuple[Decimal, ...]
 
+_SHOWN = Decimal("1E-9")
+"""So far a sum before rounding is told; beyond stand only the ends of shares that don't come out even."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taxable:
@@ -177,7 +180,7 @@ def tax_results(
             TaxResult(
                 row,
                 rate,
-                exact,
+                exact.quantize(_SHOWN).normalize() + ZERO,
                 amount,
                 after,
                 total,
