@@ -9,7 +9,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.entry import EntryError, enter_discount, enter_in_header, enter_in_line, price_as
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
-from desktop_app.domain.problems import Problem
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Totals
 from desktop_app.domain.vat import NO_VAT, VatCode
 from desktop_app.ports.drafts import TypedText
@@ -89,7 +89,12 @@ class OrderEditor:
             *self._rule.check_header(state.order),
         )
         lines = tuple(problem for row in sorted(state.line_problems) for problem in state.line_problems[row])
-        return wrong + tuple(problem for problem in header + lines if self.show_missing or not problem.missing)
+        return wrong + tuple(problem for problem in header + lines if self._shows(problem))
+
+    def _shows(self, problem: Problem) -> bool:
+        """Not what is merely missing before it is asked for, nor of a field whose text says already what is wrong."""
+        row = None if problem.line is None else problem.line - 1
+        return (self.show_missing or not problem.missing) and (row, problem.field) not in self._state.typed
 
     @property
     def can_undo(self) -> bool:
@@ -109,6 +114,12 @@ class OrderEditor:
         """What was typed in a field where it can't be used, None where nothing is wrong."""
         entry = self._state.typed.get((row, name))
         return entry[0] if entry else None
+
+    def is_wrong(self, row: int, name: str) -> bool:
+        """Whether a line's field holds what can't be used, or what the rule's backend refuses."""
+        found = self._state.line_problems.get(row, ())
+        refused = {each.field for each in found if each.severity is Severity.ERROR and self._shows(each)}
+        return name in refused or (row, name) in self._state.typed
 
     def set_cell(self, row: int, name: str, text: str) -> Edited:
         """Type into a field of a line; the row after the last adds a line. Wrong text is kept beside its problem."""
@@ -238,8 +249,8 @@ class OrderEditor:
         return Edited(rows, self.totals, self.problems)
 
     def _keep_wrong(self, row: int | None, name: str, text: str, words: str) -> Edited:
-        line = None if row is None else row + 1
-        typed = {**self._state.typed, (row, name): (text, Problem(name, "{reason}", {"reason": words}, line))}
+        problem = Problem(name, "{reason}", {"reason": words}, None if row is None else row + 1)
+        typed = {**self._state.typed, (row, name): (text, problem)}
         self._become(replace(self._state, typed=typed))
         return self._edited(() if row is None else (row,))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from desktop_app.domain.numbers import parse_number
 from desktop_app.domain.orders import Charge
 from desktop_app.domain.vat import NO_VAT, VatCode
+from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.decimal_field import DecimalField
 
 
@@ -46,6 +47,11 @@ class ChargesField(QWidget):
         for charge in (*charges, None):
             self._add(charge)
 
+    def show_wrong(self, *, wrong: bool) -> None:
+        """Mark the amounts wrong."""
+        for row in self._rows:
+            set_mark(row.amount, "wrong", wrong and bool(row.amount.value()))
+
     def charges(self) -> tuple[Charge, ...]:
         """What was typed: rows with an amount."""
         made = ((row, row.amount.value()) for row in self._rows)
@@ -63,6 +69,8 @@ class ChargesField(QWidget):
         if charge is not None:
             row.label.setText(charge.label)
             row.amount.set_value(charge.amount)
+            if charge.vat.code not in {code.code for code in self._codes}:
+                row.vat.insertItem(0, charge.vat.code, charge.vat)  # not yet chosen, or of a time when it was known
             row.vat.setCurrentText(charge.vat.code)
         self._grid.addWidget(row.label, 2 * number, 0, 1, 2)
         self._grid.addWidget(row.amount, 2 * number + 1, 0)

@@ -141,10 +141,15 @@ class OrderHeader(QWidget):
         for name, field in self.texts.items():
             if not isinstance(field, CheckedField):
                 set_mark(field, "wrong", name in names)
+        set_mark(self.prices, "wrong", bool(names & {"currency", "prices_include_vat"}))
 
     def field(self, name: str) -> QWidget | None:
         """The field that shows a part of the order's head."""
-        boxes: dict[str, QWidget] = {"shipping_address": self.ship_to, "currency": self.prices}
+        boxes: dict[str, QWidget] = {
+            "shipping_address": self.ship_to,
+            "currency": self.prices,
+            "prices_include_vat": self.prices,
+        }
         return self.texts.get(name) or boxes.get(name)
 
     def open_texts(self) -> list[TypedText]:

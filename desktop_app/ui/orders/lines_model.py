@@ -47,6 +47,7 @@ class OrderLinesModel(QAbstractTableModel):
         self._rows = len(editor.order.lines)
         self._decimals = decimals_of(editor.order.currency)
         self._shown: list[tuple[str, ...] | None] = [None] * (self._rows + 1)
+        self._marked: dict[int, tuple[int, ...]] = {}
 
     @property
     def editor(self) -> OrderEditor:
@@ -86,7 +87,7 @@ class OrderLinesModel(QAbstractTableModel):
         if role == DISPLAY:
             return self._cells(row)[column]
         if role == WRONG:
-            return self._wrong(row, column) is not None
+            return self._editor.is_wrong(row, COLUMNS[column].key)
         return self._rare(row, column, role)
 
     def _rare(self, row: int, column: int, role: int) -> Any:
@@ -154,6 +155,10 @@ class OrderLinesModel(QAbstractTableModel):
         before, self._shown[row] = self._shown[row], None
         now = self._cells(row)
         changed = [column for column in range(len(now)) if before is None or before[column] != now[column]]
+        marked = tuple(column for column in EDITABLE if self._editor.is_wrong(row, COLUMNS[column].key))
+        if marked != self._marked.get(row, ()):
+            changed = sorted({*changed, *marked, *self._marked.get(row, ())})
+            self._marked[row] = marked
         first, last = (changed[0], changed[-1]) if changed else (int(At.ITEM), int(At.AMOUNT))
         self.dataChanged.emit(self.index(row, first), self.index(row, last), _ROLES)
 

@@ -116,6 +116,7 @@ class MorePanel(QScrollArea):
         """Mark the fields of these names wrong."""
         set_mark(self.discount, "wrong", "discount" in names)
         set_mark(self.rounding, "wrong", "rounding" in names)
+        self.charges.show_wrong(wrong="charges" in names)
 
     def field(self, name: str) -> QWidget | None:
         """The field that shows a part of the order."""

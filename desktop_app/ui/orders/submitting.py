@@ -11,7 +11,7 @@ from desktop_app.ui.orders.columns import COLUMNS
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.form_strip import LIFE
 from desktop_app.ui.orders.parts import Parts
-from desktop_app.ui.orders.problem_rows import place_of
+from desktop_app.ui.orders.problem_rows import first_of, place_of
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 _COLUMNS = {column.key: place for place, column in enumerate(COLUMNS)}
@@ -68,9 +68,9 @@ class Submitting(QObject):
 
     def go_to_first(self) -> None:
         """Lead to the first problem, errors before warnings."""
-        found = sorted(self.problems(), key=lambda problem: problem.severity is not Severity.ERROR)
-        if found:
-            self.go_to(found[0])
+        found = first_of(self.problems())
+        if found is not None:
+            self.go_to(found)
 
     def go_to(self, problem: Problem) -> None:
         """Lead to where a problem is."""

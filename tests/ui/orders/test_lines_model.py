@@ -7,11 +7,14 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.rules.choice import rule_named
 from desktop_app.ui.format import use_locale
 from desktop_app.ui.orders.columns import COLUMNS, At
 from desktop_app.ui.orders.lines_model import OrderLinesModel
 from desktop_app.ui.widgets.painted_delegate import EDIT, WRONG
-from tests.ui.orders.things import ITEMS, new_editor
+from desktop_app.workflows.edit_order import OrderEditor
+from tests.ui.orders.things import CODES, ITEMS, S22, TODAY, new_editor
 
 
 @pytest.fixture
@@ -124,3 +127,17 @@ def test_figures_stand_on_the_right(model):
 def test_the_number_and_the_amount_are_not_typed_into(model):
     assert not model.flags(model.index(0, At.AMOUNT)) & Qt.ItemFlag.ItemIsEditable
     assert not model.setData(model.index(0, At.AMOUNT), "5", EDIT)
+
+
+def test_what_the_backend_refuses_is_marked_and_what_it_converts_is_not(qapp):
+    line = OrderLine(text="By hand", quantity=Decimal(1), unit_price=Decimal(1), vat=S22)
+    order = Order("A", "EUR", TODAY, (line,))
+    editor = OrderEditor(order, rule_named("sapera"), TODAY, CODES)
+    model = OrderLinesModel(editor)
+    assert model.index(0, At.ITEM).data(WRONG) is True
+    assert model.index(0, At.PRICE).data(WRONG) is False
+    changed = []
+    model.dataChanged.connect(lambda first, last, _roles: changed.append((first.column(), last.column())))
+    model.choose_item(0, ITEMS[0])
+    assert model.index(0, At.ITEM).data(WRONG) is False
+    assert changed[-1][0] <= At.ITEM

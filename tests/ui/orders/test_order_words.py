@@ -68,6 +68,20 @@ def test_errors_stand_last_and_the_first_has_the_key(qapp):
     assert place_of("orders.new") is None
 
 
+def test_a_notice_that_many_lines_share_is_one_plain_row_without_a_key(qapp):
+    words = "{price} becomes {gross}."
+    notices = [
+        Problem("unit_price", words, {"price": str(n), "gross": str(2 * n)}, line=n, severity=Severity.NOTICE)
+        for n in range(3, 9)
+    ]
+    alone = Problem("discount", "It is shared over the lines.", severity=Severity.NOTICE)
+    rows = problem_rows([*notices, alone], "F4")
+    assert [(row.level, row.head, row.words, row.keys) for row in rows] == [
+        (Level.NOTICE, "Line 3 and 5 more", "3 becomes 6.", ""),
+        (Level.NOTICE, "", "It is shared over the lines.", ""),
+    ]
+
+
 def test_a_problem_of_the_head_leads_to_the_head(qapp):
     (row,) = problem_rows([Problem("customer", "The customer is missing; choose one.")], "F4")
     assert place_of(row.id) == (None, "customer")
