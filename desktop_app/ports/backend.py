@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from desktop_app.domain.commands import Command
+from desktop_app.domain.commands import Command, Deliver, Invoice
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
 from desktop_app.domain.items import Item
@@ -121,6 +121,12 @@ class Backend(Protocol):
         """How a document's total came about, by the rule under which it was booked; raises Rejected for an unknown one.
 
         The last step's result is the document's total.
+        """
+
+    def explain_next(self, command: Deliver | Invoice) -> tuple[Step, ...]:
+        """How the total of a delivery note or sales invoice would come about if it was booked now; books nothing.
+
+        The last step's result is the total. Raises Rejected where send would.
         """
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:

@@ -1,11 +1,11 @@
 """Explain totals: where the figures of a document come from, step by step, whether it is booked or still waits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget
 from desktop_app.domain.document_steps import allocation_steps, laid_steps, open_steps, sum_steps, to_come_steps
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.rules.rule import Step
@@ -71,8 +71,19 @@ class ExplainTotals:
         """
         if isinstance(entry.command, Pay):
             return Explained(total=self._payment(profile, entry.command))
-        rule = self._connections.rule(profile)
-        return Explained(rule.name, pending_steps(entry, rule, lambda number: self._outbox.by_number(profile, number)))
+        return self._worked_out(profile, entry.command)
+
+    def next(self, profile: str, command: Deliver | Invoice) -> Explained:
+        """The total that a delivery note or sales invoice would have if it was booked now; books nothing.
+
+        Raises Unreachable, NotAllowed, and Rejected where it can't be booked so.
+        """
+        entry = self._outbox.by_number(profile, command.source)
+        if entry is not None and entry.state is not State.CONFIRMED:
+            return self._worked_out(profile, command)
+        number = entry.remote_number if entry else command.source
+        with self._connections.using(profile) as backend:
+            return Explained(backend.rule, backend.explain_next(replace(command, source=number)))
 
     def standing(self, profile: str, customer: str) -> Explained:
         """What a customer owes in their own currency, and how much of it is overdue, invoice by invoice."""
@@ -100,6 +111,12 @@ class ExplainTotals:
         every = {invoice.number: invoice.open for invoice in invoices if invoice.open}
         overdue = sum_steps(f"overdue{suffix}", "sum of what is past its due date", late)[-1:] if late else ()
         return (*overdue, *sum_steps(f"open{suffix}", "sum of what is open on each invoice", every))
+
+    def _worked_out(self, profile: str, command: Command) -> Explained:
+        """By the profile's rule, from what will be sent."""
+        rule = self._connections.rule(profile)
+        steps = pending_steps(command, rule, lambda number: self._outbox.by_number(profile, number))
+        return Explained(rule.name, steps)
 
     def _booked(self, profile: str, number: str) -> Explained:
         with self._connections.using(profile) as backend:

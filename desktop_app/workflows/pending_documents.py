@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 
-from desktop_app.domain.commands import Deliver, Invoice, Pay, PlaceOrder, document_kind
+from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PlaceOrder, document_kind
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
 from desktop_app.domain.follow_up import nothing_taken, part_of
 from desktop_app.domain.orders import Order, OrderLine
@@ -41,7 +41,7 @@ def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | No
         reference=entry.reference,
         method=entry.command.method if isinstance(entry.command, Pay) else "",
     )
-    order = pending_order(entry, find)
+    order = pending_order(entry.command, find)
     return _priced(draft, order, rule) if order else draft
 
 
@@ -55,13 +55,13 @@ def _day(entry: Entry) -> Date:
             return entry.made_at.date()
 
 
-def pending_order(entry: Entry | None, find: FindEntry) -> Order | None:
+def pending_order(command: Command, find: FindEntry) -> Order | None:
     """The order that a document is about, cut down to its part; None where it was not made through this outbox."""
-    match entry.command if entry else None:
+    match command:
         case PlaceOrder(order=order):
             return order
         case Deliver(source=source, lines=lines) | Invoice(source=source, lines=lines):
-            whole = pending_order(find(source), find)
+            whole = _source_order(source, find)
             if whole is None or not lines:
                 return whole
             return part_of(whole, nothing_taken(whole), _quantities(whole, lines))
@@ -69,17 +69,22 @@ def pending_order(entry: Entry | None, find: FindEntry) -> Order | None:
             return None
 
 
-def pending_steps(entry: Entry, rule: Rule, find: FindEntry) -> tuple[Step, ...]:
+def pending_steps(command: Command, rule: Rule, find: FindEntry) -> tuple[Step, ...]:
     """The steps to the total of a document that has not gone out yet; none where its order is not at hand."""
-    order = pending_order(entry, find)
-    return (*_share_steps(entry, order, find), *rule.explain(order)) if order else ()
+    order = pending_order(command, find)
+    return (*_share_steps(command, order, find), *rule.explain(order)) if order else ()
 
 
-def _share_steps(entry: Entry, part: Order, find: FindEntry) -> Sequence[Step]:
-    if not isinstance(entry.command, Deliver | Invoice) or not entry.command.lines:
+def _share_steps(command: Command, part: Order, find: FindEntry) -> Sequence[Step]:
+    if not isinstance(command, Deliver | Invoice) or not command.lines:
         return ()
-    whole = pending_order(find(entry.command.source), find)
-    return share_steps(whole, {}, _quantities(whole, entry.command.lines), part) if whole else ()
+    whole = _source_order(command.source, find)
+    return share_steps(whole, {}, _quantities(whole, command.lines), part) if whole else ()
+
+
+def _source_order(number: str, find: FindEntry) -> Order | None:
+    entry = find(number)
+    return pending_order(entry.command, find) if entry else None
 
 
 def _quantities(order: Order, lines: Sequence[LineQuantity]) -> list[Decimal]:

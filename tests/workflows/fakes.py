@@ -129,6 +129,9 @@ class FakeBackend:
     def explain(self, number):
         return (Step("total", "as it was given", self.document(number).total, "none", "a fake"),)
 
+    def explain_next(self, command):
+        return (Step("total", "all of it", self.document(command.source).total, "none", "a fake"),)
+
     def documents(self, query):
         self.asked.append(query)
         return [document for document in self.given_documents.values() if query.kind in (None, document.kind)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.commands import Deliver, Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Discount
 from desktop_app.ports.backend import Rejected, Unreachable
@@ -118,3 +118,14 @@ def test_a_long_sum_has_a_step_for_each_of_its_parts(explain):
     invoices = [a_document(f"SI-{n}", DocumentKind.INVOICE, "1.50") for n in range(20)]
     steps = explain.open_sum(invoices).open
     assert (len(steps), steps[-1].result, steps[-1].inputs) == (21, Decimal(30), {})
+
+
+def test_what_the_next_document_would_come_to_is_told_before_it_is_booked(verbs, explain, booked, order):
+    (entry,) = verbs.submit.submit(LOCAL, order, "two")
+    waiting = explain.next(LOCAL, Deliver(entry.number, (LineQuantity(1, Decimal(5)),)))
+    turn(verbs.send, LOCAL)
+    there = explain.next(LOCAL, Deliver(entry.number, (LineQuantity(1, Decimal(5)),)))
+    assert waiting.total[-1].result == there.total[-1].result == TOTAL / 2
+    assert waiting.rule == there.rule == "local"
+    with pytest.raises(Rejected):
+        explain.next(LOCAL, Deliver(booked[0]))

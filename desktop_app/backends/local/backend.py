@@ -9,7 +9,7 @@ from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document
-from desktop_app.backends.local.explaining import explain
+from desktop_app.backends.local.explaining import explain, explain_next
 from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
@@ -83,6 +83,11 @@ class LocalBackend:
         """How a document's total came about."""
         with self._database.reading() as books:
             return explain(books, number)
+
+    def explain_next(self, command: Deliver | Invoice) -> tuple[Step, ...]:
+        """How the total of a delivery note or sales invoice would come about if it was booked now."""
+        with self._database.reading() as books:
+            return explain_next(books, command)
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines; open ones are those with which something is left to do."""

@@ -8,13 +8,14 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.chains import read_chain
-from desktop_app.backends.local.orders import RULE
+from desktop_app.backends.local.orders import RULE, priced_whole
+from desktop_app.backends.local.parts import cut, wanted
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
-from desktop_app.domain.commands import Cancel, name_of
+from desktop_app.domain.commands import Cancel, Deliver, Invoice, name_of
 from desktop_app.domain.document_steps import payment_steps
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.follow_up import Taken, part_of
@@ -43,6 +44,8 @@ _EARLIER = Prepared(
 _CANCELLED_AT = Prepared(
     select(KEYS.c.made_at).where(KEYS.c.command == name_of(Cancel("")), KEYS.c.number == bindparam("wanted"))
 )
+_LAST_ID = 2**31 - 1
+"""No document has a higher id."""
 
 
 @dataclass(slots=True)
@@ -79,13 +82,23 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     return (*_shares(books, row, lines, booked), *RULE.explain(booked))
 
 
+def explain_next(books: Session, command: Deliver | Invoice) -> tuple[Step, ...]:
+    """The steps to the total of the next document, were it booked now; raises Rejected."""
+    want = wanted(books, command)
+    whole, part = order_of(want.order, want.lines), cut(want)
+    priced_whole(part)
+    before = _earlier(books, want.order.id, len(whole.lines), want.kind)
+    counting = {number: one.taken() for number, one in before.items() if one.first.status != DocumentStatus.CANCELLED}
+    return (*share_steps(whole, counting, want.quantities, part), *RULE.explain(part))
+
+
 def _shares(books: Session, row: Row, lines: list[Row], part: Order) -> list[Step]:
     """How a part's discount amounts and charges follow from the order's."""
     whole_row = row_of(books, lines[0].order_id)
     whole = order_of(whole_row, lines_of(books, whole_row.id))
     taken = {line.order_line: line.quantity for line in lines}
     quantities = [taken.get(at, ZERO) for at in range(1, len(whole.lines) + 1)]
-    before = _earlier(books, row, whole_row, len(whole.lines))
+    before = _earlier(books, whole_row.id, len(whole.lines), DocumentKind(row.kind), row.id)
     counted = {name: one.counted(row.made_at) for name, one in before.items()}
     counting = {name: before[name].taken() for name, did in counted.items() if did}
     is_same = _is_same(part_of(whole, together(whole, list(counting.values())), quantities), part)
@@ -94,10 +107,12 @@ def _shares(books: Session, row: Row, lines: list[Row], part: Order) -> list[Ste
     return [_as_booked(before, part)]
 
 
-def _earlier(books: Session, row: Row, whole: Row, count: int) -> dict[str, _Earlier]:
-    """The parts of the same kind that were booked before this one, by their numbers."""
+def _earlier(
+    books: Session, order_id: int, count: int, kind: DocumentKind, part_id: int = _LAST_ID
+) -> dict[str, _Earlier]:
+    """The parts of one kind that were booked before a part, by their numbers; count is how many lines the order has."""
     found: dict[str, _Earlier] = {}
-    for line in books.all(_EARLIER, order=whole.id, part=row.id, alike=row.kind):
+    for line in books.all(_EARLIER, order=order_id, part=part_id, alike=kind.value):
         part = found.setdefault(line.number, _Earlier(line, [ZERO] * count, [ZERO] * count))
         part.quantities[line.order_line - 1] += line.quantity
         part.discounts[line.order_line - 1] += line.discount_amount

@@ -30,19 +30,30 @@ from desktop_app.ports.clock import Clock
 _PAYMENT_DAYS = Prepared(select(CUSTOMERS.c.payment_days).where(CUSTOMERS.c.code == bindparam("customer")))
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A quantity wanted of one line of an order, and where the new line comes from."""
 
     quantity: Decimal
     origin: Origin
 
 
-class _Whole(NamedTuple):
-    """An order as it was booked, whole rows, and what followed from it."""
+class Wanted(NamedTuple):
+    """What the next document is to take: of which kind, from which document, of which lines of the order.
 
-    row: Row
+    order and lines are the order's whole rows, family what followed from it, pieces by the order's line numbers.
+    """
+
+    kind: DocumentKind
+    source: Row
+    order: Row
     lines: list[Row]
     family: Family
+    pieces: dict[int, Piece]
+
+    @property
+    def quantities(self) -> list[Decimal]:
+        """What is taken of each line of the order."""
+        return [self.pieces[line.line].quantity if line.line in self.pieces else ZERO for line in self.lines]
 
 
 class _Part(NamedTuple):
@@ -56,67 +67,74 @@ class _Part(NamedTuple):
 
 def deliver(books: Session, command: Deliver, clock: Clock) -> Posted:
     """Book a delivery note for what is wanted of an order; raises Rejected."""
-    source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
-    whole = _whole(books, source)
-    left = {line.line: line.quantity - line.delivered for line in whole.lines}
-    pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
-    part = _cut(whole, DocumentKind.DELIVERY, pieces, command.date or clock.today())
+    want = wanted(books, command)
+    part = _cut(want, command.date or clock.today())
     head = Head(DocumentKind.DELIVERY, part.customer_name, clock.now())
-    return _book(books, head, part, whole.family, source.id)
+    return _book(books, head, part, want)
 
 
 def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     """Book a sales invoice for what is wanted of an order or a delivery note; advances are taken; raises Rejected."""
-    source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
-    whole, pieces = _wanted_for_invoice(books, source, command)
+    want = wanted(books, command)
     day = command.date or clock.today()
-    part = _cut(whole, DocumentKind.INVOICE, pieces, day)
+    part = _cut(want, day)
     total = part.priced.totals.total
-    money = advances.to_be_taken(whole.family, total)
-    days = books.all(_PAYMENT_DAYS, customer=source.customer)[0].payment_days
+    money = advances.to_be_taken(want.family, total)
+    days = books.all(_PAYMENT_DAYS, customer=want.source.customer)[0].payment_days
     head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), day + timedelta(days=days), total - money)
-    return _book(books, head, part, whole.family, source.id, money)
+    return _book(books, head, part, want, money)
 
 
-def _whole(books: Session, order: Row) -> _Whole:
-    lines = lines_of(books, order.id)
-    return _Whole(order, lines, family_of(books, order, lines))
-
-
-def _wanted_for_invoice(books: Session, source: Row, command: Invoice) -> tuple[_Whole, dict[int, _Piece]]:
-    """The order, and what is wanted of each of its lines."""
+def wanted(books: Session, command: Deliver | Invoice) -> Wanted:
+    """What a command wants, held against what is left; raises Rejected."""
+    if isinstance(command, Deliver):
+        source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
+        lines = lines_of(books, source.id)
+        left = {line.line: line.quantity - line.delivered for line in lines}
+        pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
+        return Wanted(DocumentKind.DELIVERY, source, source, lines, family_of(books, source, lines), pieces)
+    source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
     if source.kind == DocumentKind.ORDER:
-        whole = _whole(books, source)
-        left = {line.line: line.quantity - line.invoiced for line in whole.lines}
-        return whole, _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced"))
-    lines = {line.line: line for line in lines_of(books, source.id)}
-    left = {at: line.quantity - line.invoiced for at, line in lines.items()}
-    wanted = wanted_of(source.number, left, command.lines, "invoiced")
+        lines = lines_of(books, source.id)
+        left = {line.line: line.quantity - line.invoiced for line in lines}
+        pieces = _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced"))
+        return Wanted(DocumentKind.INVOICE, source, source, lines, family_of(books, source, lines), pieces)
+    return _wanted_of_delivery(books, source, command)
+
+
+def _wanted_of_delivery(books: Session, source: Row, command: Invoice) -> Wanted:
+    own = {line.line: line for line in lines_of(books, source.id)}
+    left = {at: line.quantity - line.invoiced for at, line in own.items()}
     pieces = {
-        lines[at].order_line: _Piece(quantity, Origin(lines[at].order_id, lines[at].order_line, source.id, at))
-        for at, quantity in wanted.items()
+        own[at].order_line: Piece(quantity, Origin(own[at].order_id, own[at].order_line, source.id, at))
+        for at, quantity in wanted_of(source.number, left, command.lines, "invoiced").items()
     }
-    return _whole(books, row_of(books, lines[1].order_id)), pieces
+    order = row_of(books, own[1].order_id)
+    lines = lines_of(books, order.id)
+    return Wanted(DocumentKind.INVOICE, source, order, lines, family_of(books, order, lines), pieces)
 
 
-def _pieces_of_order(order_id: int, wanted: Mapping[int, Decimal]) -> dict[int, _Piece]:
-    return {line: _Piece(quantity, Origin(order_id, line)) for line, quantity in wanted.items()}
+def cut(want: Wanted) -> Order:
+    """The part of the order that is wanted, with its share of discounts and charges; its date is the order's."""
+    return part_of(order_of(want.order, want.lines), taken_by(want.family, want.kind), want.quantities)
 
 
-def _cut(whole: _Whole, kind: DocumentKind, pieces: dict[int, _Piece], day: Date) -> _Part:
-    wanted = [pieces.get(line.line) for line in whole.lines]
-    quantities = [piece.quantity if piece else ZERO for piece in wanted]
-    order = order_of(whole.row, whole.lines)
-    part = replace(part_of(order, taken_by(whole.family, kind), quantities), date=day)
-    return _Part(part, priced_whole(part), [piece.origin for piece in wanted if piece], whole.row.customer_name)
+def _pieces_of_order(order_id: int, taken: Mapping[int, Decimal]) -> dict[int, Piece]:
+    return {line: Piece(quantity, Origin(order_id, line)) for line, quantity in taken.items()}
 
 
-def _book(books: Session, head: Head, part: _Part, family: Family, source_id: int, advance: Decimal = ZERO) -> Posted:
+def _cut(want: Wanted, day: Date) -> _Part:
+    part = replace(cut(want), date=day)
+    origins = [want.pieces[line.line].origin for line in want.lines if line.line in want.pieces]
+    return _Part(part, priced_whole(part), origins, want.order.customer_name)
+
+
+def _book(books: Session, head: Head, part: _Part, want: Wanted, advance: Decimal = ZERO) -> Posted:
     posted = post_order(books, head, part.order, part.priced, part.origins)
-    link(books, [LinkRow(source_id, posted.id, posted.total)])
-    advances.take(books, family, posted.id, advance)
-    family.parts.append(_state(posted, head, part))
-    keep_progress(books, [family])
+    link(books, [LinkRow(want.source.id, posted.id, posted.total)])
+    advances.take(books, want.family, posted.id, advance)
+    want.family.parts.append(_state(posted, head, part))
+    keep_progress(books, [want.family])
     return posted
 
 

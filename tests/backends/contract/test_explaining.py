@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.commands import Deliver, Invoice
 from desktop_app.domain.document_steps import AS_SAID, open_steps
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.orders import Charge, Discount, DiscountOn
 from desktop_app.ports.backend import Rejected
-from tests.backends.contract.subject import S22
+from tests.backends.contract.subject import S22, some
 
 FREIGHT = Charge("Freight", Decimal("12.00"), S22)
 
@@ -164,3 +166,31 @@ def test_where_it_is_not_known_any_more_which_parts_counted_that_is_said(books):
     share = figures(books, third, "share of the document discount")[0]
     assert f"which of {first}, {second} counted at that time is not known any more" in share.formula
     assert steps(books, third)[-1].result == books.read(third).total
+
+
+def test_the_next_document_is_explained_as_it_would_be_booked(books):
+    order = books.place(books.line("3", "10.00"), discount=Discount(amount=Decimal("1.00")), charges=(FREIGHT,)).number
+    for step, make in ((Deliver, books.deliver), (Invoice, books.invoice)):
+        for quantity in ("1", "1", "1"):
+            told = books.backend.explain_next(step(order, some([(1, quantity)])))
+            number = make(order, (1, quantity)).number
+            assert told == steps(books, number)
+
+
+def test_the_next_invoice_of_a_delivery_is_explained_too(books):
+    order = books.place().number
+    delivery = books.deliver(order, (2, "3")).number
+    told = books.backend.explain_next(Invoice(delivery))
+    assert told[-1].result == books.read(delivery).total
+    assert books.backend.chain(order).of(DocumentKind.INVOICE) == ()
+    assert told == steps(books, books.invoice(delivery).number)
+
+
+def test_a_next_document_that_can_t_be_booked_is_refused_as_booking_it_would_be(books):
+    order = books.place().number
+    for command in (Deliver(order, some([(1, "11")])), Invoice("NOTHING-1"), Deliver(order, some([(9, "1")]))):
+        with pytest.raises(Rejected) as told:
+            books.backend.explain_next(command)
+        with pytest.raises(Rejected) as booked:
+            books.send(command)
+        assert (told.value.message, told.value.field) == (booked.value.message, booked.value.field)

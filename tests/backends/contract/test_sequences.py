@@ -101,7 +101,8 @@ class Sequences(RuleBasedStateMachine):
         if not open_lines or share > 100:
             self.refused(command if open_lines else step(source.number))
         else:
-            self.send(command)
+            told = self.books.backend.explain_next(command)
+            assert self.send(command).total == told[-1].result
 
     @rule(pick=picks, other=picks, cents=st.none() | st.integers(1, 20_000))
     def pay(self, pick, other, cents):
