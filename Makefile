@@ -42,10 +42,10 @@ features:
 	@.ci/bootstrap test
 	@$(BIN)/python .ci/features.py $(ARGS)
 
-# long runs of the properties: make soak SEED=4711 MINUTES=25
+# long runs of the properties: make soak SEED=4711 MINUTES=25 ONLY=any_order
 soak:
 	@.ci/bootstrap run
-	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(ONLY),--only "$(ONLY)")
 
 # pins every package with its hashes; UPGRADE=1 moves to the newest versions
 lock:

@@ -1,7 +1,8 @@
 """Runs the properties marked `soak_property` for long, in rounds that a seed alone decides, and notes the result.
 
-`python -m tests.soak [--seed N] [--minutes M]`: round r of seed N tries the same cases everywhere. A slice ends
+`python -m tests.soak [--seed N] [--minutes M] [--only WORDS]`: round r of seed N tries the same cases everywhere. A slice ends
 after M minutes (25 unless told, under 30); the next slice of that seed goes on after the last round that was whole.
+WORDS choose properties as pytest's -k does, every one where nothing is said; keep to one choice for a seed.
 """
 
 import argparse
@@ -39,12 +40,14 @@ class Slice:
     done: int
     properties: int
     failed: int | None
+    only: str = ""
 
     def line(self, commit):
         rounds = f"{self.first} to {self.first + self.done - 1}" if self.done else "none"
         result = "passed" if self.failed is None else f"round {self.failed} failed"
         day = dt.datetime.now(dt.UTC).date()
-        return f"| {day} | {commit} | {self.seed} | {rounds} | {self.properties} | {CASES} | {result} |\n"
+        properties = f"{self.properties} ({self.only})" if self.only else self.properties
+        return f"| {day} | {commit} | {self.seed} | {rounds} | {properties} | {CASES} | {result} |\n"
 
 
 def next_round(seed, page):
@@ -57,10 +60,10 @@ def commit():
     return subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def play_round(seed, number, seconds):
+def play_round(seed, number, only, seconds):
     """Runs one round; answers pytest's exit code (None where the time ran out) and how many properties passed."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-m", "soak_property"]
-    command += ["--hypothesis-profile=soak", f"--hypothesis-seed={seed * 100_000 + number}"]
+    command += ["--hypothesis-profile=soak", f"--hypothesis-seed={seed * 100_000 + number}", "-k", only]
     try:
         answer = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -71,26 +74,27 @@ def play_round(seed, number, seconds):
     return answer.returncode, int(passed.group(1)) if passed else 0
 
 
-def play_slice(seed, first, minutes):
+def play_slice(seed, first, only, minutes):
     end = time.monotonic() + minutes * 60
     done = properties = 0
     while (left := end - time.monotonic()) > 0:
-        code, passed = play_round(seed, first + done, left)
+        code, passed = play_round(seed, first + done, only, left)
         if code is None:
             break
         if code not in (0, FAILED):
             raise SystemExit("the round could not run; pytest's reason stands above")
         if code:
-            return Slice(seed, first, done, passed, first + done)
+            return Slice(seed, first, done, passed, first + done, only)
         done, properties = done + 1, passed
         print(f"seed {seed}, round {first + done - 1}: {passed} properties passed", flush=True)
-    return Slice(seed, first, done, properties, None)
+    return Slice(seed, first, done, properties, None, only)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--minutes", type=float, default=25)
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
     if not 0 < options.minutes <= LONGEST_SLICE:
         parser.error(f"--minutes lies between 0 and {LONGEST_SLICE}")
@@ -98,7 +102,7 @@ def main():
     seed = secrets.randbelow(10_000) + 1 if options.seed is None else options.seed
     first = next_round(seed, page)
     print(f"seed {seed}, from round {first}, for {options.minutes:g} minutes", flush=True)
-    result = play_slice(seed, first, options.minutes)
+    result = play_slice(seed, first, options.only, options.minutes)
     if not result.done and result.failed is None:
         print("no round was whole in that time; nothing noted")
         return 1
