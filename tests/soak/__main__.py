@@ -1,8 +1,8 @@
 """Runs the properties marked `soak_property` for long, in rounds that a seed alone decides, and notes the result.
 
-`python -m tests.soak [--seed N] [--minutes M] [--only WORDS]`: round r of seed N tries the same cases everywhere. A slice ends
-after M minutes (25 unless told, under 30); the next slice of that seed goes on after the last round that was whole.
-WORDS choose properties as pytest's -k does, every one where nothing is said; keep to one choice for a seed.
+`python -m tests.soak [--seed N] [--minutes M] [--only WORDS]`: round r of seed N tries the same cases everywhere. A
+slice ends after M minutes (25 unless told, under 30); the next slice of that seed goes on after the last round that was
+whole. WORDS choose properties as pytest's -k does, all where nothing is said; keep to one choice for a seed.
 """
 
 import argparse
