@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.commands import Deliver, Invoice
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
+from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
@@ -28,16 +30,21 @@ from desktop_app.ui.widgets.table import Table
 
 
 class FollowPage(QWidget):
-    """Books nothing by itself: booked(entry) after Ctrl+Enter, once the outbox has it."""
+    """Books nothing by itself: booked(entry) after Ctrl+Enter, once the outbox has it.
+
+    typed when a quantity changes; asked(question) for where the total comes from.
+    """
 
     booked = Signal(object)
+    typed = Signal()
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._identity, self._is_booking, self._parts = "", False, True
         self._model = FollowModel(self)
-        self._model.changed.connect(lambda _form: self._show_problems())
+        self._model.changed.connect(lambda _form: self._on_changed())
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._title, "title")
@@ -54,6 +61,8 @@ class FollowPage(QWidget):
         self._table.selectionModel().currentChanged.connect(self._keep_column)
         self._table.itemDelegate().closeEditor.connect(self._on_editor_closed)
         self._strip = Strip(self)
+        self._total = FollowTotal(desk, self)
+        self._total.asked.connect(self.ask_why)
         self._book = PrimaryButton("", desk.actions.key("documents.book"), self)
         self._book.clicked.connect(self.book)
         desk.actions.bind(self, "documents.book", self.book)
@@ -82,6 +91,7 @@ class FollowPage(QWidget):
             actions.bind(self, name, slot)
         back = ("documents.back", lambda: actions.trigger("documents.back"))
         foot = Foot(actions, [*doings, back], parent=self)
+        foot.add_widget(self._total)
         foot.add_widget(self._book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +115,7 @@ class FollowPage(QWidget):
         self._is_booking, self._parts = False, parts
         self._show_words(form, customer)
         self._show_problems()
+        self._show_total(at_once=True)
         self._table.setCurrentIndex(self._model.index(0, NOW))
         self.take_focus()
 
@@ -123,6 +134,29 @@ class FollowPage(QWidget):
         self.setWindowTitle(self._title.text())
         self._book.setText(self.tr("Book sales invoice") if invoice else self.tr("Book delivery note"))
         self._book.set_keys(self._desk.actions.key("documents.book"))
+
+    def ask_why(self) -> None:
+        """Ask where the total of what is being made comes from."""
+        form = self._model.form()
+        invoice = form is not None and form.step is Step.INVOICE
+        question = self._total.question(self.tr("Invoice being made") if invoice else self.tr("Delivery being made"))
+        if question is not None:
+            self.asked.emit(question)
+
+    def _on_changed(self) -> None:
+        self._show_problems()
+        self._show_total()
+        self.typed.emit()
+
+    def _show_total(self, *, at_once: bool = False) -> None:
+        form = self._model.form()
+        if form is not None:
+            command = self._command(form) if form.first_wrong() < 0 and form.quantities() else None
+            self._total.show_command(command, form.source.currency, at_once=at_once)
+
+    def _command(self, form: FollowForm) -> Deliver | Invoice:
+        make = Invoice if form.step is Step.INVOICE else Deliver
+        return make(form.source.number, form.quantities() if self._parts else (), self._date.value())
 
     def _show_problems(self) -> None:
         form = self._model.form()

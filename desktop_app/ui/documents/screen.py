@@ -53,7 +53,8 @@ class DocumentsScreen(QWidget):
         self._chain.cancel.connect(self._ask_cancel)
         self._chain.came.connect(self._remember)
         self._follow.booked.connect(self._on_booked)
-        for page in (self._list, self._chain, self._document):
+        self._follow.typed.connect(self._drawer.put_away)
+        for page in (self._list, self._chain, self._document, self._follow):
             page.asked.connect(self._drawer.ask)
         self._list.offer_why(desk.actions.bind(self, "documents.why", self.why))
         desk.actions.bind(self, "documents.back", self.back)
@@ -108,7 +109,8 @@ class DocumentsScreen(QWidget):
     def why(self) -> None:
         """Tell where the figures of what is shown come from; the same key again puts that away."""
         page = self._pages.currentWidget()
-        if not self._drawer.toggles() and isinstance(page, DocumentListPage | ChainPage | DocumentPage):
+        pages = DocumentListPage | ChainPage | DocumentPage | FollowPage
+        if not self._drawer.toggles() and isinstance(page, pages):
             page.ask_why()
 
     # ---- pages

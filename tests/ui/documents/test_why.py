@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.chain_card import ChainCard
+from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.workflows.submit_order import Through
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
@@ -250,3 +251,62 @@ def test_every_kind_of_document_is_told_from_the_list(books, screen, why):
         "Delivery note DN-00001",
         "Sales order SO-00001",
     ]
+
+
+@pytest.fixture
+def form(books, screen, chain_of):
+    """The delivery of an order of 5 desks, being made."""
+    books.order(quantity="5")
+    chain_of("SO-00001")._follow(Step.DELIVER)
+    books.jobs.crank()
+    return screen._follow
+
+
+def test_the_form_of_the_next_document_shows_what_it_will_come_to(qtbot, books, form):
+    figure = form._total.figure
+    assert figure.text() == "610.00"
+    with qtbot.waitSignal(form._total._pause.timeout, timeout=1000):
+        QTest.keyClicks(QApplication.focusWidget(), "2")
+        press(Qt.Key.Key_Return)
+    assert figure._tone == "muted"
+    books.jobs.crank()
+    assert (figure.text(), figure._tone) == ("244.00", "text")
+    form.book()
+    books.jobs.crank()
+    books.jobs.send()
+    assert books.verbs.follow.document("local", "DN-00001").total == Decimal("244.00")
+
+
+def test_the_form_tells_its_total_and_typing_puts_that_away(books, screen, form, why):
+    why()
+    assert shown(screen) == ("Delivery being made", "total", Decimal("610.00"))
+    press(Qt.Key.Key_Escape)
+    assert screen._pages.currentWidget() is form
+    click(books, form._total.figure)
+    assert screen._drawer.isVisible()
+    form._take_nothing()
+    assert not screen._drawer.isVisible()
+
+
+def test_a_form_that_can_t_be_booked_has_no_total(books, screen, form, why):
+    form._take_nothing()
+    assert form._total.figure.text() == ""
+    why()
+    assert not screen._drawer.isVisible()
+    QTest.keyClicks(QApplication.focusWidget(), "9")
+    press(Qt.Key.Key_Return)
+    books.jobs.crank()
+    assert form._total.figure.text() == ""
+
+
+def test_without_the_backend_the_form_has_no_total_and_says_why(books, screen, chain_of, why, monkeypatch):
+    def cut(*_arguments):
+        raise Unreachable("The server does not answer.")
+
+    monkeypatch.setattr(type(books.verbs.explain), "next", cut)
+    books.order(quantity="5")
+    chain_of("SO-00001")._follow(Step.DELIVER)
+    books.jobs.crank()
+    assert screen._follow._total.figure.text() == ""
+    why()
+    assert screen._drawer.note().startswith("The server does not answer. The steps need the backend.")
