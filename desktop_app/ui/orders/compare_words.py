@@ -29,8 +29,8 @@ def profile_words(name: str) -> str:
 def way_words(way: Way) -> str:
     """What an order can be compared with: a profile by its name, a rule with what it is set to."""
     if way.profile:
-        return _tr("{profile} ({rule})").format(profile=profile_words(way.profile), rule=rule_words(way.rule))
-    return _tr("{rule}, default settings").format(rule=rule_words(way.rule))
+        return _tr("{profile} ({backend})").format(profile=profile_words(way.profile), backend=backend_words(way.rule))
+    return _tr("{backend}, default settings").format(backend=backend_words(way.rule))
 
 
 def rules_words(compared: Compared) -> str:

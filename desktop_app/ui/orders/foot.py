@@ -22,6 +22,7 @@ HINTS = (
     CHAIN,
     PROFILE,
 )
+_ALWAYS = 6
 MORE = "orders.more"
 WHY = "orders.why"
 SUBMIT = "orders.submit"
@@ -55,14 +56,16 @@ class OrderFoot(QFrame):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         for place, hint in enumerate(self._hints.values()):
-            grid.addWidget(hint, *divmod(place, 3) if place < 6 else (place - 6, 3))
-        grid.setColumnStretch(4, 1)
-        self._hints[CHAIN].hide()
-        self._hints[PROFILE].hide()
+            if place < _ALWAYS:
+                grid.addWidget(hint, *divmod(place, 3))
+            else:  # never both: the one is for an order that has gone, the other for one that has not
+                grid.addWidget(hint, 2, 0, 1, 3)
+                hint.hide()
+        grid.setColumnStretch(3, 1)
         left = QVBoxLayout()
-        left.setSpacing(10)
+        left.setSpacing(8)
         left.addWidget(self.life)
         left.addLayout(grid)
         left.addStretch(1)

@@ -40,7 +40,9 @@ class FormStrip(Strip):
         self._show()
 
     def _show(self) -> None:
-        self.show_rows([*self._said.values(), *self._problems])
+        """What a person did a moment ago stands last: it is the newest, and can be taken back."""
+        last = [row for row_id, row in self._said.items() if row_id == MOVED]
+        self.show_rows([*(row for row in self._said.values() if row not in last), *self._problems, *last])
 
     # ---- what is said about an order's life
 

@@ -137,7 +137,7 @@ class Moving(QObject):
 
     def _ways_known(self, ways: Sequence[Way]) -> None:
         there = any(way.profile for way in ways)
-        self._parts.foot.show_profile(there=there)
+        self._show_movable()
         if there and not self._bound:
             slots = (self.offer, self.move, self.back)
             bind = partial(self._desk.actions.bind, self._page)
@@ -151,7 +151,10 @@ class Moving(QObject):
         self._compared = compared
 
     def _show_movable(self) -> None:
-        self._explaining.movable = self._drafting.entry is None
+        movable = self._drafting.entry is None
+        self._explaining.movable = movable
+        others = any(way.profile for way in self._parts.side.why.ways())
+        self._parts.foot.show_profile(there=movable and others)
 
 
 def _only_told_here(problem: Problem) -> bool:

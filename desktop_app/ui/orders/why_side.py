@@ -9,6 +9,7 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.orders.compare_words import folds_of, profile_words, rules_words, way_words
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.step_words import backend_words
 from desktop_app.ui.widgets.why_panel import WhyPanel
 from desktop_app.workflows.compare_ways import Compared, Way
 
@@ -67,7 +68,8 @@ class WhySide(WhyPanel):
 
     def show_comparison(self, compared: Compared, *, movable: bool) -> None:
         """Show what changes that way; movable offers to move the draft there."""
-        words = self.tr("Compared with {way}").format(way=profile_words(compared.way.profile) or rules_words(compared))
+        way = profile_words(compared.way.profile) or backend_words(compared.way.rule)
+        words = self.tr("Compared with {way}").format(way=way)
         self.show_rows(words, rules_words(compared), folds_of(compared))
         where = self.tr("Move to {profile}").format(profile=profile_words(compared.way.profile))
         self._move.set_hint(self._actions.key(MOVE), where)

@@ -52,7 +52,7 @@ class FoldPainter:
     def height(self, fold: Fold) -> int:
         """How tall an open row is."""
         first = self._pair_height(self._bold, fold.head, fold.figure)
-        details = (self._pair_height(self._font(each), each.words, each.figure) + _AIR for each in fold.details)
+        details = (self._pair_height(self._font(each), each.words, each.figure) + _air(each) for each in fold.details)
         return PAD - 4 + first + sum(details) + PAD - 2
 
     def paint(self, painter: QPainter, box: QRect, fold: Fold, *, is_open: bool) -> None:
@@ -63,7 +63,7 @@ class FoldPainter:
             return
         inside.translate(0, self._paint_pair(painter, inside, Detail(fold.head, fold.figure), self._bold))
         for detail in fold.details:
-            inside.translate(0, _AIR)
+            inside.translate(0, _air(detail))
             inside.translate(0, self._paint_pair(painter, inside, detail, self._font(detail)))
 
     def _font(self, detail: Detail) -> QFont:
@@ -107,6 +107,11 @@ class FoldPainter:
             return self._room
         room = self._room - QFontMetrics(font).horizontalAdvance(figure) - _GAP
         return room if room >= self._room // 3 else 0
+
+
+def _air(detail: Detail) -> int:
+    """The room above a paragraph; a bold one begins a part of its own."""
+    return _AIR + 6 if detail.bold else _AIR
 
 
 def _wrapped(words: str, font: QFont, room: int) -> QTextLayout:

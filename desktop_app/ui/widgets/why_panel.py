@@ -29,7 +29,9 @@ class WhyPanel(QWidget):
         self._title, self._rule = plain_label("", self, "title"), plain_label("", self, "muted")
         self._rule.setWordWrap(True)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._rule.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = self._rule.sizePolicy()  # a new one would forget that its height depends on its width
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+        self._rule.setSizePolicy(policy)
         self.rows = FoldedList(self.tr("Steps"), self)
         self.rows.left.connect(self.left)
         self.rows.opened.connect(self._opened)

@@ -44,7 +44,7 @@ def test_a_person_types_an_order_sees_what_another_profile_changes_and_moves_it(
     offer(sheet)
     why = sheet.parts.side.why
     assert QApplication.focusWidget() is why.chooser
-    assert why.chooser.currentText() == "fake (Sapera rule)"
+    assert why.chooser.currentText() == "fake (Sapera)"
     assert why.rows.rows()[0].under == "0.73 → 0.75"
     assert why._move.accessibleName() == "Move to fake (Ctrl Shift M)"
     sheet.press(M, CTRL | SHIFT)

@@ -178,7 +178,7 @@ def test_other_ways_of_calculating_are_offered_by_name(typed, why):
     offered = [why.chooser.itemText(row) for row in range(why.chooser.count())]
     assert offered[0] == "nothing: the steps"
     assert len(offered) == len(RULES)
-    assert "Sapera rule, default settings" in offered
+    assert "Sapera, default settings" in offered
     assert why.chooser.accessibleName() == "Compare with"
 
 
