@@ -17,6 +17,7 @@ NAMED = {
     "submitted": "order-sent",
     "delivery": "delivery",
     "chain-part-paid": "chain",
+    "chain-why": "chain-why",
     "chain-complete": "chain-complete",
     "payment": "payments",
     "open-invoices": "open-invoices",

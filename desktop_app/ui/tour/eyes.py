@@ -17,6 +17,7 @@ from desktop_app.ui.tour.waiting import Missing
 from desktop_app.ui.widgets.search_field import SearchField
 from desktop_app.ui.widgets.search_popup import SearchPopup
 from desktop_app.ui.widgets.status_mark import StatusMark
+from desktop_app.ui.widgets.why_panel import WhyPanel
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -118,6 +119,13 @@ class Eyes:
         total = figure(parts[0].rpartition(" ")[0])
         paid = next((figure(part.rpartition(" ")[0]) for part in parts if part.endswith(" paid")), "0")
         return total, str(Decimal(total) - Decimal(paid))
+
+    def told(self) -> tuple[str, str]:
+        """The title over the steps of a sum, and the figure of the step that is open; empty where there are none."""
+        for panel in self.seen(WhyPanel):
+            rows, row = panel.rows.rows(), panel.rows.row()
+            return panel.rows.accessibleName(), rows[row].figure if row >= 0 else ""
+        return "", ""
 
     # ---- tables
 

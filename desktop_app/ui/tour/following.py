@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.documents.follow_page import FollowPage
+from desktop_app.ui.tour.eyes import figure
 from desktop_app.ui.tour.sale import FIRST_DELIVERY, FIRST_PAYMENT, LINES
 from desktop_app.ui.tour.stage import Figure, Stage
 from desktop_app.ui.tour.sums import total_of
@@ -54,6 +55,19 @@ def pay_part(stage: Stage) -> None:
     stage.show("payment-part", what, Figure(amounts[0], PAID), Figure(left, Decimal(0)))
     _record(stage)
     _show(stage, "chain-part-paid", "The invoice is paid in part", paid=PAID)
+
+
+def ask_why(stage: Stage) -> None:
+    """The total of the invoice tells its steps, and Esc leads back to the card."""
+    for key in ("Right", "Right", "Right", "Left"):
+        if stage.eyes.focused_card() != _INVOICE:
+            stage.hands.press(key)
+    stage.hands.press("Shift+F1")
+    stage.until(lambda: stage.eyes.told()[0].startswith(_INVOICE) and stage.eyes.told()[1], "the steps of its total")
+    told = figure(stage.eyes.told()[1])
+    stage.show("chain-why", "Where the total of the sales invoice comes from, step by step", Figure(told, PART))
+    stage.hands.press("Esc")
+    stage.until(lambda: stage.eyes.focused_card() == _INVOICE, "the card of the sales invoice")
 
 
 def the_rest(stage: Stage) -> None:

@@ -86,6 +86,7 @@ def _parts() -> list[Part]:
         ("Delivering a part", following.deliver_part),
         ("Invoicing the part", following.invoice_part),
         ("Paying some of it", following.pay_part),
+        ("Asking where its total comes from", following.ask_why),
         ("Delivering and invoicing the rest", following.the_rest),
         ("Paying it all", following.pay_all),
         ("Looking at the outbox", looking.outbox),
