@@ -114,6 +114,11 @@ def _not_priced(value: object) -> None:
         raise _refuse("not_priced", value)
 
 
+def _sales_order(value: object) -> None:
+    if value not in (None, "", "Sales Order"):
+        raise _refuse("no_sales_order", value)
+
+
 def _one_of(choices: type[StrEnum], *, needed: bool = False) -> Callable[[object], Any]:
     by_name: dict[object, StrEnum] = {choice.value: choice for choice in choices}
     expected = ", ".join(f"“{choice}”" for choice in choices if choice)
@@ -139,6 +144,7 @@ Step = Annotated[Decimal | None, PlainValidator(_step)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 Row = Annotated[int, PlainValidator(_row)]
 Places = Annotated[int, PlainValidator(_places)]
+OnlySalesOrder = Annotated[None, PlainValidator(_sales_order)]
 NotPriced = Annotated[None, PlainValidator(_not_priced)]
 Charge = Annotated[ChargeType, PlainValidator(_one_of(ChargeType, needed=True))]
 Margin = Annotated[MarginType | None, PlainValidator(_one_of(MarginType))]

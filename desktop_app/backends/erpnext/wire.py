@@ -16,6 +16,7 @@ from desktop_app.backends.erpnext.fields import (
     Method,
     NotPriced,
     Number,
+    OnlySalesOrder,
     Percent,
     Places,
     Quantity,
@@ -64,6 +65,7 @@ class Tax(TypedDict, total=False):
 class SalesOrder(TypedDict, total=False):
     """What is read of the document; everything else in it has no influence on its prices."""
 
+    doctype: OnlySalesOrder
     currency: Required[str]
     conversion_rate: Number
     price_list_currency: str | None
@@ -112,6 +114,7 @@ _WORDS = {
     "no_step": "{value} is no smallest fraction; it is 0 or more.",
     "no_places": "“{value}” is no number of decimals; it is 0 to 9.",
     "not_priced": "With this the server calculates by records that stay there; leave it out to see the price.",
+    "no_sales_order": "Only a Sales Order is priced here, not a {value}.",
     "too_short": "There must be at least one row.",
     "string_type": "It must be text.",
     "list_type": "It must be a list in [ ].",

@@ -37,7 +37,7 @@ def problems_of(document):
 
 
 def test_the_answer_has_the_server_s_names():
-    answer = quote(order(customer="C 1", company="Ours", selling_price_list="Retail"))
+    answer = quote(order(doctype="Sales Order", customer="C 1", company="Ours", selling_price_list="Retail"))
     assert answer["grand_total"] == D("24.40")
     assert {"total_qty", "base_rounded_total", "disable_rounded_total", "apply_discount_on"} < answer.keys()
     (item,), (tax,) = answer["items"], answer["taxes"]
@@ -174,6 +174,7 @@ def test_it_tells_its_steps():
         ({"apply_discount_on": "Total"}, "apply_discount_on", None),
         ({"apply_discount_on": ""}, "apply_discount_on", None),
         ({"disable_rounded_total": "no"}, "disable_rounded_total", None),
+        ({"doctype": "Purchase Order"}, "doctype", None),
         ({"is_return": 1}, "is_return", None),
         ({"shipping_rule": "Parcel"}, "shipping_rule", None),
         ({"__settings": []}, "__settings", None),
