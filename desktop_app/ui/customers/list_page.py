@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.ui.customers.customer_rows import COLUMNS, customer_rows, titles
@@ -15,9 +15,9 @@ from desktop_app.ui.documents.filter_bar import FindLine
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.table_or_words import TableOrWords
 
 MOST: Final = 200
 """Rows shown at once; more words find the others."""
@@ -58,7 +58,7 @@ class CustomerListPage(QWidget):
         page.setSpacing(8)
         page.addLayout(head)
         page.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
-        page.addWidget(self._table_and_empty(), 1)
+        page.addWidget(self._table_or_words(), 1)
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: self._desk.actions.trigger("customers.new"))
         page.addWidget(self._strip)
@@ -74,21 +74,14 @@ class CustomerListPage(QWidget):
         self._foot = Foot(actions, [*doings, *others], parent=self)
         column.addWidget(self._foot)
 
-    def _table_and_empty(self) -> QStackedWidget:
+    def _table_or_words(self) -> TableOrWords:
         self._table = Table(COLUMNS, self.tr("Customers"), self, key="customers")
         self._table.setModel(self._model)
         self._table.opened.connect(lambda _row: self.open_current())
         self._table.selectionModel().currentChanged.connect(self._on_current)
-        frame = QFrame(self)
-        set_role(frame, "frame")
-        self._empty = EmptyState("", parent=frame)
+        self._stack = TableOrWords(self._table, self)
+        self._empty = self._stack.words
         self._empty.acted.connect(lambda: self._desk.actions.trigger("customers.new"))
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._empty)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(frame)
         return self._stack
 
     # ---- what is asked and shown
@@ -112,7 +105,7 @@ class CustomerListPage(QWidget):
     def _show(self, customers: Sequence[Customer]) -> None:
         self._show_unsaved()
         self._model.show_rows(customer_rows(customers, self._unsaved.codes()))
-        self._stack.setCurrentIndex(0 if customers else 1)
+        self._stack.show_table(filled=bool(customers))
         self._note.setText(self.tr("the first {count}").format(count=MOST) if len(customers) == MOST else "")
         if customers:
             codes = [customer.code for customer in customers]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, DocumentQuery
 from desktop_app.ui.desk import Desk
@@ -20,10 +20,10 @@ from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.strip import Strip
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.table_or_words import TableOrWords
 
 SETTLE_MS = 200
 """Many documents confirmed at once are asked for again once."""
@@ -73,7 +73,7 @@ class DocumentListPage(QWidget):
         page.setSpacing(8)
         page.addLayout(self._head())
         page.addWidget(self._bar)
-        page.addWidget(self._table_and_empty(), 1)
+        page.addWidget(self._table_or_words(), 1)
         page.addWidget(self._strip)
         find, again = ("documents.find", self.focus_find), ("documents.refresh", self.refresh)
         for name, slot in (find, again):
@@ -94,21 +94,14 @@ class DocumentListPage(QWidget):
         row.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _table_and_empty(self) -> QStackedWidget:
+    def _table_or_words(self) -> TableOrWords:
         self._table = Table(COLUMNS, self.tr("Documents"), self, key="documents")
         self._table.setModel(self._model)
         self._table.leave_out(LEFT_OUT, NARROW)
         self._table.opened.connect(self._open_row)
-        frame = QFrame(self)
-        set_role(frame, "frame")
-        self._empty = EmptyState("", parent=frame)
+        self._stack = TableOrWords(self._table, self)
+        self._empty = self._stack.words
         self._empty.acted.connect(self._on_empty_acted)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._empty)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(frame)
         return self._stack
 
     # ---- what is asked
@@ -201,7 +194,7 @@ class DocumentListPage(QWidget):
         shown = self._model.document(self._table.currentIndex().row())
         place = self._table.verticalScrollBar().value() if shown else 0
         self._model.begin(found.documents, limit, found.waiting)
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        self._stack.show_table(filled=bool(self._model.rowCount()))
         if self._model.rowCount():
             row = self._model.row_of(shown.number) if shown else 0
             self._table.setCurrentIndex(self._model.index(max(row, 0), 2))

@@ -3,16 +3,15 @@
 from datetime import date as Date
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.outbox.entry_rows import COLUMNS, LEFT_OUT, NARROW, EntriesModel
 from desktop_app.ui.outbox.look_up import Looked, Seen
 from desktop_app.ui.outbox.words import counts_words
-from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.table_or_words import TableOrWords
 
 
 class EntryList(QWidget):
@@ -30,7 +29,7 @@ class EntryList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._head())
-        column.addWidget(self._table_and_empty(), 1)
+        column.addWidget(self._table_or_words(), 1)
 
     def _head(self) -> QHBoxLayout:
         self._counts = plain_label("", self, "muted")
@@ -43,22 +42,15 @@ class EntryList(QWidget):
         row.addWidget(self._export)
         return row
 
-    def _table_and_empty(self) -> QStackedWidget:
+    def _table_or_words(self) -> TableOrWords:
         self.table = Table(COLUMNS, self.tr("Outbox"), self, key="outbox")
         self.table.setModel(self.model)
         self.table.leave_out(LEFT_OUT, NARROW)
         self.table.selectionModel().currentRowChanged.connect(self._on_moved)
         self.table.opened.connect(lambda _row: self.opened.emit())
-        self._empty = EmptyState("", parent=self)
+        self._stack = TableOrWords(self.table, self)
+        self._empty = self._stack.words
         self._empty.acted.connect(self.orders)
-        frame = QFrame(self)
-        set_role(frame, "frame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._empty)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(frame)
         return self._stack
 
     def show_keys(self, export_key: str, orders_key: str) -> None:
@@ -72,7 +64,7 @@ class EntryList(QWidget):
         current = _key_of(wanted, looked) or self.current_key()
         self._counts.setText(counts_words(looked.counts))
         self.model.show_entries(looked.entries, today)
-        self._stack.setCurrentIndex(0 if looked.entries else 1)
+        self._stack.show_table(filled=bool(looked.entries))
         if looked.entries and current != self.current_key():
             self.table.setCurrentIndex(self.model.index(max(self.model.place(current), 0), 1))
         elif looked.entries and not current:

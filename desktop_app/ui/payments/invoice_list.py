@@ -6,9 +6,7 @@ from datetime import date as Date
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,13 +16,12 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.payments.invoice_rows import COLUMNS, TOTAL, InvoicesModel, Line
 from desktop_app.ui.payments.open_invoices import OpenInvoice, Which, fits, found
 from desktop_app.ui.payments.words import summary
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.asked_figure import ask_on_click
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.painted_delegate import PaintedDelegate
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.table_or_words import TableOrWords
 from desktop_app.ui.widgets.words_field import WordsField
 
 NARROW = 720
@@ -83,7 +80,7 @@ class InvoiceList(QWidget):
         column.setSpacing(8)
         column.addLayout(self._head())
         column.addLayout(self._filters())
-        column.addWidget(self._table_and_empty(), 1)
+        column.addWidget(self._table_or_words(), 1)
 
     # ---- how it is built
 
@@ -122,22 +119,15 @@ class InvoiceList(QWidget):
         row.addWidget(self.pills, 1)
         return row
 
-    def _table_and_empty(self) -> QStackedWidget:
+    def _table_or_words(self) -> TableOrWords:
         self.table = InvoiceTable(self.tr("Open invoices"), self)
         self.table.setModel(self.model)
         self.table.leave_out((TOTAL,), NARROW)
         self.table.clicked.connect(self._on_clicked)
         self.table.opened.connect(lambda row: self.opened.emit(self.model.value(row).number))
-        self._empty = EmptyState("", parent=self)
+        self._stack = TableOrWords(self.table, self)
+        self._empty = self._stack.words
         self._empty.acted.connect(self.acted)
-        frame = QFrame(self)
-        set_role(frame, "frame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._empty)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(frame)
         return self._stack
 
     # ---- what it shows
@@ -151,7 +141,7 @@ class InvoiceList(QWidget):
         """Show these rows; the current one stays."""
         current = self.current()
         self.model.show_lines(lines, self._today(), usual)
-        self._stack.setCurrentIndex(0 if lines else 1)
+        self._stack.show_table(filled=bool(lines))
         if lines and (current is None or self.current() is None or self.current() != current):
             self.make_current(current or lines[0].number)
 
