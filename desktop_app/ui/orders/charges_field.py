@@ -31,6 +31,7 @@ class ChargesField(QWidget):
         self._codes: Sequence[VatCode] = ()
         self._rows: list[_Row] = []
         self._known: tuple[Charge, ...] = ()
+        self._wrong = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
@@ -49,6 +50,9 @@ class ChargesField(QWidget):
 
     def show_wrong(self, *, wrong: bool) -> None:
         """Mark the amounts wrong."""
+        if not (wrong or self._wrong):
+            return
+        self._wrong = wrong
         for row in self._rows:
             set_mark(row.amount, "wrong", wrong and bool(row.amount.value()))
 

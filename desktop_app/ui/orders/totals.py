@@ -53,10 +53,9 @@ class TotalsPanel(QWidget):
         self._arrange(tuple(name for name, _, _ in rows))
         for name, words, amount in rows:
             self._rows[name].show_figure(words, money(amount, decimals))
-        self._rows[TOTAL].show_figure(totals.currency, money(totals.total, decimals))
-        spoken = self.tr("Total {amount} {currency}")
-        spoken = spoken.format(amount=money(totals.total, decimals), currency=totals.currency)
-        self._rows[TOTAL].setAccessibleName(spoken)
+        total = money(totals.total, decimals)
+        spoken = self.tr("Total {amount} {currency}").format(amount=total, currency=totals.currency)
+        self._rows[TOTAL].show_figure(totals.currency, total, spoken)
 
     def show_keys(self, keys: str) -> None:
         """Say on each figure by which key its steps are opened."""
@@ -67,7 +66,7 @@ class TotalsPanel(QWidget):
     def figures(self) -> dict[str, str]:
         """What is shown, by the words before it; the total by its currency."""
         names = (*self._shown, TOTAL)
-        return {self._rows[name].label.text(): self._rows[name].figure.text() for name in names}
+        return {self._rows[name].words: self._rows[name].figure.text() for name in names}
 
     def row(self, name: str) -> FigureRow | None:
         """The figure of that name where it is shown."""
@@ -109,7 +108,7 @@ class TotalsPanel(QWidget):
     def _row(self, name: str) -> FigureRow:
         whole = name == TOTAL
         figure = self._total if whole else TintedFigure("", self, characters=13, tone="muted")
-        row = FigureRow(name, figure, "total" if whole else "muted", self)
+        row = FigureRow(name, figure, self, whole=whole)
         row.setToolTip(self._hint)
         row.clicked.connect(lambda _checked=False: self.asked.emit(name))
         row.walked.connect(lambda step: self._walk(name, step))
