@@ -1,7 +1,10 @@
 """What every test of a screen can ask for."""
 
 import pytest
+from PySide6.QtCore import QLocale
 
+from desktop_app.ui.format import use_locale
+from tests.ui.desks import Books
 from tests.ui.hand_jobs import HandJobs
 from tests.ui.sheet import Sheet
 
@@ -20,3 +23,35 @@ def sheet(qtbot, tmp_path, hand_jobs):
     made = Sheet.stocked(qtbot, tmp_path, hand_jobs)
     yield made
     made.close()
+
+
+@pytest.fixture
+def plain_locale():
+    """Writes numbers and dates the plain way, whatever was tested before."""
+    use_locale(QLocale.c())
+    yield
+    use_locale(QLocale())
+
+
+@pytest.fixture
+def books(qapp, tmp_path, hand_jobs):
+    """Empty books with two customers and an item, and a desk over them with every key of the program."""
+    made = Books(qapp, tmp_path, hand_jobs)
+    made.stock()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def on_screen(qtbot):
+    """Shows one screen by itself and gives it the keyboard."""
+
+    def show(screen):
+        qtbot.addWidget(screen)
+        screen.resize(1280, 730)
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        return screen
+
+    return show

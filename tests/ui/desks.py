@@ -8,16 +8,10 @@ from desktop_app.domain.order_requests import LineRequest, OrderRequest
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.main import assemble
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.outbox.actions import ACTIONS as OUTBOX
-from desktop_app.ui.payments.actions import ACTIONS as PAYMENTS
-from desktop_app.ui.profiles.actions import ACTIONS as PROFILES
-from desktop_app.ui.settings.actions import ACTIONS as SETTINGS
-from desktop_app.ui.shell.actions import ACTIONS as SHELL
 from desktop_app.workflows.submit_order import Through
-
-ACTIONS = (*SHELL, *PAYMENTS, *OUTBOX, *PROFILES, *SETTINGS)
 
 
 class Books:

@@ -1,13 +1,10 @@
-"""Books in a temporary folder, and the customers screen over them."""
+"""The customers screen over books in a temporary folder."""
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from desktop_app.ui import format as shown
-from desktop_app.ui.actions import Actions
-from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.customers.screen import CustomersScreen
-from tests.ui.desks import Books
 
 
 @pytest.fixture(autouse=True)
@@ -17,26 +14,11 @@ def english(qapp):
 
 
 @pytest.fixture
-def books(qapp, tmp_path, hand_jobs):
-    """Books with two customers and an item, and every key of the program."""
-    made = Books(qapp, tmp_path, hand_jobs)
-    made.desk.actions = Actions(ACTIONS)
-    made.stock()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def show(books, qtbot):
+def show(books, on_screen):
     """Shows the screen anew, as a start of the program does."""
 
     def show():
-        made = CustomersScreen(books.desk)
-        qtbot.addWidget(made)
-        made.resize(1280, 730)
-        with qtbot.waitActive(made):
-            made.show()
-            made.activateWindow()
+        made = on_screen(CustomersScreen(books.desk))
         made.take_focus()
         books.jobs.crank()
         return made

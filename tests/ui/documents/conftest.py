@@ -8,10 +8,7 @@ from PySide6.QtCore import QLocale
 
 from desktop_app.domain.documents import Chain, DocumentKind, DocumentStatus, Link
 from desktop_app.ui import format as shown
-from desktop_app.ui.actions import Actions
-from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.documents.screen import DocumentsScreen
-from tests.ui.desks import Books
 from tests.ui.documents.samples import TODAY, document, line
 
 
@@ -72,22 +69,19 @@ def chain(order):
 
 
 @pytest.fixture
-def books(qapp, tmp_path, hand_jobs):
-    """Empty books with two customers and an item, and every key of the program."""
-    made = Books(qapp, tmp_path, hand_jobs)
-    made.desk.actions = Actions(ACTIONS)
-    made.stock()
-    yield made
-    made.close()
+def screen(books, on_screen):
+    made = on_screen(DocumentsScreen(books.desk))
+    books.jobs.crank()
+    return made
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = DocumentsScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    books.jobs.crank()
-    return made
+def chain_of(books, screen):
+    """Shows the chain of a document, by its number."""
+
+    def show(number):
+        screen.open(number)
+        books.jobs.crank()
+        return screen._chain
+
+    return show

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -15,16 +14,6 @@ from desktop_app.ui.documents.lone_key import PAUSE_MS
 from desktop_app.workflows.submit_order import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def chain_of(books, screen):
-    def show(number):
-        screen.open(number)
-        books.jobs.crank()
-        return screen._chain
-
-    return show
 
 
 def press(*keys, modifier=Qt.KeyboardModifier.NoModifier):

@@ -29,16 +29,6 @@ def why(books, screen):
     return press
 
 
-@pytest.fixture
-def chain_of(books, screen):
-    def show(number):
-        screen.open(number)
-        books.jobs.crank()
-        return screen._chain
-
-    return show
-
-
 def shown(screen):
     """The title of the drawer, its open step and that step's result."""
     panel = screen._drawer.panel

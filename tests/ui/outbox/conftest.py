@@ -1,20 +1,13 @@
-"""The outbox speaks of local times; its tests sit in UTC."""
+"""The outbox speaks of local times; its tests sit in UTC, and write numbers and dates the plain way."""
 
 import time
 
 import pytest
-from PySide6.QtCore import QLocale
-
-from desktop_app.ui.format import use_locale
-from tests.ui.desks import Books
 
 
 @pytest.fixture(autouse=True)
-def plain_locale():
-    """Writes numbers and dates the plain way, whatever was tested before."""
-    use_locale(QLocale.c())
-    yield
-    use_locale(QLocale())
+def locale(plain_locale):
+    """For every test of this screen."""
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +18,3 @@ def utc(monkeypatch):
         time.tzset()
         yield
     time.tzset()
-
-
-@pytest.fixture
-def books(qapp, tmp_path, hand_jobs):
-    """Empty books with two customers and an item."""
-    made = Books(qapp, tmp_path, hand_jobs)
-    made.stock()
-    yield made
-    made.close()

@@ -18,14 +18,8 @@ SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = OutboxScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+def screen(books, on_screen):
+    return on_screen(OutboxScreen(books.desk))
 
 
 def opened(books, screen, key=None):

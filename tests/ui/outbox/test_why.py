@@ -14,14 +14,8 @@ from desktop_app.ui.outbox.form import OutboxScreen
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = OutboxScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+def screen(books, on_screen):
+    return on_screen(OutboxScreen(books.desk))
 
 
 def why(books, screen, key=None):

@@ -18,14 +18,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = PaymentsScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
+def screen(books, on_screen):
+    return on_screen(PaymentsScreen(books.desk))
 
 
 def opened(books, screen, *numbers):

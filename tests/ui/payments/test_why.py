@@ -13,14 +13,8 @@ from desktop_app.ui.payments.form import PaymentsScreen
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = PaymentsScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+def screen(books, on_screen):
+    return on_screen(PaymentsScreen(books.desk))
 
 
 def opened(books, screen, *numbers):

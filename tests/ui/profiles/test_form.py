@@ -15,13 +15,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = ProfilesScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+def screen(books, on_screen):
+    made = on_screen(ProfilesScreen(books.desk))
     made.open()
     books.jobs.crank()
     return made

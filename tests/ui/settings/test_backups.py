@@ -13,13 +13,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = SettingsScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+def screen(books, on_screen):
+    made = on_screen(SettingsScreen(books.desk))
     made.open()
     books.jobs.crank()
     return made

@@ -20,13 +20,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def screen(books, qtbot):
-    made = SettingsScreen(books.desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 730)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+def screen(books, on_screen):
+    made = on_screen(SettingsScreen(books.desk))
     made.open()
     books.jobs.crank()
     yield made
