@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
 
-from desktop_app.ui.documents.rows import ROLES, Row, RowsModel
 from desktop_app.ui.widgets.painted_delegate import CHECK, Column
+from desktop_app.ui.widgets.rows import ROLES, Row, RowsModel
 
 LIVE_ROLES = [*ROLES, CHECK]
 

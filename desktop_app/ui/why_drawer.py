@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.ui.widgets.strip import Level
 from desktop_app.ui.widgets.why_panel import WhyPanel

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.customers import Customer
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

@@ -15,11 +15,11 @@ from desktop_app.ui.customers.fields import CustomerFields
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
-from desktop_app.ui.documents.refusals import problem_words, refusal_row
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.refusals import problem_words, refusal_row
 from desktop_app.ui.widgets.status_mark import StatusMark
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.workflows.verbs import Verbs

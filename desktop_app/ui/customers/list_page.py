@@ -13,8 +13,8 @@ from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.filter_bar import FindLine
 from desktop_app.ui.documents.foot import Foot
-from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.table_or_words import TableOrWords

@@ -15,7 +15,6 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.document_rows import document_row
 from desktop_app.ui.documents.questions import document_question
-from desktop_app.ui.documents.rows import Row, RowsModel
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.why_drawer import OPEN, Question
@@ -23,6 +22,7 @@ from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
 from desktop_app.ui.widgets.row_menu import offer_on_rows
+from desktop_app.ui.widgets.rows import Row, RowsModel
 from desktop_app.ui.widgets.table import Table
 
 translate = QCoreApplication.translate

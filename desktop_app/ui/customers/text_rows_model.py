@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from desktop_app.ui.documents.rows import ACCESSIBLE, ALIGN, LEFT, AnyIndex
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT
+from desktop_app.ui.widgets.rows import ACCESSIBLE, ALIGN, LEFT, AnyIndex
 
 _ROLES: Final = [DISPLAY, EDIT, ACCESSIBLE]
 

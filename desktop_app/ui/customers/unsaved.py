@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.ui.customers.customer_texts import CustomerTexts, from_json, to_json
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.widgets.refusals import refusal_row
 
 SAVE_MS = 250
 """At most so long after a key the texts are on their way to the disk."""

@@ -18,9 +18,9 @@ from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.next_step import source_of, to_pay
 from desktop_app.ui.documents.questions import card_question, chain_question
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.asked_figure import ask_on_click
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 SLOW_MS = 300

@@ -10,9 +10,9 @@ from desktop_app.domain.documents import Chain, Document, DocumentKind, Document
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.card_text import money
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.documents.words import kind_name, status_word
 from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

@@ -22,11 +22,11 @@ from desktop_app.ui.documents.document_lines import (
 )
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.questions import document_question
-from desktop_app.ui.documents.rows import RowsModel
 from desktop_app.ui.documents.words import kind_name, status_word
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.why_drawer import OPEN, TOTAL
 from desktop_app.ui.widgets.asked_figure import ask_on_click
+from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.table import Table
 
 

@@ -12,10 +12,10 @@ from desktop_app.ports.outbox import State
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.chain_cards import Tone, tone
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.documents.words import kind_name, state_word, status_word
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from desktop_app.domain.documents import Document
 from desktop_app.ui.documents.document_rows import COLUMNS, document_row, titles
-from desktop_app.ui.documents.rows import ROLES, AnyIndex, Row, RowsModel
+from desktop_app.ui.widgets.rows import ROLES, AnyIndex, Row, RowsModel
 
 PAGE: Final = 100
 """Rows asked for at once."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt, S
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm, FollowLine
-from desktop_app.ui.documents.rows import ACCESSIBLE, ALIGN, LEFT, RIGHT, AnyIndex
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG, Column
+from desktop_app.ui.widgets.rows import ACCESSIBLE, ALIGN, LEFT, RIGHT, AnyIndex
 
 translate = QCoreApplication.translate
 

@@ -20,11 +20,11 @@ from desktop_app.ui.documents.follow_form import FollowForm
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.foot import Foot
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 

@@ -15,12 +15,12 @@ from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.questions import document_question
-from desktop_app.ui.documents.refusals import refusal_row
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
+from desktop_app.ui.widgets.rows import Row
 from desktop_app.ui.widgets.strip import Strip
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.table_or_words import TableOrWords

@@ -15,10 +15,10 @@ from desktop_app.ui.documents.document_page import DocumentPage
 from desktop_app.ui.documents.follow_form import follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.why_drawer import WhyDrawer
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.send_outbox import Sent
 

@@ -8,7 +8,7 @@ from desktop_app.domain.commands import PlaceOrder, document_kind
 from desktop_app.domain.documents import ZERO, Document, DocumentQuery, DocumentStatus
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.documents.document_rows import document_row
-from desktop_app.ui.documents.rows import Row
+from desktop_app.ui.widgets.rows import Row
 
 PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.outbox.look_up import Seen
 from desktop_app.ui.outbox.words import amount_words, document_words, moment_words, state_words
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

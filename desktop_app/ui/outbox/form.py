@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.commands import SaveCustomer, document_kind
 from desktop_app.ports.outbox import Entry, Event
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import KEEP, LOOK
 from desktop_app.ui.outbox.entries_csv import entries_csv
@@ -23,6 +22,7 @@ from desktop_app.ui.outbox.receipt import receipt_text
 from desktop_app.ui.outbox.receipt_panel import ReceiptPanel
 from desktop_app.ui.outbox.words import document_words, sure_words
 from desktop_app.ui.why_drawer import WhyDrawer
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow

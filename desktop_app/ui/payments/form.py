@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.payments.asking import Asking
@@ -22,6 +21,7 @@ from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
 from desktop_app.ui.payments.strip_rows import misfit_row, offer_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.payments.open_invoices import OpenInvoice
 from desktop_app.ui.widgets.painted_delegate import CHECK, Column, Kind
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

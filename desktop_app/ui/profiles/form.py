@@ -10,12 +10,12 @@ from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import ConnectionReport
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import ASK, KEEP, LOOK
 from desktop_app.ui.profiles.backends import profile_name
 from desktop_app.ui.profiles.profile_panel import ProfilePanel
 from desktop_app.ui.profiles.profile_rows import COLUMNS, Line, ProfilesModel, profile_row
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.backend import ConnectionReport
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.profiles.backends import backend_name, profile_name
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from desktop_app.ports.backups import Backup
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.format import clock, day
 from desktop_app.ui.jobs import BACK_UP
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 T = TypeVar("T")

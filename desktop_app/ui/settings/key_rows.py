@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.ui.actions import Actions, ActionSpec
-from desktop_app.ui.documents.rows import Row
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.settings.key_rules import screen_name
 from desktop_app.ui.widgets.key_cap import key_words
 from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.rows import Row
 
 translate = QCoreApplication.translate
 

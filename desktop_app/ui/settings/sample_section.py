@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP, LOOK
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Strip
 
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.refusals import refusal_row
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 LOAD = "shell.sample"

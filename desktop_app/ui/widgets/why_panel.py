@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.theme import set_role
@@ -43,20 +43,23 @@ class WhyPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.head = QVBoxLayout()
-        self.head.setContentsMargins(16, 12, 16, 0)
+        self.head.setContentsMargins(16, 12, 16, 8)
         self.head.setSpacing(6)
         self.head.addWidget(self._title)
         self.head.addWidget(self._rule)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 8)
+        foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(16)
         foot.addWidget(self._copy)
         foot.addWidget(self._back)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(0)
         column.addLayout(self.head)
+        rule = QFrame(self)
+        set_role(rule, "rule")
+        column.addWidget(rule)
         list_row = QHBoxLayout()
         list_row.setContentsMargins(6, 0, 0, 0)
         list_row.addWidget(self.rows)

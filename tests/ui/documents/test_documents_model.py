@@ -10,9 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
-from desktop_app.ui.documents.rows import ACCESSIBLE
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, MARK, TONE
+from desktop_app.ui.widgets.rows import ACCESSIBLE
 from tests.ui.documents.samples import TODAY, document
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -11,8 +11,8 @@ from desktop_app.ui import format as shown
 from desktop_app.ui.documents.chain_cards import Step, open_lines
 from desktop_app.ui.documents.follow_form import FollowForm, follow_form
 from desktop_app.ui.documents.follow_model import NOW, FollowModel
-from desktop_app.ui.documents.rows import ACCESSIBLE
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, TONE, WRONG
+from desktop_app.ui.widgets.rows import ACCESSIBLE
 
 
 @pytest.fixture(autouse=True)
