@@ -14,6 +14,8 @@ from desktop_app.ui.tour.stage import Stage
 NAMED = {
     "item-list": "order",
     "order": "order-done",
+    "order-why": "order-why",
+    "order-compare": "order-compare",
     "submitted": "order-sent",
     "delivery": "delivery",
     "chain-part-paid": "chain",

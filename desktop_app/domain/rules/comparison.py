@@ -14,6 +14,9 @@ MOST_LINES: Final = 20
 MOST_PROBLEMS: Final = 20
 
 ZERO = Decimal(0)
+_RANKS: Final = {"charges": 0, "document discount": 1, "net": 3, "rounding": 4, "total": 5}
+_VAT_RANK: Final = 2
+"""VAT before the net: where prices include it, the net is what VAT leaves."""
 _Steps = dict[tuple[str, int | None], Step]
 
 
@@ -51,6 +54,12 @@ class Comparison:
     lines_differing: int
     problems: tuple[Problem, ...]
     problems_found: int
+
+    @property
+    def first(self) -> Difference | None:
+        """The difference that comes first in the calculation and that the others follow from; None where none is."""
+        found = sorted(self.figures, key=lambda each: _RANKS.get(each.figure, _VAT_RANK))
+        return next(iter((*self.lines, *found)), None)
 
     @property
     def is_same(self) -> bool:

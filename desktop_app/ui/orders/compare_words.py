@@ -1,7 +1,9 @@
 """A comparison of two ways of calculating in words: what changes, why, and what would be refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,8 +15,11 @@ from desktop_app.ui.format import money
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.widgets.fold_painter import Detail
 from desktop_app.ui.widgets.folded_list import Fold
-from desktop_app.ui.widgets.step_words import backend_words, rounding_words, rule_words, source_words
+from desktop_app.ui.widgets.step_words import as_given, backend_words, rounding_words, rule_words, source_words
 from desktop_app.workflows.compare_ways import Compared, Way
+
+MOST_INPUTS: Final = 4
+"""More inputs than these would hide the difference; they stand with the steps."""
 
 
 def _tr(words: str) -> str:
@@ -57,7 +62,14 @@ def _total(compared: Compared) -> Fold:
         words = same.format(amount=money(before, decimals))
         return Fold(_tr("total"), _signed(Decimal(0), decimals), words, (Detail(words),))
     total = next(each for each in comparison.figures if each.figure == "total")
-    return _difference(total, compared, decimals)
+    fold = _difference(total, compared, decimals)
+    first = comparison.first
+    if first is None or first is total:
+        return fold
+    sums = (detail for detail in fold.details if detail.bold)
+    begins = _difference(first, compared, decimals)
+    head = Detail(_tr("It begins with {what}").format(what=begins.head), begins.figure, bold=True)
+    return replace(fold, details=(*sums, head, *begins.details))
 
 
 def _told(compared: Compared) -> Iterator[Fold]:
@@ -112,5 +124,8 @@ def _side(name: str, amount: str, step: Step | None) -> Iterator[Detail]:
         yield Detail(_tr("No step makes this figure there."), tone="muted")
         return
     yield Detail(step.formula)
+    if len(step.inputs) <= MOST_INPUTS:
+        for words, value in step.inputs.items():
+            yield Detail(words, as_given(value), "muted")
     yield Detail(rounding_words(step), tone="muted")
     yield Detail(source_words(step), tone="muted")

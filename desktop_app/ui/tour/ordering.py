@@ -3,6 +3,7 @@
 from functools import partial
 
 from desktop_app.ui.orders.lines_view import LinesView
+from desktop_app.ui.tour.eyes import figure
 from desktop_app.ui.tour.sale import CUSTOMER_NAME, CUSTOMER_WORDS, LINES, LOOKED_FOR, REFERENCE
 from desktop_app.ui.tour.stage import Figure, Stage
 from desktop_app.ui.tour.sums import TypedLine, total_of
@@ -57,6 +58,23 @@ def _type_figures(stage: Stage, line: TypedLine) -> None:
 def _has_line(stage: Stage, row: int) -> bool:
     rows = stage.eyes.rows("Lines of the order")
     return len(rows) > row + 1 and bool(rows[row][-1])
+
+
+def ask_why(stage: Stage) -> None:
+    """The total tells its steps; beside them stands what another way of calculating would make of the order."""
+    stage.hands.press("Shift+F1")
+    _wait_for_steps(stage, "Why these sums")
+    told = figure(stage.eyes.told()[1])
+    stage.show("order-why", "Where the total of the order comes from, step by step", Figure(told, total_of(LINES)))
+    stage.hands.press("Shift+Tab", "Down")
+    _wait_for_steps(stage, "Compared with")
+    stage.show("order-compare", "What another way of calculating changes, and by which steps")
+    stage.hands.press("Esc")
+    stage.until(lambda: stage.eyes.has_focus(LinesView), "the lines of the order again")
+
+
+def _wait_for_steps(stage: Stage, title: str) -> None:
+    stage.until(lambda: stage.eyes.told()[0].startswith(title) and stage.eyes.told()[1], f"the panel “{title}”")
 
 
 def submit(stage: Stage) -> None:

@@ -81,6 +81,7 @@ def _parts() -> list[Part]:
     return [
         ("Beginning an order", ordering.begin),
         ("Typing its lines", ordering.type_lines),
+        ("Asking where the order's total comes from", ordering.ask_why),
         ("Submitting it", ordering.submit),
         ("Following its chain", following.see_chain),
         ("Delivering a part", following.deliver_part),

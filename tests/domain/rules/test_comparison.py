@@ -59,6 +59,13 @@ def test_the_figures_that_differ_come_with_the_steps_that_make_them():
     assert not found.is_same
 
 
+def test_the_first_difference_is_the_one_that_the_others_follow_from():
+    assert compare(ORDER, LOCAL, LOCAL).first is None
+    assert compare(ORDER, LOCAL, PER_LINE).first.figure == "VAT S22"
+    first = compare(ORDER, LOCAL, Dearer()).first
+    assert (first.figure, first.line) == ("line net", 1)
+
+
 def test_refusals_stand_before_what_is_converted():
     found = compare(replace(ORDER, prices_include_vat=True, notes="Ring first"), LOCAL, PER_LINE)
     assert found.problems == (REFUSED, SHORTENED)
