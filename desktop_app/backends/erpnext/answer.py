@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from desktop_app.backends.erpnext.wire import Item, SalesOrder
-from desktop_app.domain.rules.erpnext.documents import ZERO, LineResult, Result, TaxResult
+from desktop_app.domain.rules.erpnext.documents import ZERO, ChargeType, LineResult, Result, TaxResult
+from desktop_app.domain.rules.erpnext.rounding import quantity_rounder
 
 _ECHOED = ("conversion_factor", "uom", "item_code")
 _ECHOED_IN_HEADER = ("price_list_currency", "plc_conversion_rate")
@@ -116,11 +118,15 @@ def _details(tax: TaxResult, place: int, sent: SalesOrder, result: Result) -> di
     taxes = sent.get("taxes")
     if taxes and taxes[place - 1].get("dont_recompute_tax"):
         return {}
-    conversion_rate, account = result.document.conversion_rate, tax.row.account_head
+    account, own = tax.row.account_head, quantity_rounder(result.settings).number
+    # the server notes its share of an amount before the last line takes what is left: nothing, where nets come to 0
+    by_line = tax.by_line if result.final.net_total or tax.row.charge_type is not ChargeType.ACTUAL else repeat(ZERO)
     charged: dict[str, tuple[Decimal, Decimal]] = {}
-    for item, line, amount in zip(sent["items"], result.lines, tax.by_line, strict=True):
+    for item, line, amount in zip(sent["items"], result.lines, by_line, strict=False):
         key = item.get("item_code") or item.get("item_name") or "null"
         before = charged[key][1] if key in charged else ZERO
-        charged[key] = (line.line.item_tax_rate.get(account, tax.rate), before + amount * conversion_rate)
+        rates = line.line.item_tax_rate
+        rate = own(rates[account]) if account in rates else tax.rate
+        charged[key] = (rate, before + amount * result.document.conversion_rate)
     written = ",".join(f"{_quoted(key)}:[{_plain(rate)},{amount:.9f}]" for key, (rate, amount) in charged.items())
     return {"item_wise_tax_detail": f"{{{written}}}"}

@@ -20,6 +20,7 @@ from desktop_app.domain.rules.erpnext.documents import (
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _MOST_DIGITS = 15
 _LEAST = -30
+_ROW = re.compile(r"[1-9][0-9]{0,5}")
 _PLACES = frozenset("0123456789")
 _FLAGS = frozenset({0, 1})
 _NOTHING: tuple[object, ...] = (None, "", "0", "[]", [], 0)
@@ -91,10 +92,10 @@ def _flag(value: object) -> bool:
 
 def _row(value: object) -> int:
     """A row's number, 0 for none; the server takes text too."""
-    text = "" if value is None else str(value)
-    if not text:
+    if value is None or value == "" or (value == 0 and type(value) is int):
         return 0
-    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or len(text) > 6:
+    text = str(value)
+    if isinstance(value, bool) or not _ROW.fullmatch(text):
         raise _refuse("no_row", value)
     return int(text)
 

@@ -132,6 +132,16 @@ def test_the_same_item_twice_is_one_entry_of_the_tax_s_detail():
     assert json.loads(tax["item_wise_tax_detail"]) == {"A": [22.0, 2.2]}
 
 
+def test_the_detail_has_a_template_s_rate_rounded_and_no_share_of_what_is_left():
+    line = {"item_code": "A", "qty": 1, "rate": 10, "item_tax_template": "Odd"}
+    site = {"__settings": {"item_tax_templates": {"Odd": {"VAT": D("7.7777")}}}}
+    answer = quote(
+        order(line, taxes=[VAT, FREIGHT], additional_discount_percentage=100, apply_discount_on="Net Total", **site)
+    )
+    details = [json.loads(tax["item_wise_tax_detail"]) for tax in answer["taxes"]]
+    assert details == [{"A": [7.778, 0]}, {"A": [0, 0]}]
+
+
 def test_a_tax_row_that_keeps_its_detail_is_answered_without():
     (tax,) = quote(order(taxes=[{**VAT, "dont_recompute_tax": 1}]))["taxes"]
     assert (tax["tax_amount"], "item_wise_tax_detail" in tax) == (D("4.40"), False)
@@ -234,6 +244,8 @@ def test_a_line_that_is_refused(fields, field):
         (on_row(3), "row_id"),
         (on_row("one"), "row_id"),
         (on_row(-1), "row_id"),
+        (on_row("0"), "row_id"),
+        ({**VAT, "row_id": "0"}, "row_id"),
         ({**FREIGHT, "included_in_print_rate": 1}, "included_in_print_rate"),
         (on_row(1, charge_type="On Previous Row Amount", included_in_print_rate=1), "included_in_print_rate"),
         ({**VAT, "included_in_print_rate": 1, "category": "Valuation"}, "included_in_print_rate"),

@@ -35,6 +35,9 @@ from desktop_app.domain.rules.erpnext.totals import after_discount_diff, contain
 _NOISE = Decimal("1E-6")
 """Below this a total is 0 or binary noise, which the server takes for a total."""
 
+_LITTLE = Decimal("0.001")
+"""Where so little of a total is left after what stays as it is, the noise of the whole counts in what is left."""
+
 
 def line_values(line: DocumentLine, conversion_rate: Decimal, settings: Settings) -> ItemValues:
     """What one line comes to by itself, so that an editor can keep it while other lines change."""
@@ -130,10 +133,10 @@ class _Calculation:
     def _parts(self, spreading: Spreading) -> tuple[Decimal, list[tuple[Decimal, Decimal]]] | None:
         """The total that the discount is spread over, and each line's part; None where the server sees a total of 0."""
         base = spreading.base(self.money.exact)
-        nothing = abs(base) < _NOISE
-        if nothing and not spreading.base(self.money.binary):
+        if abs(base) < _NOISE and not spreading.base(self.money.binary):
             return None
-        return base, spread(spreading, self.money, careful=self.careful or nothing)
+        cancelled = abs(base) <= abs(spreading.whole) * _LITTLE
+        return base, spread(spreading, self.money, careful=self.careful or cancelled)
 
     def _second_pass(self, nets: Sequence[NetValues], first: Pass, discount: Decimal, total: Decimal | None) -> Pass:
         """total: what a discount on the grand total is taken from; tax_amount then stays what it was before."""

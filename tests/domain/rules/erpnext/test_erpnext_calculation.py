@@ -179,6 +179,16 @@ def test_noise_is_a_total_to_the_server():
     assert (plain.discount_amount, plain.final.grand_total) == (D("2.03"), D(12))
 
 
+def test_where_nothing_is_left_to_spread_over_the_discount_stays_out():
+    """A net of 50000.01 less as much tax leaves the charge, which no discount lowers."""
+    negative = TaxRow(ChargeType.ON_NET_TOTAL, "Standard", D(-100))
+    bonus = TaxRow(ChargeType.ACTUAL, "Freight", tax_amount=D("99.99"))
+    document = order(line(3, "16666.67"), taxes=(negative, bonus), discount_amount=D(10))
+    result = calculate(document, SITE)
+    assert (result.undiscounted.grand_total, result.discount_base) == (D("99.99"), ZERO)
+    assert result.final.grand_total == D("99.99")
+
+
 def test_the_company_s_currency():
     result = calculate(order(line(3, "9.99"), currency="USD", conversion_rate=D("0.92")), SITE)
     assert (result.base_total, result.final.base_grand_total) == (D("27.57"), D("33.64"))
