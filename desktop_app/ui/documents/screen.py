@@ -18,9 +18,13 @@ from desktop_app.ui.documents.list_page import DocumentListPage
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.why_drawer import WhyDrawer
+from desktop_app.ui.widgets.aside import Aside
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.send_outbox import Sent
+
+ROOMY = 1240
+"""Logical pixels of width below which the pages need all of it."""
 
 
 class DocumentsScreen(QWidget):
@@ -41,7 +45,7 @@ class DocumentsScreen(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._pages, 1)
-        row.addWidget(self._drawer)
+        row.addWidget(Aside(self._drawer, self, ROOMY))
         self._connect()
 
     def _connect(self) -> None:
