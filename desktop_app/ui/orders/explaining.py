@@ -9,15 +9,20 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.rules.rule import Rule, Step
+from desktop_app.ports.backend import Refusal
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.jobs import ASK, LOOK
+from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.figure_row import FigureRow
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.totals import TOTAL
 from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.workflows.compare_ways import Compared, Way
+from desktop_app.workflows.connect_backend import in_words
 
+EXPLAIN: Final = "explain"
+"""A lane of its own: long orders take a while to explain, and no look-up is to wait for it."""
+CHARGES: Final = "charges"
 AFTER_MS: Final = 150
 """The panel follows when no key came for so long."""
 LATE_MS: Final = 300
@@ -53,9 +58,15 @@ class Explaining(QObject):
         self._timer.timeout.connect(self._refresh)
         self._late = QTimer(self, singleShot=True, interval=LATE_MS)
         self._late.timeout.connect(self._say_late)
+        desk.actions.changed.connect(lambda _name: self._show_keys())
+        self._show_keys()
         parts.foot.totals.asked.connect(self.at_figure)
         parts.lines.amount_clicked.connect(self.at_line)
         parts.side.why.way_chosen.connect(self._choose)
+
+    def _show_keys(self) -> None:
+        words = self.tr("Why this amount ({keys})")
+        self._parts.model.amount_hint = words.format(keys=self._desk.actions.key_text("orders.why"))
 
     # ---- what a person asks
 
@@ -144,23 +155,20 @@ class Explaining(QObject):
         order, typed = self._parts.editor.snapshot()
         if way is None:
             work = partial(rule.explain, order)
-            self._desk.jobs.run(work, partial(self._explained, rule.name), self, lane=LOOK, topic="why")
+            self._desk.jobs.run(work, partial(self._explained, rule.name), self, lane=EXPLAIN, topic="why")
             return
         self._late.start()
         compare = partial(self._desk.verbs.ways.compare, order, typed, self._profile, way)
-        self._desk.jobs.run(compare, self._was_compared, self, failed=self._failed, lane=ASK, topic="why")
+        lane = ASK if way.profile else EXPLAIN
+        self._desk.jobs.run(compare, self._was_compared, self, failed=self._failed, lane=lane, topic="why")
 
     def _explained(self, rule: str, steps: Sequence[Step]) -> None:
         self._late.stop()
         at, self._wanted = self._wanted, None
-        title = self.tr("Why these sums")
-        if at is None:
-            self._parts.side.why.show_steps(title, rule_words(rule), steps)
-            return
-        figure = at.figure
-        if not any((step.figure, step.line) == (figure, at.line) for step in steps):
-            figure = next((step.figure for step in steps if step.figure.startswith(figure.rstrip("s"))), TOTAL)
-        self._parts.side.why.show_steps(title, rule_words(rule), steps, figure, at.line)
+        if at is not None and at.figure == CHARGES:
+            at = _At(_charges_in(steps))
+        where = (at.figure, at.line) if at is not None else ()
+        self._parts.side.why.show_steps(self.tr("Why these sums"), rule_words(rule), steps, *where)
 
     def _was_compared(self, compared: Compared) -> None:
         self._late.stop()
@@ -170,11 +178,20 @@ class Explaining(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._late.stop()
-        self._parts.side.why.say(str(error))
+        self._parts.side.why.say(in_words(error) if isinstance(error, Refusal) else str(error))
 
     def _say_late(self) -> None:
-        self._parts.side.why.say(self.tr("Asking the other backend for its catalogue …"))
+        way = self._parts.side.why.way()
+        asked = way is not None and way.profile
+        words = self.tr("The other backend is asked for its catalogue …") if asked else self.tr("Working it out …")
+        self._parts.side.why.say(words)
 
     def _ways_known(self, ways: Sequence[Way]) -> None:
         self._parts.side.why.show_ways(ways)
         self.known.emit(ways)
+
+
+def _charges_in(steps: Sequence[Step]) -> str:
+    """The step of all charges together, else of the first one: not every backend adds them up."""
+    figures = [step.figure for step in steps if step.line is None]
+    return CHARGES if CHARGES in figures else next((each for each in figures if each.startswith("charge ")), TOTAL)

@@ -18,6 +18,7 @@ from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decima
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
+TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,6 +41,8 @@ class OrderLinesModel(QAbstractTableModel):
 
     def __init__(self, editor: OrderEditor, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.amount_hint = ""
+        """What is said of an amount under the mouse."""
         self._take_up(editor)
 
     def _take_up(self, editor: OrderEditor) -> None:
@@ -97,6 +100,8 @@ class OrderLinesModel(QAbstractTableModel):
             return "muted" if column == At.NUMBER else None
         if role == ALIGN:
             return RIGHT if COLUMNS[column].right else LEFT
+        if role == TOOL_TIP:
+            return self.amount_hint if column == At.AMOUNT and not self.line(row).is_blank else None
         return self._spoken(row, column) if role == ACCESSIBLE else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:

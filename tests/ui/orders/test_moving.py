@@ -36,6 +36,32 @@ def test_with_one_profile_nothing_is_offered(sheet):
     assert "orders.profile" not in {spec.id for spec in sheet.window.offered()}
 
 
+def test_golden_an_order_typed_explained_compared_and_moved_by_keys_alone(second):
+    sheet = second.sheet
+    why = sheet.parts.side.why
+    sheet.type(CENTS)
+    sheet.press(TAB)
+    sheet.press(TAB)
+    assert sheet.parts.foot.totals.row("total").hasFocus()
+    sheet.press(Qt.Key.Key_F1, SHIFT)
+    spoken = QApplication.focusWidget().accessibleName()
+    assert spoken.startswith("Why these sums: total, 0.73, total with VAT + rounding")
+    assert spoken.endswith("Source: Local books' rule")
+    sheet.press(Qt.Key.Key_Tab, SHIFT)
+    assert QApplication.focusWidget() is why.chooser
+    sheet.press(Qt.Key.Key_Down)
+    assert why.chooser.currentText() == "fake (Sapera)"
+    sheet.press(TAB)
+    spoken = QApplication.focusWidget().accessibleName()
+    assert spoken.startswith("Compared with fake: total, +0.02, Local books 0.73, Sapera 0.75, It begins with VAT S22")
+    sheet.press(M, CTRL | SHIFT)
+    assert (sheet.desk.profile, sheet.parts.title.words()) == (FAKE, "draft L-0001")
+    assert sheet.parts.foot.totals.figures()["EUR"] == "0.75"
+    sheet.press(Qt.Key.Key_F1, SHIFT)
+    assert "Sapera rule" in why.text()
+    assert why.step().line == 1
+
+
 def test_a_person_types_an_order_sees_what_another_profile_changes_and_moves_it(second):
     sheet = second.sheet
     sheet.type(CENTS)

@@ -109,6 +109,17 @@ def test_a_click_on_an_amount_opens_its_line_while_typing_goes_on(typed, why):
     assert why.step().line == 2
 
 
+def test_an_amount_says_by_which_key_it_is_explained(typed):
+    model = typed.parts.model
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert model.index(0, At.AMOUNT).data(tip) == "Why this amount (Shift F1)"
+    assert model.index(2, At.AMOUNT).data(tip) is None
+    assert model.index(0, At.PRICE).data(tip) is None
+    typed.desk.actions.rebind("orders.why", "F2")
+    assert model.index(0, At.AMOUNT).data(tip) == "Why this amount (F2)"
+    assert typed.parts.foot.totals.row("net").toolTip() == "Why this sum (F2)"
+
+
 def test_a_text_that_is_being_typed_is_taken_before_it_is_explained(typed, why):
     typed.parts.lines.go_to(0, At.QUANTITY)
     typed.type("3")
