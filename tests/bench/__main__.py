@@ -12,6 +12,8 @@ PARTS = {
     "P7": "bench_drafts",
     "P8": "bench_outbox",
     "P13": "bench_books",
+    "QN": "bench_quotes",
+    "QR": "bench_quotes",
 }
 NOT_BEGUN = {
     "P5": "table repaint by itself",

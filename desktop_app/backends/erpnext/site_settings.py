@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from desktop_app.backends.erpnext.wire import SITE_SETTINGS, SiteSettings, read
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.rules.erpnext.documents import ZERO, RoundingMethod, Settings
+from desktop_app.domain.rules.erpnext.site import NEW_SITE_FRACTIONS
 
 NAME = "__settings"
 
@@ -16,15 +16,6 @@ _PLACES = {"#,###.###": 3, "#.###": 0, "#,###": 0, "#.########": 8}
 """Decimals by number_format where they are not the usual two."""
 
 _USUAL_QUANTITY_PLACES = 3
-
-NEW_SITE_FRACTIONS = {
-    "CHF": Decimal("0.05"),
-    "CNY": Decimal("0.01"),
-    "EUR": Decimal("0.01"),
-    "USD": Decimal("0.01"),
-    "YER": Decimal("0.01"),
-}
-"""The smallest fractions that a new site knows; totals in every other currency are rounded to whole units there."""
 
 
 @dataclass(frozen=True, slots=True)

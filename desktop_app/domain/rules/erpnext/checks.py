@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
-from desktop_app.domain.money import EXACT, HUNDRED, CurrencyError
+from desktop_app.domain.money import EXACT, HUNDRED
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.erpnext.documents import Settings
@@ -26,14 +26,17 @@ LINE_PRICED = frozenset(
 
 def check_header(order: Order, site: Site) -> Iterator[Problem]:
     """The rounding step, a discount without lines to be shared over, and charges with more decimals than are kept."""
-    try:
-        step = site.step(order.currency)
-    except CurrencyError:
-        return  # said by the checks that every order goes through
+    step = site.step(order.currency)
     if order.rounding is not None and order.rounding != step:
         words = "ERPNext rounds totals in {currency} to {step}; leave the rounding to {rounding} out."
         values = {"currency": order.currency, "step": _plain(step), "rounding": _plain(order.rounding)}
         yield Problem("rounding", words, values)
+    if order.currency and not site.fraction(order.currency) and not site.disable_rounded_total:
+        words = (
+            "ERPNext rounds totals in {currency} to whole units as long as the currency has no smallest fraction there;"
+            " where it has one, name it in the setting “smallest_currency_fraction_value”."
+        )
+        yield Problem("currency", words, {"currency": order.currency}, severity=Severity.NOTICE)
     if order.discount is not None and order.charges and not any(_comes_to_something(line) for line in order.lines):
         words = "ERPNext shares a discount over the lines, which come to 0; lower the charge instead."
         yield Problem("discount", words)

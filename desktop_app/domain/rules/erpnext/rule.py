@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop_app.domain.money import EXACT, ZERO, CurrencyError
+from desktop_app.domain.money import EXACT, ZERO
 from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.erpnext import checks, orders, site, steps
@@ -62,7 +62,7 @@ class ErpnextRule:
     def _priced(self, memo: "_Memo") -> PricedOrder:
         order = memo.order
         document = orders.document_of(order, tuple(memo.lines), memo.codes, self._site)
-        memo.result = result = calculate(document, self._settings(order), memo.values)
+        memo.result = result = calculate(document, self._settings(order), memo.values, by_line=False)
         typed = [line.vat.code for line in order.lines]
         amounts = [values.amount for values in memo.values]
         return PricedOrder(tuple(map(PricedLine, amounts, typed)), {}, _totals(memo, result), memo)
@@ -91,11 +91,8 @@ class ErpnextRule:
         return tuple(checks.check_line(order, row, self._site))
 
     def _settings(self, order: Order) -> Settings:
-        try:
-            step = self._site.step(order.currency)
-        except CurrencyError:
-            step = Decimal("0.01")
-        return replace(self._site.settings, smallest_currency_fraction_value={order.currency: step})
+        fraction = self._site.fraction(order.currency)
+        return replace(self._site.settings, smallest_currency_fraction_value={order.currency: fraction})
 
 
 def _memo(priced: PricedOrder) -> "_Memo":

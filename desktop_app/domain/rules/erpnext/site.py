@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from desktop_app.domain.money import currency
-from desktop_app.domain.rules.erpnext.documents import RoundingMethod, Settings
+from desktop_app.domain.rules.erpnext.documents import ZERO, RoundingMethod, Settings
 from desktop_app.domain.rules.settings import (
     Setting,
     decimals_by_name,
@@ -17,8 +16,16 @@ from desktop_app.domain.rules.settings import (
     yes_or_no,
 )
 
-STEPS = {"CHF": Decimal("0.05")}
-"""Currencies whose smallest coin is more than their smallest unit; ERPNext keeps it with the currency."""
+NEW_SITE_FRACTIONS = {
+    "CHF": Decimal("0.05"),
+    "CNY": Decimal("0.01"),
+    "EUR": Decimal("0.01"),
+    "USD": Decimal("0.01"),
+    "YER": Decimal("0.01"),
+}
+"""The smallest fractions that a new site knows; totals in every other currency are rounded to whole units there."""
+
+WHOLE = Decimal(1)
 
 SETTINGS = (
     Setting(
@@ -31,7 +38,8 @@ SETTINGS = (
     Setting("float_precision", "Decimals of the site's quantities and percentages.", 3, whole_number(1, 9)),
     Setting(
         "smallest_currency_fraction_value",
-        "To what the site rounds a currency's totals, by currency; else to the currency's smallest coin.",
+        "To what the site rounds totals, by currency; a new site rounds EUR, USD, CNY and YER to 0.01, CHF to 0.05 and "
+        "every other currency to whole units.",
         {},
         decimals_by_name("name", "smallest_currency_fraction_value"),
     ),
@@ -49,11 +57,13 @@ class Site:
     disable_rounded_total: bool = False
     charge_account: str = ""
 
+    def fraction(self, code: str) -> Decimal:
+        """The smallest fraction of a currency, 0 where the site knows none and rounds to whole units."""
+        return self.steps.get(code, NEW_SITE_FRACTIONS.get(code, ZERO))
+
     def step(self, code: str) -> Decimal:
         """To what a total in this currency is rounded."""
-        if code in self.steps:
-            return self.steps[code]
-        return STEPS.get(code) or currency(code).exponent
+        return self.fraction(code) or WHOLE
 
 
 def site_with(given: Mapping[str, object]) -> Site:

@@ -1,7 +1,7 @@
 """Tax rows: what each comes to over all lines, and the totals that run down them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import add
 from typing import Generic
@@ -34,7 +34,10 @@ class Taxable:
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """What the rows charge: each line for each row, exactly, rounded, and the last total if only totals are rounded."""
+    """What the rows charge: exactly, rounded, and the last total if only totals are rounded.
+
+    by_line is each line's charge for each row; empty where it was not asked for.
+    """
 
     by_line: Sequence[Sequence[Decimal]]
     exact: Sequence[Decimal]
@@ -105,6 +108,27 @@ def _walked(taxable: Taxable, numbers: Arithmetic[N]) -> _Walk[N]:
     return walk
 
 
+def _by_percents(taxable: Taxable) -> Taxable:
+    """The lines that share their percents as one: the same to exact figures, which are linear in net and quantity.
+
+    The group of the last line stays last. Where the nets come to 0 an amount can't be shared and every line counts.
+    """
+    if not taxable.net_total:
+        return taxable
+    groups: dict[int, tuple[Decimal, Decimal, Percents]] = {}
+    for net, qty, percents in zip(taxable.nets, taxable.quantities, taxable.percents, strict=True):
+        nets, quantities, _ = groups.get(id(percents), (ZERO, ZERO, percents))
+        groups[id(percents)] = (nets + net, quantities + qty, percents)
+    groups[id(percents)] = groups.pop(id(percents))
+    together = groups.values()
+    return replace(
+        taxable,
+        nets=[nets for nets, _, _ in together],
+        quantities=[quantities for _, quantities, _ in together],
+        percents=[shared for _, _, shared in together],
+    )
+
+
 def _running_total(taxable: Taxable, sums: Sequence[N], numbers: Arithmetic[N]) -> N:
     total = numbers.number(taxable.net_total)
     for row, charge in zip(taxable.rows, sums, strict=True):
@@ -112,9 +136,15 @@ def _running_total(taxable: Taxable, sums: Sequence[N], numbers: Arithmetic[N]) 
     return total
 
 
-def charge(taxable: Taxable, money: Rounder, *, careful: bool) -> Charges:
+def charge(taxable: Taxable, money: Rounder, *, careful: bool, by_line: bool) -> Charges:
     """What the rows charge; careful: by binary numbers from the start, as where each line's tax is rounded."""
-    plain = None if taxable.row_wise else _walked(taxable, money.exact)
+    charges = _charges(taxable, taxable if by_line else _by_percents(taxable), money, careful=careful)
+    return charges if by_line else replace(charges, by_line=())
+
+
+def _charges(taxable: Taxable, lines: Taxable, money: Rounder, *, careful: bool) -> Charges:
+    """What the rows charge; lines are those of the exact walk, fewer where only their sums are wanted."""
+    plain = None if taxable.row_wise else _walked(lines, money.exact)
     if plain and not careful:
         try:
             rounded = list(map(money.nearest, plain.sums))

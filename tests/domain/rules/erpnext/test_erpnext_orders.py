@@ -131,6 +131,13 @@ def test_francs_are_rounded_to_five_centimes() -> None:
     assert totals(francs, smallest_currency_fraction_value="CHF=0.01").total == Decimal("12.22")
 
 
+def test_a_currency_of_which_the_site_knows_no_coin_is_rounded_to_whole_units() -> None:
+    pounds = replace(order(line("1", "10.02")), currency="GBP")
+    assert (totals(pounds).rounding, totals(pounds).total) == (Decimal("-0.22"), Decimal("12.00"))
+    assert notes(pounds) == {"currency": Severity.NOTICE}
+    assert totals(pounds, smallest_currency_fraction_value={"GBP": Decimal("0.01")}).total == Decimal("12.22")
+
+
 def test_a_rounding_step_that_is_not_the_sites_is_refused() -> None:
     assert notes(order(line("1", "10"), rounding=Decimal("0.05"))) == {"rounding": Severity.ERROR}
     assert notes(order(line("1", "10"), rounding=Decimal("0.01"))) == {}
