@@ -101,3 +101,21 @@ def test_prices_that_contain_all_taxes_are_what_is_paid(document):
     result = calculate(plain, SITE)
     assume(document.taxes)
     assert abs(result.final.grand_total - result.total) <= CENT * 5 or not result.final.grand_total_diff
+
+
+@pytest.mark.soak_property
+@given(documents(), SETTINGS)
+def test_lines_taxed_together_come_to_the_same(document, site):
+    each, together = calculate(document, site), calculate(document, site, by_line=False)
+
+    def without_lines(result):
+        passes = {"undiscounted": result.undiscounted, "final": result.final}
+        return replace(
+            result,
+            **{
+                name: replace(done, taxes=tuple(replace(tax, by_line=()) for tax in done.taxes))
+                for name, done in passes.items()
+            },
+        )
+
+    assert without_lines(each) == without_lines(together)
