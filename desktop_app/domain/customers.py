@@ -27,7 +27,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer; the first address is the billing address. payment_days is the time allowed, in days."""
+    """A customer; the first address is the billing address. payment_days is the time allowed, in days.
+
+    price_list is the code of the list whose prices apply; empty for the items' own prices.
+    """
 
     code: str
     name: str
@@ -41,6 +44,7 @@ class Customer:
     contacts: tuple[Contact, ...] = ()
     notes: str = ""
     active: bool = True
+    price_list: str = ""
 
     @property
     def city(self) -> str:

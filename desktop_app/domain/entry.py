@@ -6,6 +6,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from desktop_app.domain.customers import Customer
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.money import EXACT, HUNDRED
 from desktop_app.domain.numbers import NumberError, parse_number
@@ -109,6 +110,19 @@ def _with_customer(order: Order, text: str) -> Order:
     raise EntryError(f"“{code}” is no customer; choose one from the list.")
 
 
+def for_customer(order: Order, customer: Customer) -> Order:
+    """An order for a customer: their currency and price list, their first address and contact."""
+    address = customer.addresses[0] if customer.addresses else None
+    return replace(
+        order,
+        customer=customer.code,
+        currency=customer.currency,
+        price_list=customer.price_list,
+        shipping_address=address.label or address.city if address else "",
+        contact=customer.contacts[0].name if customer.contacts else "",
+    )
+
+
 def _day(field: str, text: str, today: Date) -> Date | None:
     if not text.strip():
         return today if field == "date" else None
@@ -136,3 +150,11 @@ def price_as(price: Decimal, vat: VatCode, *, including: bool) -> Decimal:
     exponent = rounded.as_tuple().exponent
     short = isinstance(exponent, int) and exponent > -2
     return EXACT.quantize(rounded, Decimal("0.01")) if short else rounded
+
+
+def with_prices_as(order: Order, *, including: bool) -> Order:
+    """An order whose unit prices include VAT or do not, turned so that they mean the same."""
+    lines = tuple(
+        replace(line, unit_price=price_as(line.unit_price, line.vat, including=including)) for line in order.lines
+    )
+    return replace(order, lines=lines, prices_include_vat=including)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.price_lists import PriceOrigin
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 ZERO = Decimal(0)
@@ -40,7 +41,10 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One line. discount_percent is 0 to 100; discount_amount is money off the whole line, in the order's currency."""
+    """One line. discount_percent is 0 to 100; discount_amount is money off the whole line, in the order's currency.
+
+    price_from says where the unit price was found; None for one that a person gave, which nothing overwrites.
+    """
 
     item: str = ""
     text: str = ""
@@ -55,6 +59,7 @@ class OrderLine:
     variant: str = ""
     serial: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    price_from: PriceOrigin | None = None
 
     @property
     def is_blank(self) -> bool:

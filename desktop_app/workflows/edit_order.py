@@ -6,16 +6,25 @@ from datetime import date as Date
 
 from desktop_app.domain.checks import check_discount, check_header, check_line
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.entry import EntryError, enter_discount, enter_in_header, enter_in_line, price_as
+from desktop_app.domain.entry import (
+    EntryError,
+    enter_discount,
+    enter_in_header,
+    enter_in_line,
+    for_customer,
+    with_prices_as,
+)
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Totals
-from desktop_app.domain.vat import NO_VAT, VatCode
+from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import TypedText
+from desktop_app.workflows.price_lines import LinePrices
 
 MOST_UNDO = 200
 LINE_PRICED = frozenset({"quantity", "unit_price", "discount_percent", "discount_amount", "vat"})
+PRICE_DECIDING = frozenset({"quantity", "unit"})
 
 Place = tuple[int | None, str]
 """A row from 0, or None for the header, and the field's name."""
@@ -48,8 +57,10 @@ class OrderEditor:
         today: Date,
         vat_codes: Sequence[VatCode],
         typed: tuple[TypedText, ...] = (),
+        prices: LinePrices | None = None,
     ) -> None:
         self._rule, self._today, self._vat_codes = rule, today, tuple(vat_codes)
+        self._prices = prices or LinePrices()
         self._undo: list[_State] = []
         self._redo: list[_State] = []
         self.show_missing = False
@@ -131,34 +142,28 @@ class OrderEditor:
             return self._keep_wrong(row, name, text, str(error))
         if row >= len(lines) and entered == line:
             return self._edited(())
-        return self._put_line(row, entered, (name,), priced=name in LINE_PRICED)
+        entered = self._with_price(row, name, line, entered)
+        return self._put_line(row, entered, (name,), priced=name in LINE_PRICED or name == "unit")
 
-    def set_item(self, row: int, item: Item) -> Edited:
+    def _with_price(self, row: int, name: str, line: OrderLine, entered: OrderLine) -> OrderLine:
+        """A typed price stays; another quantity or unit may have another price."""
+        if name == "unit_price":
+            return replace(entered, price_from=None)
+        if name not in PRICE_DECIDING or (row, "unit_price") in self._state.typed:
+            return entered
+        entered = self._prices.put_unit(entered) if name == "unit" else entered
+        return self._prices.reprice(self.order, line, self.order, entered)
+
+    def set_item(self, row: int, item: Item, unit: str = "") -> Edited:
         """Choose an item for a line: text, unit, price and VAT come with it, the quantity is 1 where there is none."""
         lines = self.order.lines
         line = lines[row] if row < len(lines) else OrderLine()
-        vat = next((vat for vat in self._vat_codes if vat.code == item.vat_code), None) or self._usual_vat()
-        price = price_as(item.price, vat, including=True) if self.order.prices_include_vat else item.price
-        chosen = replace(
-            line,
-            item=item.code,
-            text=item.name,
-            unit=item.unit,
-            unit_price=price,
-            vat=vat,
-            quantity=line.quantity or OrderLine().quantity + 1,
-        )
+        chosen = self._prices.put_item(self.order, line, item, self._vat_codes, unit)
         return self._put_line(row, chosen, ("item", "text", "unit", "unit_price", "vat"), priced=True)
 
     def set_customer(self, customer: Customer) -> Edited:
-        """Choose the customer; the currency is the customer's, addresses are the first ones."""
-        address = customer.addresses[0] if customer.addresses else None
-        place = address.label or address.city if address else ""
-        contact = customer.contacts[0].name if customer.contacts else ""
-        order = replace(
-            self.order, customer=customer.code, currency=customer.currency, shipping_address=place, contact=contact
-        )
-        return self._put_order(order, ("customer",))
+        """Choose the customer; the currency and price list are the customer's, addresses are the first ones."""
+        return self._put_order(for_customer(self.order, customer), ("customer",))
 
     def set_header(self, name: str, text: str) -> Edited:
         """Type into a field of the header; wrong text is kept beside its problem."""
@@ -184,11 +189,7 @@ class OrderEditor:
         """Say whether unit prices include VAT; those that stand are converted so that they mean the same."""
         if including == self.order.prices_include_vat:
             return self._edited(())
-        lines = tuple(
-            replace(line, unit_price=price_as(line.unit_price, line.vat, including=including))
-            for line in self.order.lines
-        )
-        return self._put_order(replace(self.order, lines=lines, prices_include_vat=including), ())
+        return self._put_order(with_prices_as(self.order, including=including), ())
 
     def insert_line(self, row: int) -> Edited:
         """Open an empty line above a row."""
@@ -221,9 +222,6 @@ class OrderEditor:
     def redo(self) -> Edited:
         """Make the last taken-back change again, if there is one."""
         return self._swap(self._redo, self._undo)
-
-    def _usual_vat(self) -> VatCode:
-        return self._vat_codes[0] if self._vat_codes else NO_VAT
 
     def _retype(self, text: TypedText) -> None:
         if text.field == "discount":
@@ -270,6 +268,7 @@ class OrderEditor:
         return self._edited((row,) if row < len(lines) else None)
 
     def _put_order(self, order: Order, fields: tuple[str, ...]) -> Edited:
+        order = self._prices.reprice_all(self.order, order)
         typed = {
             place: entry for place, entry in self._state.typed.items() if place[0] is not None or place[1] not in fields
         }

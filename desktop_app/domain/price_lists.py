@@ -1,0 +1,62 @@
+"""Price lists: what an item costs customers of a list, from which day and from which quantity on."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal
+from enum import StrEnum
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """A price list; its prices are in currency (ISO 4217), with VAT or without it, and stand with the items."""
+
+    code: str
+    name: str
+    currency: str = "EUR"
+    includes_vat: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one unit of an item costs on a list; unit is the item's own where it is empty.
+
+    It holds from first_day to last_day, both included, where they are given, and from from_quantity units on.
+    """
+
+    price_list: str
+    price: Decimal
+    unit: str = ""
+    from_quantity: Decimal = ZERO
+    first_day: Date | None = None
+    last_day: Date | None = None
+
+    def holds_on(self, day: Date) -> bool:
+        """Whether it holds on a day."""
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+
+
+class PriceSource(StrEnum):
+    """Where a price was found."""
+
+    LIST = "list"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceOrigin:
+    """Where the price of a line comes from: a list (its code and name), or the item itself.
+
+    per names the unit whose price was multiplied. A list that was passed over because it is in other_currency is
+    named beside the item's own price; nothing is converted.
+    """
+
+    source: PriceSource = PriceSource.ITEM
+    price_list: str = ""
+    list_name: str = ""
+    since: Date | None = None
+    from_quantity: Decimal = ZERO
+    per: str = ""
+    other_currency: str = ""

@@ -1,0 +1,80 @@
+"""Price the lines of an order from items and price lists at hand; what a person typed is never overwritten."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from desktop_app.domain.items import Item
+from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.prices import FoundPrice, Wanted, price_of
+from desktop_app.domain.vat import NO_VAT, VatCode
+
+
+class LinePrices:
+    """The items and price lists that an order's prices are found by. Belongs to the thread of the order."""
+
+    def __init__(self, items: Iterable[Item] = (), price_lists: Sequence[PriceList] = ()) -> None:
+        self._items = {item.code: item for item in items}
+        self._lists = {price_list.code: price_list for price_list in price_lists}
+
+    def know(self, item: Item) -> None:
+        """Price the lines of an item by this value of it from now on."""
+        self._items[item.code] = item
+
+    def item(self, code: str) -> Item | None:
+        """An item of the order, where it is known."""
+        return self._items.get(code)
+
+    def put_item(
+        self, order: Order, line: OrderLine, item: Item, vat_codes: Sequence[VatCode], unit: str = ""
+    ) -> OrderLine:
+        """A line with an item chosen: its text, unit, price and VAT; the quantity is 1 where there was none."""
+        self.know(item)
+        usual = vat_codes[0] if vat_codes else NO_VAT
+        chosen = replace(
+            line,
+            item=item.code,
+            text=item.name,
+            unit=unit or item.unit,
+            vat=next((vat for vat in vat_codes if vat.code == item.vat_code), usual),
+            quantity=line.quantity or OrderLine().quantity + 1,
+        )
+        return _with_price(order, chosen, price_of(item, self._list_of(order), _wanted(order, chosen)))
+
+    def put_unit(self, line: OrderLine) -> OrderLine:
+        """The line with its unit as the item writes it."""
+        item = self._items.get(line.item)
+        return replace(line, unit=item.unit_named(line.unit)) if item else line
+
+    def reprice(self, before: Order, was: OrderLine, order: Order, line: OrderLine) -> OrderLine:
+        """The line with another price where another is found for it now; untouched where a person gave the price."""
+        item = self._items.get(line.item)
+        if line.price_from is None or item is None:
+            return line
+        found = price_of(item, self._list_of(order), _wanted(order, line))
+        if found == price_of(item, self._list_of(before), _wanted(before, was)):
+            return line
+        return _with_price(order, line, found)
+
+    def reprice_all(self, before: Order, order: Order) -> Order:
+        """The order with the prices of its lines found anew, where its list, day or currency changed."""
+        if _ground(before) == _ground(order):
+            return order
+        lines = tuple(self.reprice(before, line, order, line) for line in order.lines)
+        return order if lines == order.lines else replace(order, lines=lines)
+
+    def _list_of(self, order: Order) -> PriceList | None:
+        return self._lists.get(order.price_list)
+
+
+def _ground(order: Order) -> tuple[object, ...]:
+    return order.price_list, order.date, order.currency
+
+
+def _wanted(order: Order, line: OrderLine) -> Wanted:
+    return Wanted(order.date, line.quantity, line.unit, order.currency)
+
+
+def _with_price(order: Order, line: OrderLine, found: FoundPrice) -> OrderLine:
+    price = found.as_wanted(line.vat, including=order.prices_include_vat)
+    return replace(line, unit_price=price, price_from=found.origin)
