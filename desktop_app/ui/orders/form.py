@@ -67,7 +67,7 @@ class OrderForm(QWidget):
         drafting.autosave.unsaved.connect(parts.title.show_unsaved)
         drafting.autosave.failed.connect(parts.strip.say_not_saved)
         parts.foot.submit.connect(self.submitting.submit)
-        self.submitting.judged.connect(lambda: self._show_figures(parts.editor))
+        self.submitting.judged.connect(self._judged)
         parts.foot.acted.connect(self._desk.actions.trigger)
         parts.foot.totals.left.connect(self.entering.to_lines)
         parts.strip.acted.connect(self._acted)
@@ -177,6 +177,10 @@ class OrderForm(QWidget):
         names = names_of(problems)
         self.parts.header.show_problems(names)
         self.parts.side.more.show_problems(names)
+
+    def _judged(self) -> None:
+        self._show_figures(self.parts.editor)
+        self.parts.model.show_marks(self.submitting.problems())
 
     def _edited(self, edited: Edited) -> None:
         self.drafting.autosave.changed()

@@ -1,5 +1,6 @@
 """The lines of the order being typed as a table: shows the editor's order, hands typed text to it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
+from desktop_app.domain.problems import Problem, Severity
 from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decimals_of, edited_text, shown_line, title
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
 from desktop_app.workflows.edit_order import Edited, OrderEditor
@@ -147,7 +149,18 @@ class OrderLinesModel(QAbstractTableModel):
             self._append()
         else:
             self.show_editor(self._editor)
+        self.show_marks(edited.problems)
         self.edited.emit(edited)
+
+    def show_marks(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells that errors speak of, and no longer those that none does."""
+        wrong = {each.line - 1 for each in problems if each.line is not None and each.severity is Severity.ERROR}
+        for row in wrong | self._marked.keys():
+            if row < self._rows and self._marks(row) != self._marked.get(row, ()):
+                self._show_again(row)
+
+    def _marks(self, row: int) -> tuple[int, ...]:
+        return tuple(column for column in EDITABLE if self._editor.is_wrong(row, COLUMNS[column].key))
 
     def _append(self) -> None:
         self._show_again(self._rows)
@@ -160,10 +173,12 @@ class OrderLinesModel(QAbstractTableModel):
         before, self._shown[row] = self._shown[row], None
         now = self._cells(row)
         changed = [column for column in range(len(now)) if before is None or before[column] != now[column]]
-        marked = tuple(column for column in EDITABLE if self._editor.is_wrong(row, COLUMNS[column].key))
+        marked = self._marks(row)
         if marked != self._marked.get(row, ()):
             changed = sorted({*changed, *marked, *self._marked.get(row, ())})
             self._marked[row] = marked
+            if not marked:
+                del self._marked[row]
         first, last = (changed[0], changed[-1]) if changed else (int(At.ITEM), int(At.AMOUNT))
         self.dataChanged.emit(self.index(row, first), self.index(row, last), _ROLES)
 

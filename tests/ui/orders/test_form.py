@@ -10,6 +10,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.outbox import State
 from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.form_strip import LIFE
+from desktop_app.ui.widgets.painted_delegate import WRONG
 from tests.ui.sheet import ALT, CTRL, ENTER, ESCAPE, SHIFT, TAB
 
 TEN_LINES = (
@@ -135,6 +136,16 @@ def test_what_is_wrong_or_unusual_is_said(sheet, typed, sentence):
     sheet.type("acme\n" + typed)
     sheet.press(ENTER, CTRL)
     assert sentence in sheet.said()
+
+
+def test_what_is_still_missing_is_marked_once_the_order_is_to_go(sheet):
+    sheet.type("acme\noak desk\n0\n\n\n")
+    cell = sheet.parts.model.index(0, At.QUANTITY)
+    assert cell.data(WRONG) is False
+    sheet.press(ENTER, CTRL)
+    assert cell.data(WRONG) is True
+    sheet.type("2\n")
+    assert cell.data(WRONG) is False
 
 
 def test_an_unusual_price_goes_all_the_same(sheet):

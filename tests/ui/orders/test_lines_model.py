@@ -8,7 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.choice import rule_named
+from desktop_app.domain.rules.local_books import LocalBooksRule
 from desktop_app.ui.format import use_locale
 from desktop_app.ui.orders.columns import COLUMNS, At
 from desktop_app.ui.orders.lines_model import OrderLinesModel
@@ -141,3 +143,25 @@ def test_what_the_backend_refuses_is_marked_and_what_it_converts_is_not(qapp):
     model.choose_item(0, ITEMS[0])
     assert model.index(0, At.ITEM).data(WRONG) is False
     assert changed[-1][0] <= At.ITEM
+
+
+class Refusing(LocalBooksRule):
+    """Takes no line as long as the order has a reference."""
+
+    def check_line(self, order, row):
+        return (Problem("item", "Not with a reference.", line=row + 1),) if order.reference else ()
+
+
+def test_marks_follow_when_only_the_head_changed(qapp):
+    line = OrderLine("DSK-140", "Oak desk", Decimal(1), Decimal(1), vat=S22)
+    model = OrderLinesModel(OrderEditor(Order("A", "EUR", TODAY, (line, line)), Refusing(), TODAY, CODES))
+    changed = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first.row()))
+    model.apply(model.editor.set_header("reference", "PO 1"))
+    assert changed == [0, 1]
+    assert model.index(1, At.ITEM).data(WRONG) is True
+    model.apply(model.editor.set_header("notes", "more"))
+    assert changed == [0, 1]
+    model.apply(model.editor.set_header("reference", ""))
+    assert changed == [0, 1, 0, 1]
+    assert model.index(1, At.ITEM).data(WRONG) is False
