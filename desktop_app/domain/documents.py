@@ -130,7 +130,8 @@ class Chain:
 class DocumentQuery:
     """Which documents are wanted; None and empty mean any. text finds numbers, customers and references.
 
-    Newest first unless oldest_due_first; limit and offset page through the answer.
+    since and until are the first and the last day; method is a payment's. Newest first unless oldest_due_first;
+    limit and offset page through the answer.
     """
 
     kind: DocumentKind | None = None
@@ -138,10 +139,38 @@ class DocumentQuery:
     only_open: bool = False
     overdue_on: Date | None = None
     since: Date | None = None
+    until: Date | None = None
+    method: str = ""
     text: str = ""
     oldest_due_first: bool = False
     offset: int = 0
     limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSum:
+    """What documents of one currency and, for payments, one method add up to."""
+
+    currency: str
+    method: str
+    documents: int
+    total: Decimal
+    open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMoney:
+    """Money of a payment that no invoice has taken yet: in advance on an order, or on nothing where order is empty."""
+
+    payment: str
+    date: Date
+    customer: str
+    customer_name: str
+    currency: str
+    order: str
+    amount: Decimal
+    method: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

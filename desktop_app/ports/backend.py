@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from desktop_app.domain.ageing import Aged
 from desktop_app.domain.commands import Command, Deliver, Invoice
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
 from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.statements import Statement
 from desktop_app.domain.vat import VatCode
+from desktop_app.ports.company import CompanyBooks
 
 
 class Refusal(Exception):
@@ -132,8 +136,20 @@ class Backend(Protocol):
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines, newest first."""
 
+    def sums(self, query: DocumentQuery) -> Sequence[DocumentSum]:
+        """What the documents of a query add up to, by currency and method; its offset and limit count for nothing."""
+
     def standing(self, customer: str) -> Standing:
         """How a customer stands."""
+
+    def ageing(self, on: Date) -> Sequence[Aged]:
+        """What each customer owes now, by how late it is on a day; nobody who owes nothing."""
+
+    def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
+        """A customer's account from the first to the last day, one for each currency; None is no limit."""
+
+    def held_money(self) -> Sequence[HeldMoney]:
+        """Money that no invoice has taken yet, the oldest first."""
 
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor, at most 1,000 values a page; an empty cursor means all."""
@@ -153,7 +169,7 @@ class RefusedRow:
     message: str
 
 
-class Books(Protocol):
+class Books(CompanyBooks, Protocol):
     """What only books of our own offer: their catalogue can be written in bulk, without the outbox."""
 
     def keep_customers(self, customers: Sequence[Customer]) -> None:

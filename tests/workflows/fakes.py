@@ -139,6 +139,18 @@ class FakeBackend:
     def standing(self, customer):
         return Standing(Decimal(0), Decimal(0), 0, 0, "EUR")
 
+    def sums(self, query):
+        return []
+
+    def ageing(self, on):
+        return []
+
+    def statements(self, customer, since, until):
+        return []
+
+    def held_money(self):
+        return []
+
     def changes(self, cursor):
         if not self.pages:
             return CatalogueChanges((), (), (), cursor or "0", done=True)

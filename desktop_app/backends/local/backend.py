@@ -1,42 +1,51 @@
 """Local books as a backend: every step of the sales cycle booked in a database of our own, each in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date as Date
 from datetime import datetime
 
 from desktop_app.backends.local import catalogue
+from desktop_app.backends.local.accounts import read_statements
+from desktop_app.backends.local.ageing import read_ageing
 from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
 from desktop_app.backends.local.database import Database
-from desktop_app.backends.local.documents import list_documents, made_at, read_document
+from desktop_app.backends.local.documents import list_documents, made_at, read_document, sum_documents
 from desktop_app.backends.local.explaining import explain, explain_next
+from desktop_app.backends.local.held_money import read_held_money
 from desktop_app.backends.local.keys import find_key, keep_key
+from desktop_app.backends.local.office import Office
 from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
 from desktop_app.backends.local.payments import pay
+from desktop_app.backends.local.people import system_user
+from desktop_app.backends.local.periods import check_period
 from desktop_app.backends.local.posting import Posted
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
+from desktop_app.domain.ageing import Aged
 from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, PlaceOrder, SaveCustomer, name_of
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.documents import Chain, Document, DocumentQuery, Standing
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.statements import Statement
 from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
 from desktop_app.ports.clock import Clock
 
 _FINE = "The books can be read and written."
 
 
-class LocalBackend:
+class LocalBackend(Office):
     """The books behind a Database, opened at the first call that needs it. For one thread at a time."""
 
     rule = NAME
     capabilities = frozenset(Capability)
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, who: Callable[[], str] = system_user) -> None:
+        super().__init__(database, clock, who)
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key."""
@@ -49,8 +58,10 @@ class LocalBackend:
             found = find_key(books, key)
             if found is not None:
                 return found
+            check_period(books, command, self._clock.today())
             receipt = self._carry_out(books, command)
             keep_key(books, key, name_of(command), receipt, self._clock.now())
+            self._note(books, name_of(command), "", receipt.number, key)
         return receipt
 
     def _carry_out(self, books: Session, command: Command) -> Receipt:
@@ -87,12 +98,33 @@ class LocalBackend:
     def explain_next(self, command: Deliver | Invoice) -> tuple[Step, ...]:
         """How the total of a delivery note or sales invoice would come about if it was booked now."""
         with self._database.reading() as books:
+            check_period(books, command, self._clock.today())
             return explain_next(books, command)
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:
         """Documents without their lines; open ones are those with which something is left to do."""
         with self._database.reading() as books:
             return list_documents(books, query)
+
+    def sums(self, query: DocumentQuery) -> Sequence[DocumentSum]:
+        """What the documents of a query add up to, by currency and method."""
+        with self._database.reading() as books:
+            return sum_documents(books, query)
+
+    def ageing(self, on: Date) -> Sequence[Aged]:
+        """What each customer owes now, by how late it is on a day."""
+        with self._database.reading() as books:
+            return read_ageing(books, on)
+
+    def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
+        """A customer's account from the first to the last day, one for each currency."""
+        with self._database.reading() as books:
+            return read_statements(books, customer, since, until)
+
+    def held_money(self) -> Sequence[HeldMoney]:
+        """Money that no invoice has taken yet, the oldest first."""
+        with self._database.reading() as books:
+            return read_held_money(books)
 
     def standing(self, customer: str) -> Standing:
         """How a customer stands."""
@@ -120,11 +152,13 @@ class LocalBackend:
         """Add or change customers by their codes, all or none."""
         with self._database.writing() as books:
             catalogue.keep_customers(books, customers)
+            self._note(books, "catalogue", f"{len(customers)} customers")
 
     def keep_items(self, items: Sequence[Item]) -> None:
         """Add or change items by their codes, all or none."""
         with self._database.writing() as books:
             catalogue.keep_items(books, items)
+            self._note(books, "catalogue", f"{len(items)} items")
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""
@@ -140,6 +174,7 @@ class LocalBackend:
         """Empty the books; numbers go on where they were."""
         with self._database.writing() as books:
             clear(books)
+            self._note(books, "clear", "customers, items and documents taken out")
 
 
 def _receipt(posted: Posted) -> Receipt:

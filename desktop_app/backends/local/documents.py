@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, select
 
@@ -12,7 +12,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
-from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentQuery
+from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentQuery, DocumentSum
 from desktop_app.ports.backend import Rejected
 
 _MADE_AT = Prepared(select(DOCUMENTS.c.made_at).where(DOCUMENTS.c.number == bindparam("wanted")))
@@ -34,6 +34,8 @@ class _Shape(NamedTuple):
     living: bool
     overdue: bool
     since: bool
+    until: bool
+    method: bool
     words: int
     oldest_due_first: bool
 
@@ -62,30 +64,55 @@ def made_at(books: Session, number: str) -> datetime | None:
 
 def list_documents(books: Session, query: DocumentQuery) -> list[Document]:
     """The documents that a query asks for, without their lines."""
-    words = folded(query.text).split()
-    shape = _Shape(
+    wanted = {**_wanted(query), "most": query.limit, "skipped": query.offset}
+    return [document(row) for row in books.all(_list(_shape(query)), **wanted)]
+
+
+def sum_documents(books: Session, query: DocumentQuery) -> list[DocumentSum]:
+    """What the documents of a query add up to, by currency and method; the sums are made here, to every digit."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in books.all(_amounts(_shape(query)), **_wanted(query)):
+        found[row.currency, row.method].append(row)
+    return [
+        DocumentSum(*key, len(rows), sum((row.total for row in rows), ZERO), sum((row.open for row in rows), ZERO))
+        for key, rows in sorted(found.items())
+    ]
+
+
+def _shape(query: DocumentQuery) -> _Shape:
+    return _Shape(
         query.kind is not None,
         bool(query.customer),
         query.only_open or query.overdue_on is not None,
         query.overdue_on is not None,
         query.since is not None,
-        len(words),
+        query.until is not None,
+        bool(query.method),
+        len(folded(query.text).split()),
         query.oldest_due_first,
     )
-    wanted = {
+
+
+def _wanted(query: DocumentQuery) -> dict[str, Any]:
+    return {
         "wanted_kind": query.kind and query.kind.value,
         "wanted_customer": query.customer,
+        "wanted_method": query.method,
         "due_before": query.overdue_on,
         "from_day": query.since,
-        "most": query.limit,
-        "skipped": query.offset,
-        **{f"word_{at}": f"%{_escaped(word)}%" for at, word in enumerate(words)},
+        "to_day": query.until,
+        **{f"word_{at}": f"%{_escaped(word)}%" for at, word in enumerate(folded(query.text).split())},
     }
-    return [document(row) for row in books.all(_list(shape), **wanted)]
 
 
 def _escaped(word: str) -> str:
     return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+@lru_cache(maxsize=256)
+def _amounts(shape: _Shape) -> Prepared:
+    columns = DOCUMENTS.c
+    return Prepared(select(columns.currency, columns.method, columns.total, columns.open).where(*_conditions(shape)))
 
 
 @lru_cache(maxsize=256)
@@ -105,12 +132,21 @@ def _conditions(shape: _Shape) -> Iterator[ColumnElement[bool]]:
         yield columns.kind == bindparam("wanted_kind")
     if shape.customer:
         yield columns.customer == bindparam("wanted_customer")
-    if shape.since:
-        yield columns.date >= bindparam("from_day")
     if shape.living:
         yield columns.living == bindparam("lives", value=True)
     if shape.overdue:
         yield columns.kind == DocumentKind.INVOICE.value
         yield columns.due_date < bindparam("due_before")
+    yield from _particulars(shape)
+
+
+def _particulars(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    columns = DOCUMENTS.c
+    if shape.since:
+        yield columns.date >= bindparam("from_day")
+    if shape.until:
+        yield columns.date <= bindparam("to_day")
+    if shape.method:
+        yield columns.method == bindparam("wanted_method")
     for at in range(shape.words):
         yield columns.search.like(bindparam(f"word_{at}"), escape="/")

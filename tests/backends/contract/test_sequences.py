@@ -14,6 +14,7 @@ from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.ports.backend import Rejected
+from tests.backends.contract.accounts import check_accounts
 from tests.backends.contract.ledger import DELIVERY, INVOICE, ORDER, PAYMENT, Ledger
 from tests.backends.contract.subject import S9, S22, SUBJECTS
 
@@ -162,6 +163,10 @@ class Sequences(RuleBasedStateMachine):
     @invariant()
     def everything_adds_up(self):
         self.ledger.check()
+
+    @invariant()
+    def accounts_agree(self):
+        check_accounts(self.books.backend, ["ALFKI", "BONAP"], self.books.clock.today())
 
     @invariant()
     def numbers_have_no_gaps(self):

@@ -1,0 +1,66 @@
+"""Statements of account: all that moved what a customer owes, currency by currency."""
+
+from collections.abc import Sequence
+from datetime import date as Date
+
+from sqlalchemy import bindparam, or_, select
+
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.statements import MOVING, Movement, Statement, effect, entries
+
+_CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.currency).where(CUSTOMERS.c.code == bindparam("customer")))
+_COUNTED = (
+    DOCUMENTS.c.customer == bindparam("customer"),
+    or_(*(DOCUMENTS.c.kind == kind.value for kind in MOVING)),
+    DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
+)
+_BEFORE = Prepared(
+    select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.total).where(
+        *_COUNTED, DOCUMENTS.c.date < bindparam("since")
+    )
+)
+_WITHIN = Prepared(
+    select(
+        DOCUMENTS.c.kind,
+        DOCUMENTS.c.number,
+        DOCUMENTS.c.date,
+        DOCUMENTS.c.total,
+        DOCUMENTS.c.due_date,
+        DOCUMENTS.c.reference,
+        DOCUMENTS.c.method,
+        DOCUMENTS.c.currency,
+    )
+    .where(*_COUNTED, DOCUMENTS.c.date >= bindparam("since"), DOCUMENTS.c.date <= bindparam("until"))
+    .order_by(DOCUMENTS.c.date, DOCUMENTS.c.id)
+)
+
+
+def read_statements(books: Session, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
+    """A customer's account, one statement for each currency, their own first; cancelled documents count for nothing.
+
+    The statement in their own currency is there even where nothing moved. Somebody unknown has none.
+    """
+    known = books.one(_CUSTOMER, customer=customer)
+    if known is None:
+        return ()
+    opening = {known.currency: ZERO}
+    for kind, code, total in books.all(_BEFORE, customer=customer, since=since) if since else ():
+        opening[code] = opening.get(code, ZERO) + effect(DocumentKind(kind), total)
+    moved: dict[str, list[Movement]] = {code: [] for code in opening}
+    for row in books.all(_WITHIN, customer=customer, since=since or Date.min, until=until or Date.max):
+        moved.setdefault(row.currency, []).append(_movement(row))
+    codes = sorted(moved, key=lambda code: (code != known.currency, code))
+    begins = {code: opening.get(code, ZERO) for code in codes}
+    return tuple(
+        Statement(customer, known.name, code, since, until, begins[code], entries(begins[code], moved[code]))
+        for code in codes
+        if code == known.currency or begins[code] or moved[code]
+    )
+
+
+def _movement(row: Row) -> Movement:
+    kind = DocumentKind(row.kind)
+    return Movement(kind, row.number, row.date, effect(kind, row.total), row.due_date, row.reference, row.method)

@@ -1,0 +1,32 @@
+"""What the back office is told must agree with the documents themselves."""
+
+from decimal import Decimal
+
+from desktop_app.domain.documents import DocumentKind, DocumentQuery
+
+ZERO = Decimal(0)
+
+
+def check_accounts(backend, customers, today):
+    """Ageing, statements and held money say the same as what is open on the documents."""
+    held = backend.held_money()
+    aged = backend.ageing(today)
+    for customer in customers:
+        owed = open_by_currency(backend, customer)
+        assert {one.currency: one.open for one in aged if one.customer == customer} == owed
+        for statement in backend.statements(customer, None, None):
+            apart = [one.amount for one in held if (one.customer, one.currency) == (customer, statement.currency)]
+            assert statement.closing == owed.get(statement.currency, ZERO) - sum(apart, ZERO)
+        standing = backend.standing(customer)
+        own = [one for one in aged if (one.customer, one.currency) == (customer, standing.currency)]
+        assert standing.balance == sum((one.open for one in own), ZERO)
+        assert standing.overdue == sum((one.overdue for one in own), ZERO)
+
+
+def open_by_currency(backend, customer):
+    """What is open on a customer's invoices."""
+    query = DocumentQuery(kind=DocumentKind.INVOICE, customer=customer, only_open=True, limit=100_000)
+    owed = {}
+    for invoice in backend.documents(query):
+        owed[invoice.currency] = owed.get(invoice.currency, ZERO) + invoice.open
+    return owed
