@@ -20,6 +20,7 @@ from desktop_app.workflows.compare_ways import Compared, Way
 
 MOST_INPUTS: Final = 4
 """More inputs than these would hide the difference; they stand with the steps."""
+_RATED: Final = frozenset({"vat", "charges"})
 
 
 def _tr(words: str) -> str:
@@ -33,9 +34,11 @@ def profile_words(name: str) -> str:
 
 def way_words(way: Way) -> str:
     """What an order can be compared with: a profile by its name, a rule with what it is set to."""
-    if way.profile:
-        return _tr("{profile} ({backend})").format(profile=profile_words(way.profile), backend=backend_words(way.rule))
-    return _tr("{backend}, default settings").format(backend=backend_words(way.rule))
+    backend = backend_words(way.rule)
+    if not way.profile:
+        return _tr("{backend}, default settings").format(backend=backend)
+    name = profile_words(way.profile)
+    return name if name == backend else _tr("{profile} ({backend})").format(profile=name, backend=backend)
 
 
 def rules_words(compared: Compared) -> str:
@@ -64,9 +67,12 @@ def _total(compared: Compared) -> Fold:
     total = next(each for each in comparison.figures if each.figure == "total")
     fold = _difference(total, compared, decimals)
     first = comparison.first
+    sums = tuple(detail for detail in fold.details if detail.bold)
+    if any(each.severity is Severity.ERROR and each.field in _RATED for each in compared.problems):
+        words = _tr("A VAT code without counterpart charges nothing there until one is chosen.")
+        return replace(fold, details=(*sums, Detail(words, tone="warning")))
     if first is None or first is total:
         return fold
-    sums = (detail for detail in fold.details if detail.bold)
     begins = _difference(first, compared, decimals)
     head = Detail(_tr("It begins with {what}").format(what=begins.head), begins.figure, bold=True)
     return replace(fold, details=(*sums, head, *begins.details))

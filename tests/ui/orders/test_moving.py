@@ -107,6 +107,8 @@ def test_what_the_other_profile_does_not_know_is_named_and_keeps_the_order_there
     second.give(codes=("KM9",), customers=(), items=())
     sheet.type("acme\noak desk\n2\n\n\n")
     offer(sheet)
+    first = sheet.parts.side.why.rows.rows()[0]
+    assert first.details[-1].words == "A VAT code without counterpart charges nothing there until one is chosen."
     assert heads(sheet).count("Refused as it is") == 1
     assert heads(sheet).count("Line 1 · Refused as it is") >= 2
     sheet.press(M, CTRL | SHIFT)
