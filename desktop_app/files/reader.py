@@ -9,7 +9,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.order_requests import ReadOrder
 from desktop_app.files.native_stream import read_documents
 from desktop_app.files.texts_file import read_settings, read_texts
-from desktop_app.ports.files import ReadDocument, ReadTable
+from desktop_app.ports.files import ReadDocument, ReadTable, Sheet
 
 
 class Files:
@@ -60,6 +60,12 @@ class Files:
         from desktop_app.files.json_line import json_line  # noqa: PLC0415 – loads msgspec, see the class
 
         return json_line(value)
+
+    def write_sheet(self, path: str, sheet: Sheet) -> None:
+        """Write a workbook where path ends in .xlsx, else CSV, whole or not at all; raises OSError."""
+        from desktop_app.files.sheet_file import write_sheet  # noqa: PLC0415 – needed by exports only
+
+        write_sheet(path, sheet)
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""

@@ -1,8 +1,10 @@
 """Files that people exchange, as the workflows and commands see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Generic, Protocol, TypeVar
+from datetime import date as Date
+from decimal import Decimal
+from typing import IO, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import LineQuantity
@@ -35,6 +37,22 @@ class ReadDocument:
     problem: str = ""
 
 
+Cell: TypeAlias = str | int | Decimal | Date | None
+"""What stands in a cell of a sheet; a Decimal is an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table for others: its title, the heads of its columns, and its rows, each as wide as the heads.
+
+    rows may be made while they are written.
+    """
+
+    title: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 class FileReader(Protocol):
     """Reads what others wrote, never trusting it, and writes what they read."""
 
@@ -61,6 +79,12 @@ class FileReader(Protocol):
 
     def json_line(self, value: Mapping[str, Any]) -> str:
         """One compact JSON object on one line; Decimals come as JSON numbers, exactly."""
+
+    def write_sheet(self, path: str, sheet: Sheet) -> None:
+        """Write a workbook where path ends in .xlsx, else CSV: whole or not at all, for its owner's eyes alone.
+
+        Raises OSError where it can't be written. A text that looks like a formula stays a text.
+        """
 
     def order_schema(self) -> dict[str, Any]:
         """The JSON Schema of an order file."""

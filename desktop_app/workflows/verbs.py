@@ -26,6 +26,7 @@ from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
+from desktop_app.workflows.look_at_books import LookAtBooks
 from desktop_app.workflows.move_draft import MoveDraft
 from desktop_app.workflows.put_in_outbox import PutInOutbox
 from desktop_app.workflows.quote_orders import QuoteOrders
@@ -67,6 +68,7 @@ class Verbs:
     outbox: SettleOutbox
     follow: FollowDocuments
     explain: ExplainTotals
+    look: LookAtBooks
     recents: RecallDocuments
     pay: RecordPayment
     customers: KeepCustomers
@@ -107,6 +109,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         outbox=SettleOutbox(connections, outbox, clock, send),
         follow=follow,
         explain=ExplainTotals(connections, outbox, follow, clock),
+        look=LookAtBooks(connections, clock),
         recents=RecallDocuments(recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
