@@ -62,6 +62,7 @@ class OutboxScreen(QWidget):
         self.list.exported.connect(self._export)
         self.panel = ReceiptPanel(self._desk.actions, self)
         self.panel.done.connect(self._do)
+        self.panel.asked.connect(self.why)
         self.panel.settled.connect(self._settle_exists)
         self.exporting = Exporting(self._desk, lambda: entries_csv(self.list.entries(), self._today()), self)
         self.exporting.written.connect(self._written)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.outbox.words import amount_words, document_words
+from desktop_app.ui.outbox.words import document_words, total_words
 from desktop_app.ui.why_drawer import Question
 
 translate = QCoreApplication.translate
@@ -15,8 +15,6 @@ translate = QCoreApplication.translate
 def entry_question(desk: Desk, entry: Entry) -> Question:
     """Where the total of what an entry makes, or made, comes from."""
     work = partial(desk.verbs.explain.document, entry.profile, entry.number)
-    total = entry.total if entry.remote_total is None else entry.remote_total
-    words = translate("Outbox", "total {amount} {currency}")
-    amount = amount_words(total, entry.currency)
-    known = "" if total is None else words.format(amount=amount, currency=entry.currency).strip()
+    total = total_words(entry)
+    known = translate("Outbox", "total {amount}").format(amount=total) if total else ""
     return Question(document_words(entry), work, known=known)

@@ -12,8 +12,9 @@ from desktop_app.ui.outbox.look_up import Seen
 from desktop_app.ui.outbox.possible import Deed, possible
 from desktop_app.ui.outbox.receipt import moments
 from desktop_app.ui.outbox.timeline import Timeline
-from desktop_app.ui.outbox.words import document_words
+from desktop_app.ui.outbox.words import document_words, total_words
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 
@@ -22,11 +23,15 @@ MOST_NUMBER = 60
 
 
 class ReceiptPanel(QFrame):
-    """done(Deed) when a hint is clicked; settled(number) when the number of an unsure entry was written."""
+    """done(Deed) when a hint is clicked; settled(number) when the number of an unsure entry was written.
+
+    asked when the total is clicked, which is to be explained.
+    """
 
     done = Signal(object)
     settled = Signal(str)
     left = Signal()
+    asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,8 @@ class ReceiptPanel(QFrame):
         self._actions = actions
         self._seen: Seen | None = None
         self._title = plain_label("", self, "title")
+        self._total = plain_label("", self, "heading")
+        ask_on_click(self._total, self.asked.emit)
         self._key = plain_label("", self, "muted")
         self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.timeline = Timeline(self)
@@ -55,7 +62,10 @@ class ReceiptPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(2)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._total)
+        column.addLayout(head)
         column.addWidget(self._key)
         column.addSpacing(8)
         column.addWidget(self.timeline, 1)
@@ -80,6 +90,7 @@ class ReceiptPanel(QFrame):
         """No entry is looked at."""
         self._seen = None
         self._title.setText(self.tr("Receipt"))
+        self._total.clear()
         self._key.clear()
         self._ask.hide()
         self.timeline.moments.show_moments(())
@@ -91,6 +102,7 @@ class ReceiptPanel(QFrame):
         entry = seen.entry
         confirmed = self.tr("Receipt · {number}").format(number=entry.remote_number)
         self._title.setText(confirmed if entry.remote_number else document_words(entry))
+        self._total.setText(total_words(entry))
         self._key.setText(self.tr("key {key}").format(key=entry.key))
         if before is None or before.entry.key != entry.key:
             self.timeline.moments.show_moments(())

@@ -62,6 +62,12 @@ def amount_words(amount: Decimal | None, code: str) -> str:
     return shown.money(amount, decimals)
 
 
+def total_words(entry: Entry) -> str:
+    """“816.47 EUR”, as the backend has it where it said so; empty where there is no total."""
+    total = entry.total if entry.remote_total is None else entry.remote_total
+    return "" if total is None else f"{amount_words(total, entry.currency)} {entry.currency}".strip()
+
+
 def state_words(seen: Seen, today: Date) -> StateWords:
     """How it stands with an entry."""
     return _STATES[seen.entry.state](seen, today)

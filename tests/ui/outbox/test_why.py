@@ -75,3 +75,13 @@ def test_another_entry_puts_the_steps_away(books, screen):
     screen.list.table.setFocus()
     QTest.keyClick(screen.list.table, Qt.Key.Key_Down)
     assert (screen.drawer.isVisible(), screen.panel.isVisible()) == (False, True)
+
+
+def test_the_total_on_the_receipt_is_clicked_for_its_steps(books, screen):
+    books.order()
+    screen.open()
+    books.jobs.crank()
+    assert screen.panel._total.text() == "122.00 EUR"
+    QTest.mouseClick(screen.panel._total, Qt.MouseButton.LeftButton)
+    books.jobs.crank()
+    assert screen.drawer.panel.step().result == Decimal("122.00")
