@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
+from decimal import Decimal
 
 from sqlalchemy import bindparam, or_, select
 
+from desktop_app.backends.local.company import read_openings
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS
@@ -42,11 +44,12 @@ def read_statements(books: Session, customer: str, since: Date | None, until: Da
     """A customer's account, one statement for each currency, their own first; cancelled documents count for nothing.
 
     The statement in their own currency is there even where nothing moved. Somebody unknown has none.
+    What they owed when the books began is part of what they owed before.
     """
     known = books.one(_CUSTOMER, customer=customer)
     if known is None:
         return ()
-    opening = {known.currency: ZERO}
+    opening = {known.currency: ZERO, **_brought_in(books, customer, until)}
     for kind, code, total in books.all(_BEFORE, customer=customer, since=since) if since else ():
         opening[code] = opening.get(code, ZERO) + effect(DocumentKind(kind), total)
     moved: dict[str, list[Movement]] = {code: [] for code in opening}
@@ -59,6 +62,12 @@ def read_statements(books: Session, customer: str, since: Date | None, until: Da
         for code in codes
         if code == known.currency or begins[code] or moved[code]
     )
+
+
+def _brought_in(books: Session, customer: str, until: Date | None) -> dict[str, Decimal]:
+    """What the customer owed when the books began, by currency; it stands before every document."""
+    mine = (each for each in read_openings(books) if each.customer == customer and each.date <= (until or Date.max))
+    return {each.currency: each.amount for each in mine}
 
 
 def _movement(row: Row) -> Movement:

@@ -2,11 +2,12 @@
 
 from sqlalchemy import delete
 
+from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, KEYS, LINES, LINKS
 
-_EMPTY = [Prepared(delete(table)) for table in (KEYS, LINKS, LINES, DOCUMENTS, ITEMS, CUSTOMERS)]
+_EMPTY = [Prepared(delete(table)) for table in (KEYS, LINKS, LINES, DOCUMENTS, ITEMS, OPENINGS, CUSTOMERS)]
 
 
 def clear(books: Session) -> None:

@@ -6,12 +6,15 @@ from decimal import Decimal
 from sqlalchemy import insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from desktop_app.backends.local.company_tables import EVERY_TABLE
+from desktop_app.backends.local.guarding import guard_record
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.tables import COUNTERS, METADATA, VAT_CODES
+from desktop_app.backends.local.step_company import bring_company
+from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Session], None], ...] = ()
+STEPS: tuple[Callable[[Session], None], ...] = (bring_company,)
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)
@@ -31,10 +34,11 @@ FIRST_VAT_CODES = (
 
 def begin(books: Session) -> None:
     """Make the tables as they are now and what new books begin with."""
-    for table in METADATA.sorted_tables:
+    for table in EVERY_TABLE:
         books.shape(CreateTable(table))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             books.shape(CreateIndex(index))
+    guard_record(books)
     counters = [{"name": name, "last": 0} for name in SERIES]
     books.many(_COUNTER, [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
     codes = [

@@ -76,7 +76,7 @@ def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, or
 
 def post(books: Session, kind: DocumentKind, values: dict[str, Any]) -> Posted:
     """Book a document without lines: values are its columns but for kind, number and search."""
-    number = next_number(books, kind)
+    number = next_number(books, kind, values["date"])
     search = folded(number, values["customer"], values["customer_name"], values["reference"])
     row = {**values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]

@@ -4,6 +4,7 @@ from datetime import date as Date
 
 from sqlalchemy import bindparam, func, select
 
+from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
@@ -13,6 +14,11 @@ MOST_PRICES = 500
 """How many items' last prices are told, the latest first."""
 
 _CURRENCY = Prepared(select(CUSTOMERS.c.currency).where(CUSTOMERS.c.code == bindparam("customer")))
+_OPENING = Prepared(
+    select(OPENINGS.c.amount).where(
+        OPENINGS.c.customer == bindparam("customer"), OPENINGS.c.currency == bindparam("code")
+    )
+)
 _LIVING = Prepared(
     select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.open, DOCUMENTS.c.due_date).where(
         DOCUMENTS.c.customer == bindparam("customer"), DOCUMENTS.c.living
@@ -59,11 +65,14 @@ _LAST_PRICES = Prepared(
 def read_standing(books: Session, customer: str, today: Date) -> Standing:
     """How a customer stands in their own currency; one whom the books do not know owes nothing.
 
+    An opening balance counts as owed, and not as late.
+
     The last prices are those of sales invoices in that currency whose prices are without VAT.
     """
     known = books.one(_CURRENCY, customer=customer)
     currency = known.currency if known else "EUR"
-    balance, overdue, orders, late = ZERO, ZERO, 0, 0
+    opening = books.one(_OPENING, customer=customer, code=currency)
+    balance, overdue, orders, late = opening.amount if opening else ZERO, ZERO, 0, 0
     for kind, code, owed, due in books.all(_LIVING, customer=customer):
         if kind == DocumentKind.ORDER:
             orders += 1

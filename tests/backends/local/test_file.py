@@ -110,11 +110,37 @@ def test_older_books_are_copied_and_brought_up_to_date(tmp_path, clock, monkeypa
     def add_a_table(books):
         books.shape("CREATE TABLE added (id INTEGER)")
 
-    monkeypatch.setattr(migrations, "STEPS", (add_a_table,))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    before = migrations.VERSION
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
+    monkeypatch.setattr(migrations, "VERSION", before + 1)
     assert open_again(tmp_path, clock).document(number).number == number
-    assert sql(tmp_path / "books.sqlite", "PRAGMA user_version", "SELECT * FROM added") == [[(2,)], []]
-    assert sql(tmp_path / "backups" / "books-version-1.sqlite", "PRAGMA user_version") == [[(1,)]]
+    assert sql(tmp_path / "books.sqlite", "PRAGMA user_version", "SELECT * FROM added") == [[(before + 1,)], []]
+    assert sql(tmp_path / "backups" / f"books-version-{before}.sqlite", "PRAGMA user_version") == [[(before,)]]
+
+
+def shape_of(path):
+    """Every table with its columns, and the names of everything else."""
+    things = sql(path, "SELECT type, name FROM sqlite_master ORDER BY type, name")[0]
+    tables = [name for kind, name in things if kind == "table"]
+    return things, {name: sorted(row[1:] for row in sql(path, f"PRAGMA table_info({name})")[0]) for name in tables}
+
+
+@pytest.mark.parametrize("version", range(1, migrations.VERSION))
+def test_books_of_every_older_version_come_to_the_present_one(tmp_path, clock, version):
+    folder = tmp_path / "old"
+    folder.mkdir()
+    sql(
+        folder / "books.sqlite",
+        (Path(__file__).parent / "versions" / f"{version}.sql").read_text(),
+        "INSERT INTO counters VALUES ('order', 7), ('delivery', 0), ('invoice', 0), ('payment', 0), ('change', 4)",
+        "INSERT INTO vat_codes VALUES ('S22', 1, '22', 'standard', '', 1), ('S9', 2, '9', 'reduced', '', 2)",
+        f"PRAGMA user_version = {version}",
+    )
+    old, new = local_books(folder), local_books(tmp_path / "new")
+    assert old.place().number == "SO-00008"
+    for books in (old, new):
+        books.backend.close()
+    assert shape_of(folder / "books.sqlite") == shape_of(tmp_path / "new" / "books.sqlite")
 
 
 def test_a_change_of_version_that_fails_changes_nothing(tmp_path, clock, monkeypatch):
@@ -124,12 +150,13 @@ def test_a_change_of_version_that_fails_changes_nothing(tmp_path, clock, monkeyp
         books.shape("CREATE TABLE added (id INTEGER)")
         raise RuntimeError("the step is wrong")
 
-    monkeypatch.setattr(migrations, "STEPS", (fail_half_way,))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    before = migrations.VERSION
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, fail_half_way))
+    monkeypatch.setattr(migrations, "VERSION", before + 1)
     with pytest.raises(RuntimeError):
         open_again(tmp_path, clock).is_empty()
     tables = sql(tmp_path / "books.sqlite", "PRAGMA user_version", "SELECT 1 FROM sqlite_master WHERE name = 'added'")
-    assert tables == [[(1,)], []]
+    assert tables == [[(before,)], []]
 
 
 def damage(path, how):

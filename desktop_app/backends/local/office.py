@@ -1,0 +1,72 @@
+"""What Local books know of the company that keeps them: each change in one transaction, and in the record."""
+
+from collections.abc import Callable, Sequence
+
+from desktop_app.backends.local import company, numbering, periods
+from desktop_app.backends.local.database import Database
+from desktop_app.backends.local.record import add_deed, read_record
+from desktop_app.backends.local.session import Session
+from desktop_app.domain.company import Company
+from desktop_app.domain.numbering import Series
+from desktop_app.domain.openings import Opening
+from desktop_app.domain.periods import Periods
+from desktop_app.domain.record import Deed, RecordQuery
+from desktop_app.ports.clock import Clock
+
+
+class Office:
+    """The company's side of a LocalBackend. For one thread at a time."""
+
+    def __init__(self, database: Database, clock: Clock, who: Callable[[], str]) -> None:
+        self._database, self._clock, self._who = database, clock, who
+
+    def company(self) -> Company:
+        """Who sells; blank where nothing was entered yet."""
+        with self._database.reading() as books:
+            return company.read_company(books)
+
+    def keep_company(self, wanted: Company) -> None:
+        """Change who sells; raises Rejected."""
+        with self._database.writing() as books:
+            self._note(books, "company", ", ".join(company.keep_company(books, wanted)))
+
+    def series(self) -> Sequence[Series]:
+        """How each kind of document is numbered, with the next number of this year."""
+        with self._database.reading() as books:
+            return numbering.read_series(books, self._clock.today().year)
+
+    def keep_series(self, series: Sequence[Series]) -> None:
+        """Change how kinds of document are numbered; raises Rejected."""
+        with self._database.writing() as books:
+            self._note(books, "numbers", numbering.keep_series(books, series, self._clock.today().year))
+
+    def periods(self) -> Periods:
+        """The fiscal year, and until when the books are closed."""
+        with self._database.reading() as books:
+            return periods.read_periods(books)
+
+    def keep_periods(self, wanted: Periods, reason: str = "") -> None:
+        """Change the periods; raises Rejected, also for reopening without a reason."""
+        with self._database.writing() as books:
+            self._note(books, "periods", periods.keep_periods(books, wanted, reason, self._clock.today()))
+
+    def openings(self) -> Sequence[Opening]:
+        """What customers owed when the books began."""
+        with self._database.reading() as books:
+            return company.read_openings(books)
+
+    def keep_openings(self, openings: Sequence[Opening]) -> None:
+        """Change all opening balances at once; raises Rejected."""
+        with self._database.writing() as books:
+            codes = dict.fromkeys(each.customer for each in company.keep_openings(books, openings))
+            self._note(books, "openings", ", ".join(codes))
+
+    def record(self, query: RecordQuery) -> Sequence[Deed]:
+        """Who did what, the newest first."""
+        with self._database.reading() as books:
+            return read_record(books, query)
+
+    def _note(self, books: Session, what: str, note: str, number: str = "", key: str = "") -> None:
+        """Write in the record what was done; nothing where there is nothing to say of it."""
+        if note or number:
+            add_deed(books, Deed(self._clock.now(), self._who(), what, number, key, note))
