@@ -98,9 +98,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
     fill, refresh = FillOrder(known, clock), RefreshCatalogue(connections, catalogue, known, clock)
     importing = ImportCatalogue(connections, catalogue, files, refresh)
     move = MoveDraft(drafts, connections, catalogue, refresh)
-    parts = SampleParts(
-        connections, catalogue, outbox, files, settings, clock, importing, refresh, fill, submit, send, recents
-    )
+    stores = (connections, catalogue, outbox, files, settings, clock)
+    parts = SampleParts(*stores, importing, refresh, fill, submit, send, recents)
     return Verbs(
         connections=connections,
         drafts=KeepDrafts(drafts),
