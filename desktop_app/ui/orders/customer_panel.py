@@ -40,11 +40,13 @@ class CustomerPanel(QWidget):
         self._bar = CreditBar(self)
         self._usual_rows = SideRows(self.tr("Usual items"), self, choosable=True)
         self._price_rows = SideRows(self.tr("Last prices"), self)
+        self._price = plain_label(self, "")
         self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
         self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
         self._usual_rows.left.connect(self.left)
         self._sections: dict[str, QWidget] = {}
         self._lay_out()
+        self.show_price("")
         self.show_customer(None)
         desk.navigator.outbox_changed.connect(self._moved)
 
@@ -64,6 +66,7 @@ class CustomerPanel(QWidget):
             _pair(self._orders, self._overdue),
         )
         self._add(column, "usual", self.tr("Usual items"), self._usual_rows, cap=usual)
+        self._add(column, "price", self.tr("This price"), self._price)
         self._add(column, "prices", self.tr("Last prices"), self._price_rows)
         self._add(column, "note", self.tr("Note"), self._note)
         column.addStretch(1)
@@ -156,6 +159,12 @@ class CustomerPanel(QWidget):
             head.setText(self.tr("Last prices · {item}").format(item=text or item))
         self._price_rows.show_rows(rows)
         self._sections["prices"].setVisible(bool(rows))
+
+    def show_price(self, words: str) -> None:
+        """Say where the price of the current line comes from; nothing hides it."""
+        self._price.setText(words)
+        self._price.setAccessibleName(self.tr("This price: {words}").format(words=words))
+        self._sections["price"].setVisible(bool(words))
 
     def focus_usual(self) -> None:
         """Lead to the usual items, where there are any."""

@@ -17,7 +17,7 @@ from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
 from desktop_app.ui.orders.explaining import Explaining
-from desktop_app.ui.orders.form_strip import DRAFTS, LIFE, MOVED, SAVE, THROWN
+from desktop_app.ui.orders.form_strip import DRAFTS, LEFT, LIFE, MOVED, SAVE, THROWN
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
 from desktop_app.ui.orders.more_panel import holds_something
@@ -145,7 +145,7 @@ class OrderForm(QWidget):
     def _show(self, opening: Opening) -> None:
         today = self._desk.verbs.clock.today()
         self._opening = opening
-        editor = OrderEditor(opening.order, opening.rule, today, opening.vat_codes, opening.typed)
+        editor = OrderEditor(opening.order, opening.rule, today, opening.vat_codes, opening.typed, opening.prices())
         self.parts.lines.go_to(0, At.ITEM)
         self.parts.model.show_editor(editor)
         self.submitting.forget()
@@ -260,7 +260,7 @@ class OrderForm(QWidget):
         if row_id == THROWN and self._thrown is not None:
             self.drafting.bring_back(self._thrown)
             self.parts.strip.unsay(THROWN)
-        elif row_id in {LIFE, DRAFTS, MOVED}:
+        elif row_id in {LIFE, DRAFTS, MOVED, LEFT}:
             self._desk.actions.trigger(row_id)
 
     # ---- what stands beside it

@@ -10,7 +10,8 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.orders.problem_rows import problem_rows
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
-LIFE, SAVE, DRAFTS, THROWN, MOVED = "orders.new", "save", "orders.drafts", "bring-back", "orders.move_back"
+LIFE, SAVE, DRAFTS, THROWN = "orders.new", "save", "orders.drafts", "bring-back"
+MOVED, LEFT = "orders.move_back", "orders.profile"
 
 
 class FormStrip(Strip):

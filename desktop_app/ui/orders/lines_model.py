@@ -17,11 +17,13 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decimals_of, edited_text, shown_line, title
+from desktop_app.ui.orders.price_words import price_from_words
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
 TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -104,6 +106,8 @@ class OrderLinesModel(QAbstractTableModel):
             return RIGHT if COLUMNS[column].right else LEFT
         if role == TOOL_TIP:
             return self.amount_hint if column == At.AMOUNT and not self.line(row).is_blank else None
+        if role == TIP:
+            return price_from_words(self.line(row)) if column == At.PRICE else None
         return self._spoken(row, column) if role == ACCESSIBLE else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:
@@ -213,4 +217,6 @@ class OrderLinesModel(QAbstractTableModel):
         empty = QCoreApplication.translate(CONTEXT, "empty")
         if column == At.NUMBER:
             return QCoreApplication.translate(CONTEXT, "Line {number}").format(number=row + 1)
-        return words.format(number=row + 1, column=title(column), text=self._cells(row)[column] or empty)
+        spoken = words.format(number=row + 1, column=title(column), text=self._cells(row)[column] or empty)
+        comes_from = price_from_words(self.line(row)) if column == At.PRICE else ""
+        return f"{spoken}, {comes_from}" if comes_from else spoken

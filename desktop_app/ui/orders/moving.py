@@ -15,7 +15,7 @@ from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.orders.compare_words import profile_words
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.explaining import Explaining
-from desktop_app.ui.orders.form_strip import MOVED
+from desktop_app.ui.orders.form_strip import LEFT, MOVED
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting
@@ -54,17 +54,28 @@ class Moving(QObject):
         self._bound: list[QAction] = []
         self._compared: Compared | None = None
         self._done: Move | None = None
+        self._left: Draft | None = None
+        self._wanted = ""
         self._is_busy = False
+        desk.navigator.profile_changed.connect(lambda _name: self._leave())
         explaining.known.connect(self._ways_known)
         explaining.compared.connect(self._was_compared)
         drafting.opened.connect(self._opened)
         drafting.life.connect(lambda _life: self._show_movable())
+        drafting.autosave.saved.connect(lambda _draft: self._forget_left())
         parts.side.why.acted.connect(desk.actions.trigger)
 
     # ---- what a person asks
 
     def offer(self) -> None:
-        """Show what booking with another profile would change: with the one compared with, else with the first."""
+        """Show what booking with another profile would change: with the one compared with, else with the first.
+
+        On a blank order the draft that was left behind in another profile is meant, and this one is where it may go.
+        """
+        if self._left is not None and self._drafting.is_untouched:
+            work = partial(self._desk.verbs.drafts.load, self._left.id)
+            self._desk.jobs.run(work, self._fetched, self, topic="left")
+            return
         why = self._parts.side.why
         others = [way for way in why.ways() if way.profile]
         chosen = why.way()
@@ -121,9 +132,36 @@ class Moving(QObject):
         self._is_busy = busy
         self.busy.emit(busy)
 
+    # ---- a draft that was left behind when the person went to another profile
+
+    def _leave(self) -> None:
+        self._left = self._drafting.draft if self._drafting.entry is None else None
+
+    def _fetched(self, draft: Draft | None) -> None:
+        if draft is not None and not draft.submitted and draft.profile != self._desk.profile:
+            self._wanted = self._desk.profile
+            self._desk.change_profile(draft.profile)
+            self._drafting.open_draft(draft)
+
+    def _show_left(self, opening: Opening) -> None:
+        left = self._left
+        if left is None or opening.draft is not None or opening.profile == left.profile:
+            self._forget_left()
+            return
+        words = self.tr("Draft {number} stays in {profile}.")
+        words = words.format(number=left.number, profile=profile_words(left.profile))
+        keys = self._desk.actions.key_text(LEFT)
+        self._parts.strip.say(StripRow(LEFT, Level.NOTICE, words, action=self.tr("book it here"), keys=keys))
+
+    def _forget_left(self) -> None:
+        """Another order is begun here; the one left behind is found again with the other profile's drafts."""
+        self._left = None
+        self._parts.strip.unsay(LEFT)
+
     # ---- what is shown of it
 
     def _opened(self, opening: Opening) -> None:
+        self._show_left(opening)
         done = self._done
         if done is None or opening.draft is None or opening.draft.id != done.after.id:
             self._done = None
@@ -146,6 +184,11 @@ class Moving(QObject):
             for action in self._bound:
                 action.deleteLater()
             self._bound = []
+
+        wanted, self._wanted = self._wanted, ""
+        for way in ways:
+            if wanted and way.profile == wanted:
+                self._explaining.compare_with(way)
 
     def _was_compared(self, compared: Compared) -> None:
         self._compared = compared

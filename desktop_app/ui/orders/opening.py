@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import Draft, TypedText
+from desktop_app.ui.orders.pricing import prices_of
+from desktop_app.workflows.price_lines import LinePrices
 from desktop_app.workflows.verbs import Verbs
 
 
@@ -21,6 +25,12 @@ class Opening:
     vat_codes: Sequence[VatCode]
     customer: Customer | None = None
     draft: Draft | None = None
+    items: Sequence[Item] = ()
+    price_lists: Sequence[PriceList] = ()
+
+    def prices(self) -> LinePrices:
+        """By what the order's lines are priced."""
+        return LinePrices(self.items, self.price_lists)
 
     @property
     def typed(self) -> tuple[TypedText, ...]:
@@ -35,4 +45,5 @@ def gather(verbs: Verbs, profile: str, order: Order, draft: Draft | None = None)
         verbs.refresh.refresh(profile)
         codes = verbs.find_items.vat_codes(profile)
     customer = verbs.find_customers.get(profile, order.customer) if order.customer else None
-    return Opening(profile, order, verbs.connections.rule(profile), codes, customer, draft)
+    known = prices_of(verbs, profile, order)
+    return Opening(profile, order, verbs.connections.rule(profile), codes, customer, draft, *known)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.orders.columns import At
-from desktop_app.ui.orders.form_strip import MOVED
+from desktop_app.ui.orders.form_strip import LEFT, MOVED
 from tests.ui.orders.conftest import FAKE
 from tests.ui.sheet import CTRL, ENTER, ESCAPE, SHIFT, TAB
 
@@ -194,6 +194,42 @@ def test_keys_of_moving_do_nothing_where_there_is_nothing_to_move(second, key):
     before = sheet.order
     sheet.press(key, CTRL | SHIFT)
     assert (sheet.desk.profile, sheet.order) == (LOCAL, before)
+
+
+def test_a_draft_left_behind_in_another_profile_is_compared_with_this_one_by_one_key(second):
+    sheet = second.sheet
+    sheet.type(CENTS)
+    sheet.form.flush()
+    sheet.settle()
+    sheet.desk.change_profile(FAKE)
+    sheet.settle()
+    row = next(row for row in sheet.parts.strip.rows() if row.id == LEFT)
+    assert (row.words, row.action, row.keys) == ("Draft L-0001 stays in Local books.", "book it here", "Ctrl M")
+    offer(sheet)
+    assert (sheet.desk.profile, sheet.parts.title.words()) == (LOCAL, "draft L-0001")
+    assert sheet.parts.side.why.rows.rows()[0].under == "0.73 → 0.75"
+    assert LEFT not in {row.id for row in sheet.parts.strip.rows()}
+    sheet.press(M, CTRL | SHIFT)
+    assert (sheet.desk.profile, sheet.parts.title.words()) == (FAKE, "draft L-0001")
+
+
+def test_a_draft_left_behind_is_no_longer_spoken_of_once_another_order_is_typed(second):
+    sheet = second.sheet
+    sheet.type(CENTS)
+    sheet.form.flush()
+    sheet.settle()
+    sheet.desk.change_profile(FAKE)
+    sheet.settle()
+    sheet.type(CENTS)
+    sheet.form.flush()
+    sheet.settle()
+    assert LEFT not in {row.id for row in sheet.parts.strip.rows()}
+    offer(sheet)
+    assert sheet.desk.profile == FAKE
+    assert sheet.parts.side.why.chooser.currentText() == "Local books"
+    sheet.desk.change_profile(LOCAL)
+    sheet.settle()
+    assert "Draft L-0001 is open." in sheet.said()
 
 
 def test_a_profile_chosen_in_the_window_s_edge_still_begins_a_new_order(second):
