@@ -22,6 +22,7 @@ from desktop_app.workflows.find_customers import FindCustomers
 from desktop_app.workflows.find_items import FindItems
 from desktop_app.workflows.follow_documents import FollowDocuments
 from desktop_app.workflows.import_catalogue import ImportCatalogue
+from desktop_app.workflows.keep_company import KeepCompany
 from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
 from desktop_app.workflows.known_catalogue import KnownCatalogue
@@ -72,6 +73,7 @@ class Verbs:
     recents: RecallDocuments
     pay: RecordPayment
     customers: KeepCustomers
+    company: KeepCompany
     find_customers: FindCustomers
     find_items: FindItems
     refresh: RefreshCatalogue
@@ -90,16 +92,13 @@ class Verbs:
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    recents, files, settings = rooms.recents, rooms.files, rooms.settings
     connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
     known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
     fill, refresh = FillOrder(known, clock), RefreshCatalogue(connections, catalogue, known, clock)
-    importing = ImportCatalogue(connections, catalogue, files, refresh)
+    importing = ImportCatalogue(connections, catalogue, rooms.files, refresh)
     move = MoveDraft(drafts, connections, catalogue, refresh)
-    stores = (connections, catalogue, outbox, files, settings, clock)
-    parts = SampleParts(*stores, importing, refresh, fill, submit, send, recents)
     return Verbs(
         connections=connections,
         drafts=KeepDrafts(drafts),
@@ -109,9 +108,10 @@ def verbs_over(rooms: Rooms) -> Verbs:
         follow=follow,
         explain=ExplainTotals(connections, outbox, follow, clock),
         look=LookAtBooks(connections, clock),
-        recents=RecallDocuments(recents, outbox, clock),
+        recents=RecallDocuments(rooms.recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
+        company=KeepCompany(connections, clock),
         find_customers=FindCustomers(catalogue),
         find_items=FindItems(catalogue),
         refresh=refresh,
@@ -120,9 +120,22 @@ def verbs_over(rooms: Rooms) -> Verbs:
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
         ways=CompareWays(connections, move),
-        sample=LoadSample(parts, rooms.sample),
-        backups=BackUp(rooms.backups, settings, clock),
-        settings=settings,
-        files=files,
+        sample=LoadSample(_sample_parts(rooms, connections, importing, refresh, fill, submit, send), rooms.sample),
+        backups=BackUp(rooms.backups, rooms.settings, clock),
+        settings=rooms.settings,
+        files=rooms.files,
         clock=clock,
     )
+
+
+def _sample_parts(
+    rooms: Rooms,
+    connections: Connections,
+    importing: ImportCatalogue,
+    refresh: RefreshCatalogue,
+    fill: FillOrder,
+    submit: SubmitOrder,
+    send: SendOutbox,
+) -> SampleParts:
+    stores = (connections, rooms.catalogue, rooms.outbox, rooms.files, rooms.settings, rooms.clock)
+    return SampleParts(*stores, importing, refresh, fill, submit, send, rooms.recents)
