@@ -1,0 +1,111 @@
+"""Keep the company: who sells, how documents are numbered, periods, opening balances, and who did what."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from desktop_app.domain.company import MOST_LOGO, Company, company_problems
+from desktop_app.domain.numbering import Series, series_problems
+from desktop_app.domain.openings import Opening, opening_problems
+from desktop_app.domain.periods import Periods, period_problems
+from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.record import Deed, RecordQuery
+from desktop_app.ports.clock import Clock
+from desktop_app.workflows.connect_backend import Connections
+from desktop_app.workflows.issued_numbers import iban, vat_number
+
+
+class KeepCompany:
+    """For books of our own. Every method may raise InvalidInput, Unreachable, and those that save Rejected too."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        self._connections, self._clock = connections, clock
+
+    def company(self, profile: str) -> Company:
+        """Who sells; blank where nothing was entered yet."""
+        with self._connections.books(profile) as books:
+            return books.company()
+
+    def save_company(self, profile: str, company: Company) -> Company:
+        """Check and keep who sells; as it was kept, with its numbers tidied."""
+        problems = list(company_problems(company))
+        vat = _tidied(problems, partial(vat_number, company.vat_number)) if company.vat_number.strip() else ""
+        accounts = tuple(
+            replace(account, iban=_tidied(problems, partial(iban, account.iban, line)))
+            for line, account in enumerate(company.accounts, start=1)
+            if account.iban.strip()
+        )
+        _refuse(problems)
+        kept = replace(company, name=company.name.strip(), vat_number=vat, accounts=accounts)
+        with self._connections.books(profile) as books:
+            books.keep_company(kept)
+        return kept
+
+    def read_logo(self, path: str) -> bytes:
+        """The bytes of a picture for the company; raises InvalidInput for one that can't be used."""
+        try:
+            if Path(path).stat().st_size > MOST_LOGO:
+                words = "The picture is larger than {most} kB; choose a smaller one."
+                raise InvalidInput(Problem("logo", words, {"most": str(MOST_LOGO // 1024)}))
+            logo = Path(path).read_bytes()
+        except OSError as error:
+            words = "{path} can't be read ({reason}); choose another picture."
+            values = {"path": path, "reason": error.strerror or str(error)}
+            raise InvalidInput(Problem("logo", words, values)) from error
+        _refuse([problem for problem in company_problems(Company(logo=logo)) if problem.field == "logo"])
+        return logo
+
+    def series(self, profile: str) -> Sequence[Series]:
+        """How each kind of document is numbered, with the next number of this year."""
+        with self._connections.books(profile) as books:
+            return books.series()
+
+    def save_series(self, profile: str, series: Sequence[Series]) -> Sequence[Series]:
+        """Check and keep how documents are numbered; as it stands then."""
+        _refuse(series_problems(series))
+        with self._connections.books(profile) as books:
+            books.keep_series(series)
+            return books.series()
+
+    def periods(self, profile: str) -> Periods:
+        """The fiscal year, and until when the books are closed."""
+        with self._connections.books(profile) as books:
+            return books.periods()
+
+    def save_periods(self, profile: str, periods: Periods, reason: str = "") -> Periods:
+        """Check and keep the periods; reopening closed days wants a reason."""
+        _refuse(period_problems(periods, self._clock.today()))
+        with self._connections.books(profile) as books:
+            books.keep_periods(periods, reason)
+        return periods
+
+    def openings(self, profile: str) -> Sequence[Opening]:
+        """What customers owed when the books began."""
+        with self._connections.books(profile) as books:
+            return books.openings()
+
+    def save_openings(self, profile: str, openings: Sequence[Opening]) -> Sequence[Opening]:
+        """Check and keep all opening balances; as they stand then."""
+        _refuse(opening_problems(openings))
+        with self._connections.books(profile) as books:
+            books.keep_openings(openings)
+            return books.openings()
+
+    def record(self, profile: str, query: RecordQuery) -> Sequence[Deed]:
+        """Who did what, the newest first."""
+        with self._connections.books(profile) as books:
+            return books.record(query)
+
+
+def _tidied(problems: list[Problem], tidy: Callable[[], str]) -> str:
+    try:
+        return tidy()
+    except InvalidInput as refused:
+        problems.extend(refused.problems)
+        return ""
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise InvalidInput(*found)
