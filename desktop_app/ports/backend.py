@@ -13,6 +13,7 @@ from desktop_app.domain.commands import Command, Deliver, Invoice
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
 from desktop_app.domain.vat import VatCode
@@ -93,6 +94,7 @@ class CatalogueChanges:
     vat_codes: tuple[VatCode, ...]
     cursor: str
     done: bool
+    price_lists: tuple[PriceList, ...] = ()
 
 
 class Backend(Protocol):
@@ -177,6 +179,9 @@ class Books(CompanyBooks, Protocol):
 
     def keep_items(self, items: Sequence[Item]) -> None:
         """Add or change items by their codes, all in one transaction; raises Rejected for an unknown VAT code."""
+
+    def keep_price_lists(self, lists: Sequence[PriceList]) -> None:
+        """Add or change price lists by their codes, all in one transaction; raises Rejected. Prices come with items."""
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""

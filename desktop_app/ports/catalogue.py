@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import CatalogueChanges
 
@@ -46,6 +47,9 @@ class CatalogueStore(Protocol):
 
     def vat_codes(self, profile: str) -> Sequence[VatCode]:
         """The VAT codes in the backend's order; the first is the usual one."""
+
+    def price_lists(self, profile: str) -> Sequence[PriceList]:
+        """All price lists of the backend, by their codes; those out of use too."""
 
     def counts(self, profile: str) -> CatalogueCounts:
         """How much is at hand."""

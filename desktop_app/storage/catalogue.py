@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueCounts
@@ -81,6 +82,10 @@ class Catalogue:
     def vat_codes(self, profile: str) -> Sequence[VatCode]:
         with self._of(profile) as file:
             return file.vat_codes()
+
+    def price_lists(self, profile: str) -> Sequence[PriceList]:
+        with self._of(profile) as file:
+            return file.price_lists()
 
     def counts(self, profile: str) -> CatalogueCounts:
         with self._of(profile) as file:

@@ -8,13 +8,14 @@ import apsw
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.storage.backups import make_private
 from desktop_app.storage.catalogue_search import ItemSearch, Search
 from desktop_app.storage.catalogue_values import CUSTOMERS, ITEMS, Kind, V
-from desktop_app.storage.catalogue_writing import write_items, write_values, write_vat_codes
+from desktop_app.storage.catalogue_writing import write_items, write_price_lists, write_values, write_vat_codes
 from desktop_app.storage.codec import unpack
 from desktop_app.storage.errors import worded
 from desktop_app.storage.gate import Gate, ask
@@ -24,6 +25,8 @@ from desktop_app.storage.shaping import bring_up
 
 TIDY_AFTER = 1000
 """After how many changed values the words are laid out anew, which makes searching several times faster."""
+
+_TABLES = ("state", "vat_codes", "price_lists", "customers", "items", "barcodes", "customers_words", "items_words")
 
 
 def _state(connection: apsw.Connection, name: str) -> str:
@@ -66,6 +69,7 @@ class CatalogueFile:
         with self._gate.writing() as connection:
             changed = write_values(connection, CUSTOMERS, changes.customers) + write_items(connection, changes.items)
             write_vat_codes(connection, changes.vat_codes)
+            write_price_lists(connection, changes.price_lists)
             _tidy(connection, changed, done=changes.done)
             _set_state(connection, "cursor", changes.cursor)
             if changes.done:
@@ -99,6 +103,10 @@ class CatalogueFile:
         """The VAT codes in the backend's order."""
         return [unpack(raw, VatCode) for (raw,) in self._gate.rows("SELECT value FROM vat_codes ORDER BY position")]
 
+    def price_lists(self) -> Sequence[PriceList]:
+        """All price lists, by their codes."""
+        return [unpack(raw, PriceList) for (raw,) in self._gate.rows("SELECT value FROM price_lists ORDER BY code")]
+
     def counts(self) -> CatalogueCounts:
         """How much is at hand."""
         rows = self._gate.rows("SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM items)")
@@ -108,7 +116,7 @@ class CatalogueFile:
     def forget(self) -> None:
         """Drop everything."""
         with self._gate.writing() as connection:
-            for table in ("state", "vat_codes", "customers", "items", "barcodes", "customers_words", "items_words"):
+            for table in _TABLES:
                 connection.execute(f"DELETE FROM {table}")
             for kind in ("customers", "items"):
                 connection.execute(f"INSERT INTO {kind}_found ({kind}_found) VALUES ('delete-all')")

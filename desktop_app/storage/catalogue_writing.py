@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import apsw
 
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.storage.catalogue_values import ITEMS, Kind, V
 from desktop_app.storage.codec import pack, unpack
@@ -62,8 +63,8 @@ def _index(connection: apsw.Connection, kind: Kind[V], page: Page[V]) -> None:
 
 
 def _write_barcodes(connection: apsw.Connection, page: Page[Item]) -> None:
-    old = [(barcode, row) for row, _, before in page if before for barcode in before.barcodes]
-    new = [(barcode, row) for row, item, _ in page for barcode in item.barcodes]
+    old = [(barcode, row) for row, _, before in page if before for barcode in before.all_barcodes]
+    new = [(barcode, row) for row, item, _ in page for barcode in item.all_barcodes]
     connection.executemany("DELETE FROM barcodes WHERE barcode = ? AND item = ?", old)
     connection.executemany("INSERT OR IGNORE INTO barcodes VALUES (?, ?)", new)
 
@@ -96,3 +97,9 @@ def write_vat_codes(connection: apsw.Connection, codes: Sequence[VatCode]) -> No
         "INSERT OR REPLACE INTO vat_codes VALUES (?, ?, ?)",
         [(code, position, pack(by_code[code])) for position, code in enumerate(order) if code in by_code],
     )
+
+
+def write_price_lists(connection: apsw.Connection, lists: Sequence[PriceList]) -> None:
+    """Add or change price lists by their codes."""
+    rows = [(price_list.code, pack(price_list)) for price_list in lists]
+    connection.executemany("INSERT OR REPLACE INTO price_lists VALUES (?, ?)", rows)

@@ -60,7 +60,7 @@ class OrderEditor:
         prices: LinePrices | None = None,
     ) -> None:
         self._rule, self._today, self._vat_codes = rule, today, tuple(vat_codes)
-        self._prices = prices or LinePrices()
+        self.prices = prices or LinePrices()
         self._undo: list[_State] = []
         self._redo: list[_State] = []
         self.show_missing = False
@@ -151,14 +151,14 @@ class OrderEditor:
             return replace(entered, price_from=None)
         if name not in PRICE_DECIDING or (row, "unit_price") in self._state.typed:
             return entered
-        entered = self._prices.put_unit(entered) if name == "unit" else entered
-        return self._prices.reprice(self.order, line, self.order, entered)
+        entered = self.prices.put_unit(entered) if name == "unit" else entered
+        return self.prices.reprice(self.order, line, self.order, entered)
 
     def set_item(self, row: int, item: Item, unit: str = "") -> Edited:
         """Choose an item for a line: text, unit, price and VAT come with it, the quantity is 1 where there is none."""
         lines = self.order.lines
         line = lines[row] if row < len(lines) else OrderLine()
-        chosen = self._prices.put_item(self.order, line, item, self._vat_codes, unit)
+        chosen = self.prices.put_item(self.order, line, item, self._vat_codes, unit)
         return self._put_line(row, chosen, ("item", "text", "unit", "unit_price", "vat"), priced=True)
 
     def set_customer(self, customer: Customer) -> Edited:
@@ -268,7 +268,7 @@ class OrderEditor:
         return self._edited((row,) if row < len(lines) else None)
 
     def _put_order(self, order: Order, fields: tuple[str, ...]) -> Edited:
-        order = self._prices.reprice_all(self.order, order)
+        order = self.prices.reprice_all(self.order, order)
         typed = {
             place: entry for place, entry in self._state.typed.items() if place[0] is not None or place[1] not in fields
         }

@@ -1,19 +1,21 @@
 """Fill an order request from the catalogue, so that it becomes a whole order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.entry import price_as
 from desktop_app.domain.items import Item
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest
 from desktop_app.domain.orders import ZERO, Charge, Order, OrderLine
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.vat import NO_VAT, VatCode
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.known_catalogue import KnownCatalogue
+from desktop_app.workflows.price_lines import LinePrices
 
 CHARGES: Final = "charges"
 
@@ -22,8 +24,11 @@ class FillOrder:
     """Makes orders of order files whole.
 
     - currency: the customer's; date: today; text and unit: the item's.
-    - unit price: the item's, which is without VAT. Where the order's prices include VAT, the VAT of the line is added,
-      to four decimals, half away from zero, just as the window does it.
+    - price list: the customer's. Where the profile has price lists, one that is asked for must be among them.
+    - unit price: the list's for that unit, quantity and day, else the item's own. Where the order's prices include VAT
+      and the list's do not, the VAT of the line is added, and the other way round it is taken out, to four decimals,
+      half away from zero, just as the window does it.
+    - an item asked for by the barcode of another unit, such as a carton, comes in that unit.
     - VAT of a line: vat_code; else the one code of the profile that has vat_percent; else the item's code; else, for
       an item or text without any, the profile's usual code, which is its first.
     - VAT of a charge: vat_code; else the one code that has vat_percent; else the profile's usual code: freight and
@@ -54,11 +59,10 @@ class _Filling:
     def order(self, clock: Clock) -> Order:
         asked = self._request
         customer = self._customer()
-        return Order(
+        head = Order(
             customer=customer.code if customer else asked.customer,
             currency=self._currency(customer),
             date=asked.date or clock.today(),
-            lines=tuple([self._line(line, number) for number, line in enumerate(asked.lines, 1)]),
             prices_include_vat=asked.prices_include_vat,
             delivery_date=asked.delivery_date,
             reference=asked.reference,
@@ -69,12 +73,23 @@ class _Filling:
             contact=asked.contact,
             billing_address=asked.billing_address,
             shipping_address=asked.shipping_address,
-            price_list=asked.price_list,
+            price_list=asked.price_list or (customer.price_list if customer else ""),
             warehouse=asked.warehouse,
             rounding=asked.rounding,
             payment=asked.payment,
             extra=asked.extra,
         )
+        prices = LinePrices(price_lists=self._price_lists(head.price_list))
+        lines = [self._line(line, number, head, prices) for number, line in enumerate(asked.lines, 1)]
+        return replace(head, lines=tuple(lines))
+
+    def _price_lists(self, code: str) -> Sequence[PriceList]:
+        """The profile's lists where one is wanted; a backend that tells of none may know it all the same."""
+        lists = self._known.price_lists(self._profile) if code else ()
+        if lists and all(price_list.code != code for price_list in lists):
+            known = ", ".join(price_list.code for price_list in lists)
+            self._wrong("price_list", "There is no price list “{code}”; there is {known}.", code=code, known=known)
+        return lists
 
     def _wrong(self, field: str, words: str, line: int | None = None, **values: str) -> None:
         self.problems.append(Problem(field, words, values, line))
@@ -96,24 +111,25 @@ class _Filling:
             self._wrong("currency", "{reason}", reason=str(error))
             return ""
 
-    def _line(self, asked: LineRequest, number: int) -> OrderLine:
+    def _line(self, asked: LineRequest, number: int, head: Order, prices: LinePrices) -> OrderLine:
         item = self._item(asked, number)
         vat = self._vat(asked, item.vat_code if item else "", number)
-        return OrderLine(
+        line = OrderLine(
             item=item.code if item else asked.item,
             text=asked.text if asked.text is not None else item.name if item else "",
             quantity=asked.quantity,
-            unit_price=self._unit_price(asked, item, vat, number),
+            unit_price=asked.unit_price or ZERO,
             discount_percent=asked.discount_percent or ZERO,
             discount_amount=asked.discount_amount or ZERO,
             vat=vat,
-            unit=asked.unit if asked.unit is not None else item.unit if item else "",
+            unit=asked.unit if asked.unit is not None else item.unit_scanned(asked.item) if item else "",
             warehouse=asked.warehouse,
             delivery_date=asked.delivery_date,
             variant=asked.variant,
             serial=asked.serial,
             extra=asked.extra,
         )
+        return line if asked.unit_price is not None else self._with_price(line, item, number, head, prices)
 
     def _item(self, asked: LineRequest, number: int) -> Item | None:
         if not asked.item:
@@ -125,14 +141,14 @@ class _Filling:
             self._wrong("item", "The item “{code}” is not active any more.", number, code=asked.item)
         return item
 
-    def _unit_price(self, asked: LineRequest, item: Item | None, vat: VatCode, number: int) -> Decimal:
-        if asked.unit_price is not None:
-            return asked.unit_price
-        if item is None:
-            if not asked.item:
-                self._wrong("unit_price", "A line without item needs a unit price.", number)
-            return ZERO
-        return price_as(item.price, vat, including=True) if self._request.prices_include_vat else item.price
+    def _with_price(
+        self, line: OrderLine, item: Item | None, number: int, head: Order, prices: LinePrices
+    ) -> OrderLine:
+        if item is not None:
+            return prices.priced(head, line, item)
+        if not line.item:
+            self._wrong("unit_price", "A line without item needs a unit price.", number)
+        return line
 
     def _charge(self, asked: ChargeRequest) -> Charge:
         return Charge(asked.label, asked.amount, self._vat(asked, "", None))

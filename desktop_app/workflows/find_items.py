@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.catalogue import CatalogueStore
 
@@ -24,3 +25,7 @@ class FindItems:
     def vat_codes(self, profile: str) -> Sequence[VatCode]:
         """The profile's VAT codes; the first is the usual one."""
         return self._catalogue.vat_codes(profile)
+
+    def price_lists(self, profile: str) -> Sequence[PriceList]:
+        """All price lists of the profile; those out of use too."""
+        return self._catalogue.price_lists(profile)

@@ -97,14 +97,18 @@ class ImportCatalogue:
         return _report(table, sound, refused)
 
     def _completed(self, profile: str, item: Item, usual: str) -> Item:
-        if item.vat_code and item.barcodes:
-            return item
-        known = self._catalogue.item(profile, item.code)
-        before = known if known and known.code == item.code else None
+        """The item with what it has already and the file did not say: a file knows no units, prices, kinds or costs."""
+        before = self._catalogue.item(profile, item.code)
+        if before is None or before.code != item.code:
+            return replace(item, vat_code=item.vat_code or usual)
         return replace(
             item,
-            vat_code=item.vat_code or (before.vat_code if before else "") or usual,
-            barcodes=item.barcodes or (before.barcodes if before else ()),
+            vat_code=item.vat_code or before.vat_code or usual,
+            barcodes=item.barcodes or before.barcodes,
+            kind=before.kind,
+            cost=before.cost,
+            units=tuple(unit for unit in before.units if unit.name != item.unit),
+            prices=before.prices,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.clock import Clock
@@ -26,6 +27,7 @@ class KnownCatalogue:
         self._customers: dict[tuple[str, str], Customer] = {}
         self._items: dict[tuple[str, str], Item] = {}
         self._vat_codes: dict[tuple[str, str], Sequence[VatCode]] = {}
+        self._price_lists: dict[tuple[str, str], Sequence[PriceList]] = {}
 
     def customer(self, profile: str, code: str) -> Customer | None:
         """One customer by its code."""
@@ -39,10 +41,14 @@ class KnownCatalogue:
         """The profile's VAT codes; the first is the usual one."""
         return self._lookup(self._vat_codes, profile, "", lambda name, _: self._catalogue.vat_codes(name)) or ()
 
+    def price_lists(self, profile: str) -> Sequence[PriceList]:
+        """The profile's price lists."""
+        return self._lookup(self._price_lists, profile, "", lambda name, _: self._catalogue.price_lists(name)) or ()
+
     def forget(self) -> None:
         """The catalogue changed: nothing found before is believed any more."""
         self._since = self._clock.now()
-        self._customers, self._items, self._vat_codes = {}, {}, {}
+        self._customers, self._items, self._vat_codes, self._price_lists = {}, {}, {}, {}
 
     def _lookup(
         self, known: dict[tuple[str, str], T], profile: str, code: str, find: Callable[[str, str], T | None]

@@ -14,7 +14,13 @@ class LinePrices:
     """The items and price lists that an order's prices are found by. Belongs to the thread of the order."""
 
     def __init__(self, items: Iterable[Item] = (), price_lists: Sequence[PriceList] = ()) -> None:
-        self._items = {item.code: item for item in items}
+        self._items: dict[str, Item] = {}
+        self._lists: dict[str, PriceList] = {}
+        self.know_all(items, price_lists)
+
+    def know_all(self, items: Iterable[Item], price_lists: Sequence[PriceList]) -> None:
+        """Price the lines of these items by them from now on, and by these lists alone."""
+        self._items.update({item.code: item for item in items})
         self._lists = {price_list.code: price_list for price_list in price_lists}
 
     def know(self, item: Item) -> None:
@@ -39,7 +45,11 @@ class LinePrices:
             vat=next((vat for vat in vat_codes if vat.code == item.vat_code), usual),
             quantity=line.quantity or OrderLine().quantity + 1,
         )
-        return _with_price(order, chosen, price_of(item, self._list_of(order), _wanted(order, chosen)))
+        return self.priced(order, chosen, item)
+
+    def priced(self, order: Order, line: OrderLine, item: Item) -> OrderLine:
+        """A line of an item with the price that is found for it; the order's lines do not count."""
+        return _with_price(order, line, price_of(item, self._list_of(order), _wanted(order, line)))
 
     def put_unit(self, line: OrderLine) -> OrderLine:
         """The line with its unit as the item writes it."""

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.customers import Address, Contact, Customer
-from desktop_app.domain.items import Item
+from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.vat import VatCode, VatKind
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.storage.catalogue import _file_name
@@ -166,3 +167,32 @@ def test_a_damaged_catalogue_is_kept_aside_and_can_be_fetched_again(folder, cloc
         assert database.catalogue.cursor("local") == ""
         database.catalogue.apply("local", page(items=[DESK]), NOON)
         assert database.catalogue.find_items("local", "desk") == [DESK]
+
+
+def test_price_lists_units_and_prices_are_at_hand_off_line(catalogue):
+    shop = PriceList("SHOP", "Shop prices", "USD", includes_vat=True)
+    desk = replace(
+        DESK,
+        kind=ItemKind.SERVICE,
+        cost=Decimal("4.125"),
+        units=(ItemUnit("carton", Decimal("12"), ("333",)),),
+        prices=(Price("SHOP", Decimal("8.00"), "carton", Decimal("2.5"), NOON.date(), NOON.date()),),
+    )
+    changes = replace(page(items=[desk]), price_lists=(shop, PriceList("A", "First")))
+    catalogue.apply("local", changes, NOON)
+    assert catalogue.price_lists("local") == [PriceList("A", "First"), shop]
+    assert catalogue.item("local", "DSK") == desk
+    catalogue.apply("local", replace(page(), price_lists=(replace(shop, name="Other"),)), NOON)
+    assert [price_list.name for price_list in catalogue.price_lists("local")] == ["First", "Other"]
+    catalogue.forget("local")
+    assert catalogue.price_lists("local") == []
+
+
+def test_a_unit_s_barcode_finds_the_item_until_it_is_taken_away(catalogue):
+    desk = replace(DESK, units=(ItemUnit("carton", Decimal(12), ("333",)),))
+    catalogue.apply("local", page(items=[desk]), NOON)
+    assert catalogue.item("local", "333") == desk
+    assert catalogue.find_items("local", "333") == [desk]
+    catalogue.apply("local", page(items=[DESK]), NOON)
+    assert catalogue.item("local", "333") is None
+    assert catalogue.item("local", "111") == DESK

@@ -55,6 +55,8 @@ def test_an_old_catalogue_opens_with_all_that_is_in_it(folder, clock, version):
         assert (tea.price, tea.barcodes) == (Decimal("18.00"), ("4740001000017",))
         assert catalogue.item("local", "4740001000017") == tea
         assert [code.code for code in catalogue.vat_codes("local")] == ["S22"]
+        assert [price_list.code for price_list in catalogue.price_lists("local")] == (["SHOP"] if version > 1 else [])
+        assert [price.price for price in tea.prices] == ([Decimal("16.00")] if version > 1 else [])
         assert (catalogue.counts("local").refreshed_at, catalogue.cursor("local")) == (NOON, "1")
 
 

@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item, ItemUnit
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest
 from desktop_app.domain.orders import Discount, PaymentChoice
+from desktop_app.domain.price_lists import Price, PriceList, PriceSource
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import CatalogueChanges
 from tests.workflows.conftest import ITEMS
@@ -196,3 +199,59 @@ def test_an_item_that_was_not_there_is_asked_for_anew(verbs, house, clock):
     item = replace(ITEMS[0], code="10", barcodes=())
     house.database.catalogue.apply(FAKE, CatalogueChanges((), (item,), (), "2", done=True), clock.now())
     assert verbs.fill.fill(FAKE, line(item="10")).lines[0].item == "10"
+
+
+class TestPriceLists:
+    """The customer's list, or the one that the order asks for."""
+
+    @pytest.fixture(autouse=True)
+    def lists(self, house):
+        pen = Item(
+            "PEN",
+            "Pen",
+            price=Decimal("10.00"),
+            vat_code="S22",
+            units=(ItemUnit("carton", Decimal(12), ("4740000000128",)),),
+            prices=(
+                Price("SHOP", Decimal("8.00")),
+                Price("SHOP", Decimal("7.00"), from_quantity=Decimal(10)),
+                Price("WEB", Decimal("12.20")),
+            ),
+        )
+        changes = CatalogueChanges(
+            (Customer("SHOPPER", "Shopper", price_list="SHOP"),),
+            (pen,),
+            (),
+            "2",
+            done=True,
+            price_lists=(PriceList("SHOP", "Shop"), PriceList("WEB", "Web", includes_vat=True)),
+        )
+        house.database.catalogue.apply(FAKE, changes, house.clock.now())
+
+    def test_the_customer_s_list_prices_by_quantity(self, fill):
+        order = fill(OrderRequest("SHOPPER", (LineRequest(Decimal(9), "PEN"), LineRequest(Decimal(10), "PEN"))))
+        assert order.price_list == "SHOP"
+        assert [line.unit_price for line in order.lines] == [Decimal("8.00"), Decimal("7.00")]
+        assert {line.price_from.source for line in order.lines} == {PriceSource.LIST}
+
+    def test_the_order_s_own_list_wins_and_its_vat_is_minded(self, fill):
+        asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB")
+        assert fill(asked).lines[0].unit_price == Decimal("10.00")
+        assert fill(replace(asked, prices_include_vat=True)).lines[0].unit_price == Decimal("12.20")
+
+    def test_a_price_that_is_given_wins(self, fill):
+        (line,) = fill(OrderRequest("SHOPPER", (LineRequest(Decimal(10), "PEN", unit_price=Decimal(3)),))).lines
+        assert (line.unit_price, line.price_from) == (3, None)
+
+    def test_a_list_that_nobody_knows_is_refused_by_name(self, fill):
+        problem = problem_of(fill, replace(SMALL, price_list="NONE"))
+        assert (problem.field, problem.message) == ("price_list", "There is no price list “NONE”; there is SHOP, WEB.")
+
+    def test_a_carton_is_asked_for_by_its_barcode_or_its_name(self, fill):
+        asked = (LineRequest(Decimal(1), "4740000000128"), LineRequest(Decimal(1), "PEN", unit="carton"))
+        for line in fill(OrderRequest("SHOPPER", asked)).lines:
+            assert (line.item, line.unit, line.quantity, line.unit_price) == ("PEN", "carton", 1, Decimal("84.00"))
+
+
+def test_a_list_is_passed_on_where_the_backend_tells_of_none(fill):
+    assert fill(replace(SMALL, price_list="Standard Selling")).price_list == "Standard Selling"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date as Date
 from datetime import datetime
 
-from desktop_app.backends.local import catalogue
+from desktop_app.backends.local import catalogue, prices
 from desktop_app.backends.local.accounts import read_statements
 from desktop_app.backends.local.ageing import read_ageing
 from desktop_app.backends.local.cancelling import cancel
@@ -29,6 +29,7 @@ from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
@@ -159,6 +160,11 @@ class LocalBackend(Office):
         with self._database.writing() as books:
             catalogue.keep_items(books, items)
             self._note(books, "catalogue", f"{len(items)} items")
+
+    def keep_price_lists(self, lists: Sequence[PriceList]) -> None:
+        """Add or change price lists by their codes, all or none."""
+        with self._database.writing() as books:
+            prices.keep_price_lists(books, lists)
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""

@@ -8,8 +8,17 @@ from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from desktop_app.backends.local.item_rows import item_of, item_row
 from desktop_app.backends.local.numbering import next_changes
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.prices import (
+    check_prices,
+    check_units,
+    price_list_of,
+    prices_since,
+    read_price_lists,
+    write_prices,
+)
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, VAT_CODES
 from desktop_app.domain.customers import Address, Contact, Customer
@@ -43,44 +52,66 @@ _ANYTHING = [Prepared(select(table.c[0]).limit(1)) for table in (CUSTOMERS, ITEM
 
 
 def keep_customers(books: Session, customers: Sequence[Customer]) -> None:
-    """Add or change customers by their codes; raises Rejected for one without a code or a name."""
+    """Add or change customers by their codes; raises Rejected for one without a code or a name, or an unknown list."""
+    lists = _codes_of_lists(books) if any(customer.price_list for customer in customers) else set()
     for customer in customers:
         _check_names("customer", customer.code, customer.name)
+        if customer.price_list and customer.price_list not in lists:
+            words = f"Customer “{customer.code}”: Price list “{customer.price_list}” does not exist in these books."
+            raise Rejected(words, "price_list")
     _keep(books, _KEEP_CUSTOMERS, [_customer_row(customer) for customer in customers])
 
 
 def keep_items(books: Session, items: Sequence[Item]) -> None:
-    """Add or change items by their codes; raises Rejected for one without a code or a name, or an unknown VAT code."""
+    """Add or change items by their codes, with their prices.
+
+    Raises Rejected for one without a code or a name, with an unknown VAT code or price list, or units that mean
+    nothing.
+    """
     known = {row.code for row in books.all(_VAT_CODES)}
+    lists = _codes_of_lists(books)
     for item in items:
         _check_names("item", item.code, item.name)
         if item.vat_code and item.vat_code not in known:
             raise Rejected(f"Item “{item.code}”: VAT code “{item.vat_code}” does not exist in these books.", "vat")
-    _keep(books, _KEEP_ITEMS, [_item_row(item) for item in items])
+        check_units(item)
+        check_prices(item, lists)
+    latest = list({item.code: item for item in items}.values())
+    _keep(books, _KEEP_ITEMS, [item_row(item) for item in latest])
+    write_prices(books, latest)
 
 
 def changes_since(books: Session, cursor: str) -> CatalogueChanges:
-    """One page of what changed after a cursor. All VAT codes come along as long as one of them may be unknown."""
+    """One page of what changed after a cursor. All VAT codes come along as long as one of them may be unknown.
+
+    So do all price lists, and each item with all its prices.
+    """
     after = int(cursor) if cursor.isdecimal() else 0
     customers = books.all(_CUSTOMERS_SINCE, after=after)
     items = books.all(_ITEMS_SINCE, after=after)
-    vat_codes = books.all(_VAT_CODES)
+    vat_codes, lists = books.all(_VAT_CODES), read_price_lists(books)
     ordinals = sorted(row.changed for row in (*customers, *items))
     done = len(ordinals) <= PAGE
-    last_vat = max((row.changed for row in vat_codes), default=0)
-    upto = max(after, last_vat, *ordinals[-1:]) if done else ordinals[PAGE - 1]
+    last_vat, last_list = (max((row.changed for row in rows), default=0) for rows in (vat_codes, lists))
+    upto = max(after, last_vat, last_list, *ordinals[-1:]) if done else ordinals[PAGE - 1]
+    prices = prices_since(books, after, upto)
     return CatalogueChanges(
         tuple(_customer(row) for row in customers if row.changed <= upto),
-        tuple(_item(row) for row in items if row.changed <= upto),
+        tuple(item_of(row, prices.get(row.code, ())) for row in items if row.changed <= upto),
         tuple(_vat_code(row) for row in vat_codes) if last_vat > after else (),
         str(upto),
         done,
+        tuple(price_list_of(row) for row in lists) if last_list > after else (),
     )
 
 
 def is_empty(books: Session) -> bool:
     """There is no customer, no item and no document."""
     return all(not books.all(statement) for statement in _ANYTHING)
+
+
+def _codes_of_lists(books: Session) -> set[str]:
+    return {row.code for row in read_price_lists(books)}
 
 
 def _check_names(what: str, code: str, name: str) -> None:
@@ -112,6 +143,7 @@ def _customer_row(customer: Customer) -> dict[str, Any]:
         "contacts": [asdict(contact) for contact in customer.contacts],
         "notes": customer.notes,
         "active": customer.active,
+        "price_list": customer.price_list,
     }
 
 
@@ -129,32 +161,7 @@ def _customer(row: Row) -> Customer:
         contacts=tuple(Contact(**contact) for contact in row.contacts),
         notes=row.notes,
         active=row.active,
-    )
-
-
-def _item_row(item: Item) -> dict[str, Any]:
-    return {
-        "code": item.code,
-        "name": item.name,
-        "unit": item.unit,
-        "price": item.price,
-        "vat_code": item.vat_code or None,
-        "barcodes": list(item.barcodes),
-        "tracked": item.tracked,
-        "active": item.active,
-    }
-
-
-def _item(row: Row) -> Item:
-    return Item(
-        code=row.code,
-        name=row.name,
-        unit=row.unit,
-        price=row.price,
-        vat_code=row.vat_code or "",
-        barcodes=tuple(row.barcodes),
-        tracked=row.tracked,
-        active=row.active,
+        price_list=row.price_list,
     )
 
 

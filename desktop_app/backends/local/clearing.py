@@ -5,12 +5,16 @@ from sqlalchemy import delete
 from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, KEYS, LINES, LINKS
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, KEYS, LINES, LINKS, PRICE_LISTS, PRICES
 
-_EMPTY = [Prepared(delete(table)) for table in (KEYS, LINKS, LINES, DOCUMENTS, ITEMS, OPENINGS, CUSTOMERS)]
+_TABLES = (KEYS, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
+_EMPTY = [Prepared(delete(table)) for table in _TABLES]
 
 
 def clear(books: Session) -> None:
-    """Take out customers, items and documents. A number is never given twice, so numbers go on where they were."""
+    """Take out customers, items, price lists and documents.
+
+    A number is never given twice, so numbers go on where they were.
+    """
     for statement in _EMPTY:
         books.do(statement)

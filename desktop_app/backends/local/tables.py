@@ -55,6 +55,7 @@ CUSTOMERS = Table(
     Column("notes", String, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("changed", Integer, nullable=False, index=True),
+    Column("price_list", String, nullable=False, server_default=""),
 )
 
 ITEMS = Table(
@@ -69,7 +70,38 @@ ITEMS = Table(
     Column("tracked", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("changed", Integer, nullable=False, index=True),
+    Column("kind", String, nullable=False, server_default="goods"),
+    Column("cost", Exact),
+    Column("units", JSON(none_as_null=True)),
 )
+"""units are those besides the item's own, with what is in them and their barcodes."""
+
+PRICE_LISTS = Table(
+    "price_lists",
+    METADATA,
+    Column("code", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("includes_vat", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("changed", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+PRICES = Table(
+    "prices",
+    METADATA,
+    Column("item", ForeignKey("items.code"), primary_key=True),
+    Column("nth", Integer, primary_key=True),
+    Column("price_list", ForeignKey("price_lists.code"), nullable=False),
+    Column("price", Exact, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("from_quantity", Exact, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    sqlite_with_rowid=False,
+)
+"""The prices of each item on all lists; they are told to others with the item, whose change theirs is."""
 
 DOCUMENTS = Table(
     "documents",

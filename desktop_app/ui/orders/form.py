@@ -24,6 +24,7 @@ from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.moving import Moving
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
+from desktop_app.ui.orders.pricing import Pricing
 from desktop_app.ui.orders.submitting import Submitting, names_of
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
@@ -43,6 +44,7 @@ class OrderForm(QWidget):
         self.drafting = Drafting(desk, self.snapshot, self)
         self.submitting = Submitting(self.parts, self.drafting, self)
         self.explaining = Explaining(desk, self.parts, self)
+        self.pricing = Pricing(desk, self.parts, self)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
         self.drafting.opened.connect(self.explaining.show_opening)

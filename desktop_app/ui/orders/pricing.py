@@ -44,4 +44,4 @@ class Pricing(QObject):
         self._desk.jobs.run(work, self._known, self, topic="prices")
 
     def _known(self, known: Known) -> None:
-        self._parts.editor.know_prices(*known)
+        self._parts.editor.prices.know_all(*known)

@@ -1,10 +1,3 @@
-CREATE TRIGGER record_is_not_changed BEFORE UPDATE ON record
-BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
-CREATE TRIGGER record_is_not_replaced BEFORE INSERT ON record
-WHEN EXISTS (SELECT 1 FROM record WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
-CREATE TRIGGER record_is_not_shortened BEFORE DELETE ON record
-BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
 CREATE TABLE company (
 	id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
@@ -199,3 +192,10 @@ CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX links_by_target ON links (target_id);
 CREATE INDEX record_by_moment ON record (at);
 CREATE INDEX record_by_number ON record (number, id);
+CREATE TRIGGER record_is_not_changed BEFORE UPDATE ON record
+BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
+CREATE TRIGGER record_is_not_replaced BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM record WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
+CREATE TRIGGER record_is_not_shortened BEFORE DELETE ON record
+BEGIN SELECT RAISE(ABORT, 'The record can not be changed.'); END;
