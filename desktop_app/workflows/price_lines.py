@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
@@ -50,6 +51,11 @@ class LinePrices:
     def priced(self, order: Order, line: OrderLine, item: Item) -> OrderLine:
         """A line of an item with the price that is found for it; the order's lines do not count."""
         return _with_price(order, line, price_of(item, self._list_of(order), _wanted(order, line)))
+
+    def offered(self, order: Order, item: Item, unit: str) -> Decimal:
+        """What one of a unit costs by the order's list, with VAT or without it as the list has it."""
+        line = OrderLine(item=item.code, quantity=OrderLine().quantity + 1, unit=unit)
+        return price_of(item, self._list_of(order), _wanted(order, line)).price
 
     def put_unit(self, line: OrderLine) -> OrderLine:
         """The line with its unit as the item writes it."""

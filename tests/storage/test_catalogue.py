@@ -175,7 +175,7 @@ def test_price_lists_units_and_prices_are_at_hand_off_line(catalogue):
         DESK,
         kind=ItemKind.SERVICE,
         cost=Decimal("4.125"),
-        units=(ItemUnit("carton", Decimal("12"), ("333",)),),
+        units=(ItemUnit("carton", Decimal(12), ("333",)),),
         prices=(Price("SHOP", Decimal("8.00"), "carton", Decimal("2.5"), NOON.date(), NOON.date()),),
     )
     changes = replace(page(items=[desk]), price_lists=(shop, PriceList("A", "First")))

@@ -69,7 +69,7 @@ class Entering(QObject):
     def _resolved(self, row: int, text: str, item: Item | None) -> None:
         standing = self._parts.editor.cell_text(row, "item")
         if item is not None and standing is not None and standing.strip() == text:
-            self._parts.model.choose_item(row, item)
+            self._parts.model.choose_item(row, item, item.unit_scanned(text))
 
     def _usual(self, once: PriceOnce) -> None:
         self._parts.look_ups.item(once.item, self._add, self)

@@ -193,8 +193,8 @@ class LinesDelegate(PaintedDelegate):
         row = self._index.row()
         self._waits = False
         self._close(field)
-        model.choose_item(row, item)
-        if self._typed in item.barcodes:
+        model.choose_item(row, item, item.unit_scanned(self._typed))
+        if self._typed in item.all_barcodes:
             self.scanned.emit()
         else:
             self.left.emit(self._step)

@@ -23,7 +23,6 @@ from desktop_app.workflows.edit_order import Edited, OrderEditor
 
 TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
-TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -105,10 +104,13 @@ class OrderLinesModel(QAbstractTableModel):
         if role == ALIGN:
             return RIGHT if COLUMNS[column].right else LEFT
         if role == TOOL_TIP:
-            return self.amount_hint if column == At.AMOUNT and not self.line(row).is_blank else None
-        if role == TIP:
-            return price_from_words(self.line(row)) if column == At.PRICE else None
+            return self._tip(self.line(row), column)
         return self._spoken(row, column) if role == ACCESSIBLE else None
+
+    def _tip(self, line: OrderLine, column: int) -> str | None:
+        if column == At.PRICE:
+            return price_from_words(line) or None
+        return self.amount_hint if column == At.AMOUNT and not line.is_blank else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or index.column() not in EDITABLE:
@@ -131,9 +133,9 @@ class OrderLinesModel(QAbstractTableModel):
         if column == At.ITEM and self._wrong(row, column) is not None:
             self.unknown.emit(row, text.strip())
 
-    def choose_item(self, row: int, item: Item) -> None:
-        """Put an item into a line."""
-        self.apply(self._editor.set_item(row, item), in_row=row)
+    def choose_item(self, row: int, item: Item, unit: str = "") -> None:
+        """Put an item into a line, in its own unit unless another is said."""
+        self.apply(self._editor.set_item(row, item, unit), in_row=row)
 
     def keep_unknown(self, row: int, text: str) -> None:
         """Give a code that nobody knows a line of its own, so that the next one may follow at once."""

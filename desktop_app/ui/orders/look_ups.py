@@ -1,6 +1,7 @@
 """Look-ups of the order form in the catalogue at hand: rows for the lists below its fields."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -14,12 +15,15 @@ from desktop_app.ui.widgets.search_field import SearchField
 
 MOST = 12
 
+PriceOf = Callable[[Item, str], Decimal]
+"""What one of a unit of an item costs in the order that is typed."""
+
 
 class LookUps:
     """Asks in the lane for look-ups; a field that is gone gets no answer, and of two questions only the later one."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, price_of: PriceOf | None = None) -> None:
+        self._desk, self._price_of = desk, price_of or _own_price
 
     def items(self, field: SearchField, number: int, text: str) -> None:
         """Answer an item field."""
@@ -46,19 +50,23 @@ class LookUps:
         self._desk.jobs.run(work, then, owner)
 
     def _show_items(self, field: SearchField, number: int, text: str, found: Sequence[Item]) -> None:
-        field.show_rows(number, [_item_row(item, text) for item in found])
+        field.show_rows(number, [self._item_row(item, text) for item in found])
+
+    def _item_row(self, item: Item, text: str) -> FoundRow:
+        spans, unit = matched_spans(item.name, text), item.unit_scanned(text.strip())
+        shown = price(self._price_of(item, unit))
+        return FoundRow(item, item.code, item.name, spans, price=shown, extra=unit, fill=item.code)
 
     def _show_customers(self, field: SearchField, number: int, text: str, found: Sequence[Customer]) -> None:
         field.show_rows(number, [_customer_row(customer, text) for customer in found])
 
 
+def _own_price(item: Item, unit: str) -> Decimal:
+    return item.price * item.content_of(unit)
+
+
 def _names(item: Item, typed: str) -> bool:
-    return item.code.casefold() == typed.casefold() or typed in item.barcodes
-
-
-def _item_row(item: Item, text: str) -> FoundRow:
-    spans = matched_spans(item.name, text)
-    return FoundRow(item, item.code, item.name, spans, price=price(item.price), extra=item.unit, fill=item.code)
+    return item.code.casefold() == typed.casefold() or typed in item.all_barcodes
 
 
 def _customer_row(customer: Customer, text: str) -> FoundRow:

@@ -1,7 +1,10 @@
 """The pieces of the order form and where they stand."""
 
+from decimal import Decimal
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.items import Item
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.foot import OrderFoot
 from desktop_app.ui.orders.form_strip import FormStrip
@@ -18,7 +21,7 @@ class Parts:
     """Makes the pieces in a page and lays them out: the grid takes all spare height."""
 
     def __init__(self, desk: Desk, editor: OrderEditor, page: QWidget) -> None:
-        self.look_ups = LookUps(desk)
+        self.look_ups = LookUps(desk, self._price_of)
         self.title = OrderTitle(page)
         self.header = OrderHeader(desk.verbs.clock.today, page)
         self.model = OrderLinesModel(editor, page)
@@ -45,6 +48,9 @@ class Parts:
         column.addWidget(self.foot)
         for first, then in ((self.header, self.lines), (self.lines, self.foot.button)):
             QWidget.setTabOrder(first, then)
+
+    def _price_of(self, item: Item, unit: str) -> Decimal:
+        return self.editor.prices.offered(self.editor.order, item, unit)
 
     @property
     def editor(self) -> OrderEditor:

@@ -21,11 +21,11 @@ PEN = Item(
     vat_code="S22",
     barcodes=("1",),
     cost=Decimal("4.125"),
-    units=(ItemUnit("carton", Decimal("12"), ("12", "13")), ItemUnit("half", Decimal("0.5"))),
+    units=(ItemUnit("carton", Decimal(12), ("12", "13")), ItemUnit("half", Decimal("0.5"))),
     prices=(
         Price("SHOP", Decimal("8.00"), "carton", Decimal("2.5"), date(2026, 1, 1), date(2026, 12, 31)),
         Price("SHOP", Decimal("0.105")),
-        Price("WEB", Decimal("0")),
+        Price("WEB", Decimal(0)),
     ),
 )
 WORK = Item("WORK", "An hour of work", "h", Decimal("45.00"), "S22", kind=ItemKind.SERVICE)

@@ -114,7 +114,8 @@ def test_an_amount_says_by_which_key_it_is_explained(typed):
     tip = Qt.ItemDataRole.ToolTipRole
     assert model.index(0, At.AMOUNT).data(tip) == "Why this amount (Shift F1)"
     assert model.index(2, At.AMOUNT).data(tip) is None
-    assert model.index(0, At.PRICE).data(tip) is None
+    assert model.index(0, At.PRICE).data(tip) == "the item's own price"
+    assert model.index(0, At.QUANTITY).data(tip) is None
     typed.desk.actions.rebind("orders.why", "F2")
     assert model.index(0, At.AMOUNT).data(tip) == "Why this amount (F2)"
     assert typed.parts.foot.totals.row("net").toolTip() == "Why this sum (F2)"
