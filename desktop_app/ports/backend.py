@@ -139,7 +139,10 @@ class Backend(Protocol):
         """Documents without their lines, newest first."""
 
     def sums(self, query: DocumentQuery) -> Sequence[DocumentSum]:
-        """What the documents of a query add up to, by currency and method; its offset and limit count for nothing."""
+        """What the documents of a query add up to, by currency and method, but for cancelled ones.
+
+        Its offset and limit count for nothing.
+        """
 
     def standing(self, customer: str) -> Standing:
         """How a customer stands."""

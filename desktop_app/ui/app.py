@@ -12,11 +12,13 @@ from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.appearance import SETTINGS as LOOK_SETTINGS
 from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.company.actions import ACTIONS as COMPANY
 from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
 from desktop_app.ui.garbage import GarbageCollection
 from desktop_app.ui.jobs import KEEP, Jobs
+from desktop_app.ui.office.actions import ACTIONS as OFFICE
 from desktop_app.ui.orders.actions import ACTIONS as ORDERS
 from desktop_app.ui.outbox.actions import ACTIONS as OUTBOX
 from desktop_app.ui.payments.actions import ACTIONS as PAYMENTS
@@ -33,7 +35,18 @@ from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.verbs import Verbs
 
-ACTIONS: tuple[ActionSpec, ...] = (*SHELL, *ORDERS, *PAYMENTS, *CUSTOMERS, *DOCUMENTS, *OUTBOX, *PROFILES, *SETTINGS)
+ACTIONS: tuple[ActionSpec, ...] = (
+    *SHELL,
+    *ORDERS,
+    *PAYMENTS,
+    *CUSTOMERS,
+    *COMPANY,
+    *DOCUMENTS,
+    *OUTBOX,
+    *OFFICE,
+    *PROFILES,
+    *SETTINGS,
+)
 """The one table of actions; each screen's rows stand beside the screen."""
 
 

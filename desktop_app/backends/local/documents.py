@@ -12,7 +12,15 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
-from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentQuery, DocumentSum
+from desktop_app.domain.documents import (
+    ZERO,
+    Document,
+    DocumentKind,
+    DocumentLine,
+    DocumentQuery,
+    DocumentStatus,
+    DocumentSum,
+)
 from desktop_app.ports.backend import Rejected
 
 _MADE_AT = Prepared(select(DOCUMENTS.c.made_at).where(DOCUMENTS.c.number == bindparam("wanted")))
@@ -69,7 +77,10 @@ def list_documents(books: Session, query: DocumentQuery) -> list[Document]:
 
 
 def sum_documents(books: Session, query: DocumentQuery) -> list[DocumentSum]:
-    """What the documents of a query add up to, by currency and method; the sums are made here, to every digit."""
+    """What the documents of a query add up to, by currency and method; the sums are made here, to every digit.
+
+    Cancelled documents count for nothing.
+    """
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in books.all(_amounts(_shape(query)), **_wanted(query)):
         found[row.currency, row.method].append(row)
@@ -112,7 +123,9 @@ def _escaped(word: str) -> str:
 @lru_cache(maxsize=256)
 def _amounts(shape: _Shape) -> Prepared:
     columns = DOCUMENTS.c
-    return Prepared(select(columns.currency, columns.method, columns.total, columns.open).where(*_conditions(shape)))
+    counted = columns.status != DocumentStatus.CANCELLED.value
+    amounts = select(columns.currency, columns.method, columns.total, columns.open)
+    return Prepared(amounts.where(counted, *_conditions(shape)))
 
 
 @lru_cache(maxsize=256)

@@ -35,6 +35,8 @@ SCREENS = (
     ScreenSpec("customers", f"{_UI}.customers.screen", "CustomersScreen"),
     ScreenSpec("documents", f"{_UI}.documents.screen", "DocumentsScreen"),
     ScreenSpec("outbox", f"{_UI}.outbox.form", "OutboxScreen"),
+    ScreenSpec("office", f"{_UI}.office.screen", "OfficeScreen"),
     ScreenSpec("profiles", f"{_UI}.profiles.form", "ProfilesScreen", is_tab=False),
+    ScreenSpec("company", f"{_UI}.company.screen", "CompanyScreen", is_tab=False),
     ScreenSpec("settings", f"{_UI}.settings.form", "SettingsScreen", is_tab=False),
 )

@@ -51,3 +51,7 @@ class PillRow(QWidget):
         """Other words, such as with a count."""
         self._keys[key].setText(words)
         self._keys[key].setAccessibleName(words)
+
+    def set_tip(self, key: str, words: str) -> None:
+        """What is said of a pill while the pointer rests on it, such as its key."""
+        self._keys[key].setToolTip(words)

@@ -35,6 +35,11 @@ def test_sums_count_all_that_a_query_finds_and_not_only_its_page(books):
     assert sums(books, kind=DocumentKind.CREDIT_NOTE) == []
 
 
+def test_what_was_cancelled_is_summed_with_nothing(books):
+    books.cancel(books.pay(invoice(books), amount="10.00").number)
+    assert sums(books, kind=DocumentKind.PAYMENT) == []
+
+
 def test_payments_are_summed_and_listed_by_method_and_day(books):
     for method, amount, day in (("cash", "10.00", 20), ("cash", "5.50", 21), ("card", "7.00", 21)):
         books.pay(invoice(books), amount=amount, method=method, date=dt.date(2026, 11, day))

@@ -1,0 +1,44 @@
+"""Writes a list as a file that a person names: CSV or a workbook, off the GUI thread."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.ports.files import Sheet
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.jobs import KEEP
+
+
+class Exporting(QObject):
+    """written(path) once the file is there, refused(error) where it can't be read or written."""
+
+    written = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._window = desk, parent
+
+    def ask(self, name: str, make: Callable[[], Sheet]) -> None:
+        """Ask where to; name is what the file is called unless the person says otherwise, make gives what to write."""
+        dialog = QFileDialog(self._window, self.tr("Export the list"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Workbooks (*.xlsx)"), self.tr("CSV files (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if ".csv" in chosen else "xlsx"))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self.write(path, make))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: str, make: Callable[[], Sheet]) -> None:
+        """Write the file; an older one of this name is replaced once the new one is whole."""
+        files = self._desk.verbs.files
+        self._desk.jobs.run(
+            lambda: files.write_sheet(path, make()),
+            lambda _done: self.written.emit(path),
+            owner=self,
+            failed=self.refused.emit,
+            lane=KEEP,
+        )

@@ -1,0 +1,86 @@
+"""What a person can ask of the figures of the back office, as questions that the drawer puts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.ageing import Aged
+from desktop_app.domain.document_steps import sum_steps
+from desktop_app.domain.documents import Document, DocumentKind, HeldMoney
+from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.statements import Statement
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.questions import document_question
+from desktop_app.ui.office.account_lists import StatementRow
+from desktop_app.ui.office.document_lists import INVOICES
+from desktop_app.ui.office.fields import say
+from desktop_app.ui.office.listing import Asked, Filters, Listing
+from desktop_app.ui.why_drawer import OPEN, TOTAL, Question
+from desktop_app.workflows.explain_totals import Explained
+
+translate = QCoreApplication.translate
+
+
+def row_question(desk: Desk, value: Any) -> Question | None:
+    """Where the figure of one row comes from; None where the row has nothing behind it."""
+    match value:
+        case Document():
+            return document_question(desk, value, TOTAL if value.kind is DocumentKind.PAYMENT else OPEN)
+        case HeldMoney():
+            return _number_question(desk, value.payment, OPEN)
+        case StatementRow(movement=None):
+            return statement_question(value.statement)
+        case StatementRow(movement=movement) if movement is not None:
+            return _number_question(desk, movement.number, TOTAL)
+        case Aged(customer=customer) if customer:
+            return _owed_question(desk, value)
+        case _:
+            return None
+
+
+def sum_question(asked: Asked, listing: Listing, filters: Filters) -> Question:
+    """How all rows of a list add up."""
+    return Question(say(listing.title), lambda: Explained(open=listing.steps(listing.every(asked, filters))), OPEN)
+
+
+def chosen_question(listing: Listing, values: Sequence[Any]) -> Question:
+    """How the chosen rows add up."""
+    title = translate("Office", "{list}: {count} chosen").format(list=say(listing.title), count=len(values))
+    return Question(title, lambda: Explained(open=listing.steps(values)), OPEN)
+
+
+def statement_question(statement: Statement) -> Question:
+    """How a closing balance comes about."""
+    title = translate("Office", "Account of {customer}").format(customer=statement.customer_name)
+    return Question(title, partial(Explained, open=statement_steps(statement)), OPEN)
+
+
+def statement_steps(statement: Statement) -> tuple[Step, ...]:
+    """Opening balance, what was charged and settled, closing balance."""
+    charged = {one.movement.number: one.movement.amount for one in statement.entries if one.movement.amount > 0}
+    settled = {one.movement.number: -one.movement.amount for one in statement.entries if one.movement.amount < 0}
+    inputs = {"opening balance": statement.opening, "charged": statement.charged, "settled": statement.settled}
+    last = sum_steps("closing balance", "opening balance + charged − settled", {})[-1]
+    return (
+        *sum_steps("charged", "sum of what was added to what is owed", charged),
+        *sum_steps("settled", "sum of what was taken off", settled),
+        replace(last, result=statement.closing, inputs=inputs),
+    )
+
+
+def _number_question(desk: Desk, number: str, at: str) -> Question:
+    return Question(number, partial(desk.verbs.explain.document, desk.profile, number), at)
+
+
+def _owed_question(desk: Desk, aged: Aged) -> Question:
+    verbs, profile = desk.verbs, desk.profile
+    asked, filters = Asked(verbs, profile, verbs.clock.today()), Filters(customer=aged.customer)
+
+    def work() -> Explained:
+        invoices = INVOICES.every(asked, filters)
+        return verbs.explain.open_sum([one for one in invoices if one.currency == aged.currency])
+
+    return Question(aged.customer_name or aged.customer, work, OPEN)

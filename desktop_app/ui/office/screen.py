@@ -1,0 +1,327 @@
+"""The back-office screen: one list at a time, what narrows it above, what it adds up to beneath."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ports.files import Sheet
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.freshness import Freshness
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.office.exporting import Exporting
+from desktop_app.ui.office.fields import say
+from desktop_app.ui.office.filter_bar import FilterBar
+from desktop_app.ui.office.list_pane import ListPane
+from desktop_app.ui.office.listing import PAGE, Answer, Asked, Listing
+from desktop_app.ui.office.lists import LISTS
+from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
+from desktop_app.ui.office.words import all_words, chosen_words
+from desktop_app.ui.theme import set_role
+from desktop_app.ui.why_drawer import WhyDrawer
+from desktop_app.ui.widgets.aside import Aside
+from desktop_app.ui.widgets.asked_figure import ask_on_click
+from desktop_app.ui.widgets.pill import PillRow
+from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.refusals import refusal_row
+from desktop_app.ui.widgets.row_menu import offer_on_rows
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+
+ROOMY = 1240
+"""Logical pixels of width below which the list needs all of it."""
+
+
+class OfficeScreen(QWidget):
+    """open(code) shows a customer's statement of account; Esc takes the filters away."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._panes: dict[str, ListPane] = {}
+        self._answer = 0
+        self._fresh = Freshness(desk, self)
+        self._fresh.due.connect(self.refresh)
+        self._fresh.slow.connect(lambda: self._all.setText(self.tr("looking …")))
+        self._build()
+        self._bind()
+        self.show_list(next(iter(LISTS)))
+        desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
+
+    # ---- how it is built
+
+    def _build(self) -> None:
+        self._tabs = PillRow([(key, say(each.title)) for key, each in LISTS.items()], self.tr("Which list"), self)
+        self._tabs.chosen.connect(self._choose_list)
+        self._bar = FilterBar(self._desk, self)
+        self._bar.changed.connect(self.refresh)
+        self._bar.done.connect(self.focus_rows)
+        self._stack = QStackedWidget(self)
+        self._strip = Strip(self)
+        self._strip.acted.connect(lambda _id: self.refresh())
+        self._exporting = Exporting(self._desk, self)
+        self._exporting.written.connect(self._written)
+        self._exporting.refused.connect(self._not_written)
+        self._drawer = WhyDrawer(self._desk, "office.why", self)
+        page = QVBoxLayout()
+        page.setContentsMargins(16, 12, 16, 8)
+        page.setSpacing(8)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self._tabs, 1)
+        self._keys = plain_label("", self, "muted")
+        tabs.addWidget(self._keys)
+        page.addLayout(tabs)
+        page.addWidget(self._bar)
+        page.addWidget(self._stack, 1)
+        page.addWidget(self._totals())
+        page.addWidget(self._strip)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(page, 1)
+        column.addWidget(self._foot())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(Aside(self._drawer, self, ROOMY))
+
+    def _totals(self) -> QFrame:
+        """What all rows add up to, and at the right what the chosen ones do."""
+        frame = QFrame(self)
+        self._all, self._chosen = plain_label("", frame), plain_label("", frame)
+        ask_on_click(self._all, lambda: self._drawer.ask(self._sum_question()))
+        ask_on_click(self._chosen, self.why)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self._all)
+        row.addStretch(1)
+        row.addWidget(self._chosen)
+        set_role(self._chosen, "muted")
+        return frame
+
+    def _foot(self) -> Foot:
+        left = [
+            ("office.open", self.open_current),
+            ("office.customer", self.focus_customer),
+            ("office.why", self.why),
+        ]
+        return Foot(self._desk.actions, left, [("office.export", self.export)], self)
+
+    def _bind(self) -> None:
+        bind = self._desk.actions.bind
+        for key in LISTS:
+            bind(self, f"office.{key}", partial(self._choose_list, key))
+        bind(self, "office.customer", self.focus_customer)
+        bind(self, "office.export", self.export)
+        bind(self, "office.refresh", self.refresh)
+        bind(self, "office.back", self.back)
+        self._why = bind(self, "office.why", self.why)
+        self._desk.actions.changed.connect(lambda _name: self._show_keys())
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys of the first and the last list; those between lie between."""
+        keys = [self._desk.actions.key_text(f"office.{key}") for key in LISTS]
+        self._keys.setText(self.tr("{first} to {last}").format(first=keys[0], last=keys[-1]) if all(keys) else "")
+        for key, words in zip(LISTS, keys, strict=True):
+            self._tabs.set_tip(key, words)
+
+    def _pane(self, listing: Listing) -> ListPane:
+        if listing.key not in self._panes:
+            pane = self._panes[listing.key] = ListPane(listing, self._desk.verbs.clock.today, self._stack)
+            pane.opened.connect(self._open)
+            pane.chosen.connect(self._show_chosen)
+            pane.wanted.connect(partial(self._fetch, pane))
+            pane.acted.connect(self._on_empty_acted)
+            offer_on_rows(pane.table, self._why)
+            self._stack.addWidget(pane)
+        return self._panes[listing.key]
+
+    # ---- which list
+
+    def pane(self) -> ListPane:
+        """The list that is shown."""
+        pane = self._stack.currentWidget()
+        if not isinstance(pane, ListPane):
+            raise TypeError("A list is always shown.")
+        return pane
+
+    def show_list(self, key: str) -> None:
+        """Show a list, asked for anew."""
+        self._drawer.put_away()
+        listing = LISTS[key]
+        self._stack.setCurrentWidget(self._pane(listing))
+        self._tabs.choose(key)
+        self._bar.show_for(listing)
+        self.setWindowTitle(say(listing.title))
+        self._show_sums()
+        self.refresh()
+
+    def _choose_list(self, key: str) -> None:
+        """A statement is of the customer whose row was looked at, where none was chosen."""
+        pane, value = self.pane(), self.pane().current()
+        if key == "statement" and not self._bar.filters().customer and value is not None:
+            code = pane.listing.customer(value)
+            self._bar.show_customer(code, str(getattr(value, "customer_name", "")) or code)
+        self.show_list(key)
+        self.focus_rows()
+
+    def open(self, argument: object = None) -> None:
+        """Show the statement of a customer by code, or go on where the person was."""
+        if isinstance(argument, str) and argument in LISTS:
+            self.show_list(argument)
+        elif isinstance(argument, str) and argument:
+            self._bar.show_customer(argument, argument)
+            self.show_list("statement")
+        self.focus_rows()
+
+    # ---- what is asked
+
+    def _asked(self) -> Asked:
+        verbs = self._desk.verbs
+        return Asked(verbs, self._desk.profile, verbs.clock.today())
+
+    def refresh(self) -> None:
+        """Ask for the list again."""
+        self._fresh.asked()
+        self._answer += 1
+        pane, asked, filters = self.pane(), self._asked(), self._bar.filters()
+        self._desk.jobs.run(
+            lambda: pane.listing.page(asked, filters, 0, PAGE),
+            lambda answer: self._show(pane, answer),
+            owner=self,
+            failed=self._failed,
+            lane=ASK,
+            topic="office",
+        )
+
+    def _fetch(self, pane: ListPane, first: int) -> None:
+        asked, filters, number = self._asked(), self._bar.filters(), self._answer
+
+        def show(answer: Answer) -> None:
+            if number == self._answer:
+                pane.model.add(answer.values, asked.today, more=answer.more)
+
+        def failed(error: Exception) -> None:
+            pane.model.give_up()
+            self._failed(error)
+
+        self._desk.jobs.run(
+            lambda: pane.listing.page(asked, filters, first, PAGE), show, owner=self, failed=failed, lane=ASK
+        )
+
+    def _show(self, pane: ListPane, answer: Answer) -> None:
+        self._fresh.answered()
+        self._strip.show_rows(())
+        self._show_empty(pane)
+        pane.show_answer(answer)
+        self._show_sums()
+        if self._stack.hasFocus() or pane.hasFocus():
+            pane.take_focus()
+
+    def _failed(self, error: Exception) -> None:
+        self._fresh.answered()
+        self._show_sums()
+        again = self._desk.actions.key("office.refresh")
+        self._strip.show_rows([refusal_row(error, self.tr("Ask again"), again)])
+
+    def _show_empty(self, pane: ListPane) -> None:
+        words, keys = say(pane.listing.empty), self._desk.actions
+        filters = self._bar.filters()
+        if pane.listing.key == "statement" and not filters.customer:
+            pane.show_empty(words, self.tr("Choose a customer"), keys.key("office.customer"))
+        elif filters.customer or filters.since or filters.until or filters.choice:
+            pane.show_empty(self.tr("Nothing fits."), self.tr("Show all"), keys.key("office.back"))
+        else:
+            pane.show_empty(words)
+
+    def _on_empty_acted(self) -> None:
+        if self.pane().listing.key == "statement":
+            self.focus_customer()
+        else:
+            self.back()
+
+    def _show_sums(self) -> None:
+        pane = self.pane()
+        self._all.setText(all_words(pane.listing.figure, pane.sums))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        pane = self.pane()
+        self._chosen.setText(chosen_words(pane.listing.figure, pane.listing.summed(pane.selected())))
+
+    # ---- what a person does
+
+    def focus_customer(self) -> None:
+        """Take up the customer to choose."""
+        self._bar.customer.setFocus()
+        self._bar.customer.selectAll()
+
+    def focus_rows(self) -> None:
+        """Go into the list."""
+        self.pane().take_focus()
+
+    def open_current(self) -> None:
+        """Open what is behind the current row."""
+        value = self.pane().current()
+        if value is not None:
+            self._open(value)
+
+    def _open(self, value: Any) -> None:
+        target = self.pane().listing.opens(value)
+        if target is not None:
+            self._desk.navigator.go(*target)
+
+    def why(self) -> None:
+        """Tell where the figure of the row comes from, or the sum of the chosen rows, or that of all."""
+        if self._drawer.toggles():
+            return
+        pane = self.pane()
+        chosen = pane.selected()
+        if len(chosen) > 1:
+            self._drawer.ask(chosen_question(pane.listing, chosen))
+        else:
+            row = row_question(self._desk, pane.current()) if pane.table.hasFocus() else None
+            self._drawer.ask(row or self._sum_question())
+
+    def _sum_question(self) -> Any:
+        return sum_question(self._asked(), self.pane().listing, self._bar.filters())
+
+    def back(self) -> None:
+        """Put the steps away, else take the filters away."""
+        if not self._drawer.put_away() and self._bar.clear():
+            self.refresh()
+        self.focus_rows()
+
+    def export(self) -> None:
+        """Write all of the list into a file that the person names."""
+        listing, asked, filters = self.pane().listing, self._asked(), self._bar.filters()
+
+        def make() -> Sheet:
+            return listing.sheet(asked, filters)
+
+        self._exporting.ask(f"{say(listing.title).lower()} {asked.today.isoformat()}.xlsx", make)
+
+    def _written(self, path: str) -> None:
+        words = self.tr("The list is in {path}.").format(path=path)
+        self._strip.show_rows([StripRow("said", Level.NOTICE, words)])
+
+    def _not_written(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            self._strip.show_rows([refusal_row(error)])
+            return
+        words = self.tr("The file can’t be written ({reason}); choose another place.")
+        row = StripRow("said", Level.DANGER, words.format(reason=error.strerror or str(error)))
+        self._strip.show_rows([row])
+
+    def _on_profile(self) -> None:
+        self._bar.clear()
+        for pane in self._panes.values():
+            pane.show_answer(Answer(()))
+        self._fresh.spoil()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_rows()
