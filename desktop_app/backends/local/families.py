@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from desktop_app.backends.local.headers import is_service
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import (
     DocumentChange,
@@ -92,7 +93,7 @@ def read_family(books: Session, order_id: int) -> Family:
 def family_of(books: Session, order: Row, lines: Iterable[Row]) -> Family:
     """The family of an order whose whole rows were read already."""
     family = Family(_document(order), order.currency)
-    family.order.lines.extend(_line(line, line.line) for line in lines)
+    family.order.lines.extend(_line(line, line.line, needs_delivery=_needs_delivery(line)) for line in lines)
     for line in books.all(_PARTS, order=order.id):
         if not family.parts or family.parts[-1].id != line.document_id:
             family.parts.append(_document(line))
@@ -143,7 +144,11 @@ def _document(row: Row) -> DocumentState:
     )
 
 
-def _line(row: Row, order_line: int) -> LineState:
+def _needs_delivery(row: Row) -> bool:
+    return row.item is not None and not is_service(row.more)
+
+
+def _line(row: Row, order_line: int, *, needs_delivery: bool = True) -> LineState:
     return LineState(
         row.document_id,
         row.line,
@@ -152,7 +157,7 @@ def _line(row: Row, order_line: int) -> LineState:
         row.delivered,
         row.invoiced,
         order_line,
-        has_item=row.item is not None,
+        needs_delivery=needs_delivery,
         discount_amount=row.discount_amount,
         from_delivery=None if row.delivery_id is None else (row.delivery_id, row.delivery_line),
     )

@@ -8,6 +8,7 @@ from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, Order
 from desktop_app.domain.vat import VatCode, VatKind
 
 _ORDER_TEXTS = ("type", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
+_SERVICE = "service"
 _LINE_TEXTS = ("warehouse", "variant", "serial")
 
 
@@ -45,23 +46,31 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
     return fields
 
 
-def more_of(line: OrderLine) -> dict[str, Any] | None:
-    """What a line says besides its columns; None where there is nothing."""
+def more_of(line: OrderLine, *, service: bool = False) -> dict[str, Any] | None:
+    """What a line says besides its columns, and that its item is a service; None where there is nothing."""
     more: dict[str, Any] = {name: text for name in _LINE_TEXTS if (text := getattr(line, name))}
     if line.delivery_date is not None:
         more["delivery_date"] = line.delivery_date.isoformat()
     if line.extra:
         more["extra"] = line.extra
+    if service:
+        more[_SERVICE] = True
     return more or None
+
+
+def is_service(more: dict[str, Any] | None) -> bool:
+    """Whether the item of a line was a service when the line was booked."""
+    return bool(more and more.get(_SERVICE))
 
 
 def line_fields(more: dict[str, Any] | None) -> dict[str, Any]:
     """The fields of an OrderLine that more_of kept."""
     if not more:
         return {}
-    if "delivery_date" in more:
-        return {**more, "delivery_date": date.fromisoformat(more["delivery_date"])}
-    return more
+    fields = {name: value for name, value in more.items() if name != _SERVICE}
+    if "delivery_date" in fields:
+        fields["delivery_date"] = date.fromisoformat(fields["delivery_date"])
+    return fields
 
 
 def _discount(discount: Discount) -> dict[str, str]:

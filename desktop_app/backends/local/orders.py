@@ -11,6 +11,7 @@ from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
 from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.items import ItemKind
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.local_books import LocalBooksRule
 from desktop_app.domain.rules.rule import PricedOrder
@@ -21,7 +22,7 @@ from desktop_app.ports.clock import Clock
 RULE = LocalBooksRule()
 
 _CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer")))
-_ITEM = Prepared(select(ITEMS.c.active).where(ITEMS.c.code == bindparam("wanted")))
+_ITEM = Prepared(select(ITEMS.c.active, ITEMS.c.kind).where(ITEMS.c.code == bindparam("wanted")))
 _VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 
 
@@ -30,13 +31,13 @@ def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     order = command.order
     _check_values(order, clock)
     name = _customer_name(books, order.customer)
-    _check_codes(books, order)
+    services = _check_codes(books, order)
     priced = priced_whole(order)
     total = priced.totals.total
     if total != command.total:
         words = f"The order's total is {total} {order.currency} in these books, not {command.total}."
         raise Rejected(words, "total")
-    head = Head(DocumentKind.ORDER, name, clock.now())
+    head = Head(DocumentKind.ORDER, name, clock.now(), services=services)
     return post_order(books, head, order, priced, [Origin()] * len(order.lines))
 
 
@@ -63,7 +64,8 @@ def _customer_name(books: Session, code: str) -> str:
     return str(row.name)
 
 
-def _check_codes(books: Session, order: Order) -> None:
+def _check_codes(books: Session, order: Order) -> frozenset[int]:
+    """Raises Rejected for what these books do not have; says which lines, from 1, are services."""
     items = {line.item: books.one(_ITEM, wanted=line.item) for line in order.lines if line.item}
     rates = {row.code: row.percent for row in books.all(_VAT_CODES)}
     for at, line in enumerate(order.lines, start=1):
@@ -72,6 +74,8 @@ def _check_codes(books: Session, order: Order) -> None:
         _check_vat(line.vat, rates, f"Line {at}", "vat", at)
     for charge in order.charges:
         _check_vat(charge.vat, rates, f"Charge “{charge.label}”", "charges", None)
+    services = {code for code, item in items.items() if item is not None and item.kind == ItemKind.SERVICE}
+    return frozenset(at for at, line in enumerate(order.lines, start=1) if line.item in services)
 
 
 def _check_item(item: Row | None, place: str, line: int) -> None:

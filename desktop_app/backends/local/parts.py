@@ -160,9 +160,8 @@ def _state(posted: Posted, head: Head, part: _Part) -> DocumentState:
                 line.quantity,
                 line.quantity if is_invoice else ZERO,
                 origin.order_line or 0,
-                bool(line.item),
-                line.discount_amount,
-                None if origin.delivery_id is None else (origin.delivery_id, origin.delivery_line or 0),
+                discount_amount=line.discount_amount,
+                from_delivery=None if origin.delivery_id is None else (origin.delivery_id, origin.delivery_line or 0),
             )
             for at, (line, priced, origin) in enumerate(lines, start=1)
         ],

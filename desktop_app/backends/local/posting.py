@@ -57,20 +57,24 @@ class LinkRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a document has that its order does not say. owed is what is open on it at once, None for its total."""
+    """What a document has that its order does not say. owed is what is open on it at once, None for its total.
+
+    services are the lines, from 1, whose items were services when the order was booked.
+    """
 
     kind: DocumentKind
     customer_name: str
     made_at: datetime
     due_date: Date | None = None
     owed: Decimal | None = None
+    services: frozenset[int] = frozenset()
 
 
 def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]) -> Posted:
     """Book an order, or a part of one as a delivery or an invoice; origins has a value for each line."""
     posted = post(books, head.kind, _values(head, order, priced))
     lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
-    books.many(_INSERT_LINES, [_line(posted.id, at, head.kind, *line) for at, line in lines])
+    books.many(_INSERT_LINES, [_line(posted.id, at, head, *line) for at, line in lines])
     return posted
 
 
@@ -119,9 +123,7 @@ def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
     }
 
 
-def _line(
-    document_id: int, at: int, kind: DocumentKind, line: OrderLine, priced: PricedLine, origin: Origin
-) -> dict[str, Any]:
+def _line(document_id: int, at: int, head: Head, line: OrderLine, priced: PricedLine, origin: Origin) -> dict[str, Any]:
     return {
         "document_id": document_id,
         "line": at,
@@ -135,8 +137,8 @@ def _line(
         "vat_code": line.vat.code,
         "vat_percent": line.vat.percent,
         "amount": priced.amount,
-        "delivered": ZERO if kind is DocumentKind.ORDER else line.quantity,
-        "invoiced": line.quantity if kind is DocumentKind.INVOICE else ZERO,
-        "more": more_of(line),
+        "delivered": ZERO if head.kind is DocumentKind.ORDER else line.quantity,
+        "invoiced": line.quantity if head.kind is DocumentKind.INVOICE else ZERO,
+        "more": more_of(line, service=at in head.services),
         **origin._asdict(),
     }

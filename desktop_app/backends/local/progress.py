@@ -1,8 +1,8 @@
 """How far an order has come: what its deliveries, invoices and payments leave to be done, as pure arithmetic.
 
 A delivery counts as invoiced by the invoices made from it, then by those made straight from the order, the oldest
-delivery first. An order is done when each line is invoiced and, where it has an item, delivered: free text (work, a
-fee) needs no delivery note, though one may carry it.
+delivery first. An order is done when each line is invoiced and, where it is goods, delivered: a service and free text
+(a fee) need no delivery note, though one may carry them.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ class LineState:
     delivered: Decimal
     invoiced: Decimal
     order_line: int
-    has_item: bool = True
+    needs_delivery: bool = True
     discount_amount: Decimal = ZERO
     from_delivery: tuple[int, int] | None = None
 
@@ -160,7 +160,7 @@ def _order_status(family: Family) -> DocumentStatus:
     if family.order.cancelled:
         return DocumentStatus.CANCELLED
     if _all_invoiced(family) and all(
-        line.delivered >= line.quantity or not line.has_item for line in family.order.lines
+        line.delivered >= line.quantity or not line.needs_delivery for line in family.order.lines
     ):
         return DocumentStatus.DONE
     followed = family.advances or any(not part.cancelled for part in family.parts)
