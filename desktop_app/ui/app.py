@@ -12,7 +12,6 @@ from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.appearance import SETTINGS as LOOK_SETTINGS
 from desktop_app.ui.appearance import Appearance
-from desktop_app.ui.company.actions import ACTIONS as COMPANY
 from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
@@ -40,7 +39,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *ORDERS,
     *PAYMENTS,
     *CUSTOMERS,
-    *COMPANY,
     *DOCUMENTS,
     *OUTBOX,
     *OFFICE,
@@ -51,7 +49,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 
 def open_window(verbs: Verbs, data_dir: Path, *, sample: bool = False, notices: Sequence[str] = ()) -> int:
-    """Show the window until it is closed; sample opens it with the sample company. Returns the exit code.
 
     Where a window for this data folder is open already, that one comes to the front and 0 is returned at once.
     notices are what the storage had to say when it was opened.
