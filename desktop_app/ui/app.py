@@ -49,6 +49,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 
 def open_window(verbs: Verbs, data_dir: Path, *, sample: bool = False, notices: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; sample opens it with the sample company. Returns the exit code.
 
     Where a window for this data folder is open already, that one comes to the front and 0 is returned at once.
     notices are what the storage had to say when it was opened.

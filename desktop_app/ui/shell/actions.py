@@ -17,5 +17,6 @@ ACTIONS = (
     ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),
     ActionSpec("shell.look", str(QT_TRANSLATE_NOOP("Actions", "Light, dark or as the system")), "Ctrl+Shift+L"),
     ActionSpec("shell.dismiss", str(QT_TRANSLATE_NOOP("Actions", "Dismiss")), "Ctrl+Shift+X"),
+    ActionSpec("shell.sample", str(QT_TRANSLATE_NOOP("Actions", "Load the sample company"))),
     ActionSpec("shell.quit", str(QT_TRANSLATE_NOOP("Actions", "Quit")), "Ctrl+Q"),
 )
