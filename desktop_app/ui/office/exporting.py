@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.ports.files import Sheet
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.widgets.refusals import refusal_row
+from desktop_app.ui.widgets.strip import Level, StripRow
 
 
 class Exporting(QObject):
-    """written(path) once the file is there, refused(error) where it can't be read or written."""
+    """said(StripRow) once the file is there, or where it can't be read or written."""
 
-    written = Signal(str)
-    refused = Signal(object)
+    said = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,8 +38,19 @@ class Exporting(QObject):
         files = self._desk.verbs.files
         self._desk.jobs.run(
             lambda: files.write_sheet(path, make()),
-            lambda _done: self.written.emit(path),
+            lambda _done: self._written(path),
             owner=self,
-            failed=self.refused.emit,
+            failed=self._not_written,
             lane=KEEP,
         )
+
+    def _written(self, path: str) -> None:
+        words = self.tr("The list is in {path}.").format(path=path)
+        self.said.emit(StripRow("said", Level.NOTICE, words))
+
+    def _not_written(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            self.said.emit(refusal_row(error))
+            return
+        words = self.tr("The file can’t be written ({reason}); choose another place.")
+        self.said.emit(StripRow("said", Level.DANGER, words.format(reason=error.strerror or str(error))))

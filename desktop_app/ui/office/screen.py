@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ports.files import Sheet
 from desktop_app.ui.desk import Desk
@@ -18,16 +18,14 @@ from desktop_app.ui.office.list_pane import ListPane
 from desktop_app.ui.office.listing import PAGE, Answer, Asked, Listing
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
-from desktop_app.ui.office.words import all_words, chosen_words
-from desktop_app.ui.theme import set_role
+from desktop_app.ui.office.sums_foot import SumsFoot
 from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.aside import Aside
-from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
-from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.strip import Strip
 
 ROOMY = 1240
 """Logical pixels of width below which the list needs all of it."""
@@ -43,7 +41,7 @@ class OfficeScreen(QWidget):
         self._answer = 0
         self._fresh = Freshness(desk, self)
         self._fresh.due.connect(self.refresh)
-        self._fresh.slow.connect(lambda: self._all.setText(self.tr("looking …")))
+        self._fresh.slow.connect(lambda: self._sums.say(self.tr("looking …")))
         self._build()
         self._bind()
         self.show_list(next(iter(LISTS)))
@@ -61,8 +59,10 @@ class OfficeScreen(QWidget):
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: self.refresh())
         self._exporting = Exporting(self._desk, self)
-        self._exporting.written.connect(self._written)
-        self._exporting.refused.connect(self._not_written)
+        self._exporting.said.connect(lambda row: self._strip.show_rows([row]))
+        self._sums = SumsFoot(self)
+        self._sums.asked_all.connect(lambda: self._drawer.ask(self._sum_question()))
+        self._sums.asked_chosen.connect(self.why)
         self._drawer = WhyDrawer(self._desk, "office.why", self)
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 8)
@@ -74,7 +74,7 @@ class OfficeScreen(QWidget):
         page.addLayout(tabs)
         page.addWidget(self._bar)
         page.addWidget(self._stack, 1)
-        page.addWidget(self._totals())
+        page.addWidget(self._sums)
         page.addWidget(self._strip)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,20 +86,6 @@ class OfficeScreen(QWidget):
         row.setSpacing(0)
         row.addLayout(column, 1)
         row.addWidget(Aside(self._drawer, self, ROOMY))
-
-    def _totals(self) -> QFrame:
-        """What all rows add up to, and at the right what the chosen ones do."""
-        frame = QFrame(self)
-        self._all, self._chosen = plain_label("", frame), plain_label("", frame)
-        ask_on_click(self._all, lambda: self._drawer.ask(self._sum_question()))
-        ask_on_click(self._chosen, self.why)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self._all)
-        row.addStretch(1)
-        row.addWidget(self._chosen)
-        set_role(self._chosen, "muted")
-        return frame
 
     def _foot(self) -> Foot:
         left = [
@@ -245,12 +231,12 @@ class OfficeScreen(QWidget):
 
     def _show_sums(self) -> None:
         pane = self.pane()
-        self._all.setText(all_words(pane.listing.figure, pane.sums))
+        self._sums.show_all(pane.listing.figure, pane.sums)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
         pane = self.pane()
-        self._chosen.setText(chosen_words(pane.listing.figure, pane.listing.summed(pane.selected())))
+        self._sums.show_chosen(pane.listing.figure, pane.listing.summed(pane.selected()))
 
     # ---- what a person does
 
@@ -303,18 +289,6 @@ class OfficeScreen(QWidget):
             return listing.sheet(asked, filters)
 
         self._exporting.ask(f"{say(listing.title).lower()} {asked.today.isoformat()}.xlsx", make)
-
-    def _written(self, path: str) -> None:
-        words = self.tr("The list is in {path}.").format(path=path)
-        self._strip.show_rows([StripRow("said", Level.NOTICE, words)])
-
-    def _not_written(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            self._strip.show_rows([refusal_row(error)])
-            return
-        words = self.tr("The file can’t be written ({reason}); choose another place.")
-        row = StripRow("said", Level.DANGER, words.format(reason=error.strerror or str(error)))
-        self._strip.show_rows([row])
 
     def _on_profile(self) -> None:
         self._bar.clear()

@@ -64,7 +64,7 @@ def shown(screen):
 
 
 def told(screen):
-    return screen._all.text(), screen._chosen.text()
+    return screen._sums.all.text(), screen._sums.chosen.text()
 
 
 def test_each_list_has_a_key(books, screen, press):
