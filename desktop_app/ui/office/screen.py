@@ -61,7 +61,7 @@ class OfficeScreen(QWidget):
         self._exporting = Exporting(self._desk, self)
         self._exporting.said.connect(lambda row: self._strip.show_rows([row]))
         self._sums = SumsFoot(self)
-        self._sums.asked_all.connect(lambda: self._drawer.ask(self._sum_question()))
+        self._sums.asked_all.connect(self._ask_sums)
         self._sums.asked_chosen.connect(self.why)
         self._drawer = WhyDrawer(self._desk, "office.why", self)
         page = QVBoxLayout()
@@ -88,11 +88,8 @@ class OfficeScreen(QWidget):
         row.addWidget(Aside(self._drawer, self, ROOMY))
 
     def _foot(self) -> Foot:
-        left = [
-            ("office.open", self.open_current),
-            ("office.customer", self.focus_customer),
-            ("office.why", self.why),
-        ]
+        find, why = ("office.customer", self.focus_customer), ("office.why", self.why)
+        left = [("office.open", self.open_current), find, why]
         return Foot(self._desk.actions, left, [("office.export", self.export)], self)
 
     def _bind(self) -> None:
@@ -270,10 +267,10 @@ class OfficeScreen(QWidget):
             self._drawer.ask(chosen_question(pane.listing, chosen))
         else:
             row = row_question(self._desk, pane.current()) if pane.table.hasFocus() else None
-            self._drawer.ask(row or self._sum_question())
+            self._drawer.ask(row) if row else self._ask_sums()
 
-    def _sum_question(self) -> Any:
-        return sum_question(self._asked(), self.pane().listing, self._bar.filters())
+    def _ask_sums(self) -> None:
+        self._drawer.ask(sum_question(self._asked(), self.pane().listing, self._bar.filters()))
 
     def back(self) -> None:
         """Put the steps away, else take the filters away."""

@@ -276,7 +276,7 @@ def test_chosen_rows_and_all_rows_tell_their_sum(books, screen, press):
     press(Qt.Key.Key_F1, SHIFT)
     assert len(screen._drawer.panel.step().inputs) == 2
     press(Qt.Key.Key_Escape)
-    screen._drawer.ask(screen._sum_question())
+    screen._sums.asked_all.emit()
     books.jobs.crank()
     step = screen._drawer.panel.step()
     assert (set(step.inputs), step.result) == (set(numbers), Decimal("732.00"))
