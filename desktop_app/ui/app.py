@@ -12,6 +12,7 @@ from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.appearance import SETTINGS as LOOK_SETTINGS
 from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.company.actions import ACTIONS as COMPANY
 from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
@@ -39,6 +40,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *ORDERS,
     *PAYMENTS,
     *CUSTOMERS,
+    *COMPANY,
     *DOCUMENTS,
     *OUTBOX,
     *OFFICE,

@@ -37,5 +37,6 @@ SCREENS = (
     ScreenSpec("outbox", f"{_UI}.outbox.form", "OutboxScreen"),
     ScreenSpec("office", f"{_UI}.office.screen", "OfficeScreen"),
     ScreenSpec("profiles", f"{_UI}.profiles.form", "ProfilesScreen", is_tab=False),
+    ScreenSpec("company", f"{_UI}.company.screen", "CompanyScreen", is_tab=False),
     ScreenSpec("settings", f"{_UI}.settings.form", "SettingsScreen", is_tab=False),
 )

@@ -1,0 +1,1 @@
+"""The company: who sells, how documents are numbered, periods, opening balances, and who did what."""

@@ -1,0 +1,137 @@
+"""Who sells: names and numbers, addresses, bank accounts and the logo, as documents name the company."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.company import BankAccount, Company
+from desktop_app.domain.customers import Address
+from desktop_app.ui.company.logo_field import LogoField
+from desktop_app.ui.company.page import Page
+from desktop_app.ui.company.typed_table import TypedTable
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.plain_label import plain_label
+
+translate = QCoreApplication.translate
+
+_ADDRESS: Final = (
+    Column("label", 160),
+    Column("street", 220, stretch=True),
+    Column("city", 140),
+    Column("region", 120),
+    Column("postal_code", 90),
+    Column("country", 130),
+)
+_ACCOUNT: Final = (Column("iban", 300), Column("bank", 240, stretch=True), Column("bic", 140))
+_PLACES: Final = (("name", "registration_number"), ("vat_number", "phone"), ("email", ""))
+
+
+class CompanyPage(Page[Company]):
+    """Shows and saves a Company."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        for name, words in _words().items():
+            self.fields[name] = CheckedField(str, _text, words, self.body)
+            self.fields[name].textEdited.connect(self.note_change)
+        self.tables["addresses"] = TypedTable(_ADDRESS, _address_titles, self.tr("Addresses"), self.body)
+        self.tables["accounts"] = TypedTable(_ACCOUNT, _account_titles, self.tr("Bank accounts"), self.body)
+        for table in self.tables.values():
+            table.changed.connect(self.note_change)
+        self.logo = LogoField(desk, self.strip, self.body)
+        self.logo.changed.connect(self.note_change)
+        self._lay_out()
+        desk.actions.bind(self, "company.logo", self.logo.choose)
+        self.setFocusProxy(self.fields["name"])
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
+        words = _words()
+        for row, names in enumerate(_PLACES):
+            for side, name in enumerate(names):
+                if name:
+                    grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
+                    grid.addWidget(self.fields[name], row, 2 * side + 1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        column.addSpacing(6)
+        for heading, widget, stretch in (
+            (self.tr("Addresses, the first one is the registered one"), self.tables["addresses"], 2),
+            (self.tr("Bank accounts, the first one is the usual one"), self.tables["accounts"], 2),
+            (self.tr("Logo, a PNG or JPEG of at most 512 kB"), self.logo, 0),
+        ):
+            column.addWidget(self._label(heading, widget))
+            column.addWidget(widget, stretch)
+
+    def _label(self, words: str, buddy: QWidget) -> QLabel:
+        label = plain_label(words, self.body, "field")
+        label.setBuddy(buddy)
+        return label
+
+    def reading(self) -> Callable[[], Company]:
+        return partial(self.desk.verbs.company.company, self.desk.profile)
+
+    def keeping(self, value: Company) -> Callable[[], Company]:
+        return partial(self.desk.verbs.company.save_company, self.desk.profile, value)
+
+    def show_value(self, value: Company) -> None:
+        for name, field in self.fields.items():
+            field.set_value(str(getattr(value, name)))
+        self.tables["addresses"].show_rows([_of_address(address) for address in value.addresses])
+        self.tables["accounts"].show_rows([(one.iban, one.bank, one.bic) for one in value.accounts])
+        self.logo.show_logo(value.logo)
+
+    def wanted(self) -> Company:
+        return Company(
+            **{name: field.text().strip() for name, field in self.fields.items()},
+            addresses=tuple(Address(*row) for row in self.tables["addresses"].rows()),
+            accounts=tuple(BankAccount(*row) for row in self.tables["accounts"].rows()),
+            logo=self.logo.logo(),
+        )
+
+    def texts(self) -> object:
+        return self.wanted()
+
+
+def _text(value: object) -> str:
+    return str(value or "")
+
+
+def _of_address(address: Address) -> tuple[str, ...]:
+    return address.label, address.street, address.city, address.region, address.postal_code, address.country
+
+
+def _words() -> dict[str, str]:
+    return {
+        "name": translate("Company", "Name"),
+        "registration_number": translate("Company", "Registration number"),
+        "vat_number": translate("Company", "VAT number"),
+        "phone": translate("Company", "Phone"),
+        "email": translate("Company", "E-mail"),
+    }
+
+
+def _address_titles() -> Sequence[str]:
+    return (
+        translate("Customers", "Name of the address"),
+        translate("Customers", "Street"),
+        translate("Customers", "City"),
+        translate("Customers", "Region"),
+        translate("Customers", "Postal code"),
+        translate("Customers", "Country"),
+    )
+
+
+def _account_titles() -> Sequence[str]:
+    return translate("Company", "IBAN"), translate("Company", "Bank"), translate("Company", "BIC")
