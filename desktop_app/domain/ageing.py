@@ -24,13 +24,14 @@ _LAST_DAYS = ((0, Band.NOT_DUE), (30, Band.TO_30), (60, Band.TO_60), (90, Band.T
 
 
 class OpenItem(NamedTuple):
-    """What is open on one document; below zero where it is owed to the customer."""
+    """What is open on one document, or on none where documents is 0; below zero where it is owed to the customer."""
 
     customer: str
     customer_name: str
     currency: str
     due_date: Date | None
     open: Decimal
+    documents: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def age(items: Iterable[OpenItem], on: Date) -> tuple[Aged, ...]:
         names[key] = item.customer_name
         bands = found.setdefault(key, [ZERO] * len(Band))
         bands[band_of(item.due_date, on)] += item.open
-        counts[key] = counts.get(key, 0) + 1
+        counts[key] = counts.get(key, 0) + item.documents
     aged = (Aged(key[0], names[key], key[1], tuple(bands), counts[key]) for key, bands in found.items())
     return tuple(sorted(aged, key=lambda one: (one.customer_name.casefold(), one.customer, one.currency)))
 

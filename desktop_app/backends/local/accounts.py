@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, or_, select
 
 from desktop_app.backends.local.company import read_openings
+from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS
@@ -19,6 +20,7 @@ _COUNTED = (
     or_(*(DOCUMENTS.c.kind == kind.value for kind in MOVING)),
     DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
 )
+_OPENINGS = Prepared(select(OPENINGS.c.currency, OPENINGS.c.amount).where(OPENINGS.c.customer == bindparam("customer")))
 _BEFORE = Prepared(
     select(DOCUMENTS.c.kind, DOCUMENTS.c.currency, DOCUMENTS.c.total).where(
         *_COUNTED, DOCUMENTS.c.date < bindparam("since")
@@ -43,6 +45,7 @@ _WITHIN = Prepared(
 def read_statements(books: Session, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
     """A customer's account, one statement for each currency, their own first; cancelled documents count for nothing.
 
+    What was owed when the books began stands in the opening balance, whatever the period.
     The statement in their own currency is there even where nothing moved. Somebody unknown has none.
     What they owed when the books began is part of what they owed before.
     """

@@ -17,7 +17,7 @@ from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.office.account_lists import StatementRow
 from desktop_app.ui.office.document_lists import INVOICES
 from desktop_app.ui.office.fields import say
-from desktop_app.ui.office.listing import Asked, Filters, Listing
+from desktop_app.ui.office.listing import ZERO, Asked, Filters, Listing
 from desktop_app.ui.why_drawer import OPEN, TOTAL, Question
 from desktop_app.workflows.explain_totals import Explained
 
@@ -80,7 +80,12 @@ def _owed_question(desk: Desk, aged: Aged) -> Question:
     asked, filters = Asked(verbs, profile, verbs.clock.today()), Filters(customer=aged.customer)
 
     def work() -> Explained:
-        invoices = INVOICES.every(asked, filters)
-        return verbs.explain.open_sum([one for one in invoices if one.currency == aged.currency])
+        invoices = [one for one in INVOICES.every(asked, filters) if one.currency == aged.currency]
+        owed = {one.number: one.open for one in invoices}
+        opening = aged.open - sum(owed.values(), ZERO)
+        if not opening:
+            return verbs.explain.open_sum(invoices)
+        parts = {"opening balance": opening, **owed}
+        return Explained(open=sum_steps("open", "opening balance + what is open on each invoice", parts))
 
     return Question(aged.customer_name or aged.customer, work, OPEN)

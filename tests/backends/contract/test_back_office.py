@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from desktop_app.domain.ageing import Band
 from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSum
+from desktop_app.domain.openings import Opening
 from tests.backends.contract.accounts import check_accounts
 
 TODAY = dt.date(2026, 11, 21)
@@ -134,3 +135,16 @@ def test_money_that_no_invoice_has_taken_is_held(books):
     books.cancel(rest)
     assert books.backend.held_money() == ()
     check_accounts(books.backend, ["ALFKI", "BONAP"], TODAY)
+
+
+def test_what_was_owed_when_the_books_began_is_owed_and_not_late(books):
+    began = dt.date(2026, 1, 1)
+    books.backend.keep_openings(
+        [Opening("ALFKI", "EUR", Decimal("70.00"), began), Opening("ALFKI", "USD", Decimal("-5.00"), began)]
+    )
+    invoice(books, "30.00")
+    aged = {one.currency: (one.bands[Band.NOT_DUE], one.documents) for one in books.backend.ageing(TODAY)}
+    assert aged == {"EUR": (Decimal("100.00"), 1), "USD": (Decimal("-5.00"), 0)}
+    euros, dollars = books.backend.statements("ALFKI", None, None)
+    assert (euros.opening, euros.closing, dollars.closing) == (Decimal("70.00"), Decimal("100.00"), Decimal("-5.00"))
+    assert books.backend.standing("ALFKI").balance == euros.closing

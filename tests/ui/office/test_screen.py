@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.openings import Opening
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.screen import OfficeScreen
@@ -297,3 +298,14 @@ def test_what_a_customer_owes_tells_its_invoices(books, screen, press):
     opened(books, screen, "ageing")
     press(Qt.Key.Key_F1, SHIFT)
     assert set(screen._drawer.panel.step().inputs) == set(numbers)
+
+
+def test_an_opening_balance_is_told_as_such(books, screen, press):
+    with books.verbs.connections.books(LOCAL) as kept:
+        kept.keep_openings([Opening("ACME", "EUR", Decimal("70.00"), LONG_AGO)])
+    number = books.invoice()
+    opened(books, screen, "ageing")
+    assert column(screen, "open") == ["192.00", "192.00"]
+    press(Qt.Key.Key_F1, SHIFT)
+    step = screen._drawer.panel.step()
+    assert step.inputs == {"opening balance": Decimal("70.00"), number: Decimal("122.00")}
