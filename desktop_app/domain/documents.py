@@ -175,7 +175,10 @@ class HeldMoney:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a customer stands: balance is what is open on invoices, overdue the part past its date."""
+    """How a customer stands: balance is what is open on invoices, overdue the part past its date.
+
+    opening is what they owed when the books began; it is part of balance.
+    """
 
     balance: Decimal
     overdue: Decimal
@@ -183,6 +186,7 @@ class Standing:
     overdue_invoices: int
     currency: str
     last_prices: tuple["PriceOnce", ...] = ()
+    opening: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)

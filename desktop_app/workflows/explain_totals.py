@@ -88,12 +88,13 @@ class ExplainTotals:
     def standing(self, profile: str, customer: str) -> Explained:
         """What a customer owes in their own currency, and how much of it is overdue, invoice by invoice."""
         with self._connections.using(profile) as backend:
-            code = backend.standing(customer).currency
+            standing = backend.standing(customer)
             invoices: list[Document] = []
             while len(page := backend.documents(_open_invoices(customer, len(invoices)))) == _PAGE:
                 invoices.extend(page)
             invoices.extend(page)
-        return self.open_sum([invoice for invoice in invoices if invoice.currency == code])
+        mine = [invoice for invoice in invoices if invoice.currency == standing.currency]
+        return Explained(open=self._open_sum(mine, "", standing.opening)) if standing.opening else self.open_sum(mine)
 
     def open_sum(self, invoices: Iterable[Document]) -> Explained:
         """What is open on invoices, and how much of it is overdue today, a sum for each currency. Asks nobody."""
@@ -105,12 +106,14 @@ class ExplainTotals:
         steps = [self._open_sum(by_currency[code], suffix.format(code)) for code in fewest_first]
         return Explained(open=tuple(step for some in steps for step in some))
 
-    def _open_sum(self, invoices: Sequence[Document], suffix: str) -> tuple[Step, ...]:
+    def _open_sum(self, invoices: Sequence[Document], suffix: str, opening: Decimal = ZERO) -> tuple[Step, ...]:
         today = self._clock.today()
         late = {invoice.number: invoice.open for invoice in invoices if invoice.is_overdue(today)}
-        every = {invoice.number: invoice.open for invoice in invoices if invoice.open}
+        began = {"opening balance": opening} if opening else {}
+        every = began | {invoice.number: invoice.open for invoice in invoices if invoice.open}
+        formula = "opening balance and what is open on each invoice" if began else "sum of what is open on each invoice"
         overdue = sum_steps(f"overdue{suffix}", "sum of what is past its due date", late)[-1:] if late else ()
-        return (*overdue, *sum_steps(f"open{suffix}", "sum of what is open on each invoice", every))
+        return (*overdue, *sum_steps(f"open{suffix}", formula, every))
 
     def _worked_out(self, profile: str, command: Command) -> Explained:
         """By the profile's rule, from what will be sent."""

@@ -1,12 +1,14 @@
 """Explaining totals: what is booked is asked for, what waits is worked out here, and nothing is claimed without."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from desktop_app.domain.commands import Deliver, Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind, LineQuantity
+from desktop_app.domain.openings import Opening
 from desktop_app.domain.orders import Discount
 from desktop_app.ports.backend import Rejected, Unreachable
 from desktop_app.workflows.submit_order import Through
@@ -112,6 +114,16 @@ def test_a_customer_s_balance_is_told_invoice_by_invoice(verbs, explain, house, 
     standing = verbs.follow.standing(LOCAL, "ALFKI")
     assert (late.result, whole.result) == (standing.overdue, standing.balance) == (2 * TOTAL, 3 * TOTAL)
     assert list(whole.inputs) == ["SI-00001", "SI-00002", "SI-00003"]
+
+
+def test_an_opening_balance_is_part_of_the_balance_and_told(verbs, explain, house, order):
+    house.fill_local_books()
+    verbs.company.save_openings(LOCAL, [Opening("ALFKI", "EUR", Decimal("30.40"), date(2026, 1, 1))])
+    assert explain.standing(LOCAL, "ALFKI").open[-1].inputs == {"opening balance": Decimal("30.40")}
+    verbs.submit.submit(LOCAL, order, "one", Through.INVOICE)
+    turn(verbs.send, LOCAL)
+    (whole,) = explain.standing(LOCAL, "ALFKI").open
+    assert whole.result == verbs.follow.standing(LOCAL, "ALFKI").balance == TOTAL + Decimal("30.40")
 
 
 def test_a_long_sum_has_a_step_for_each_of_its_parts(explain):

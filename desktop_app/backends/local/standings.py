@@ -65,14 +65,13 @@ _LAST_PRICES = Prepared(
 def read_standing(books: Session, customer: str, today: Date) -> Standing:
     """How a customer stands in their own currency; one whom the books do not know owes nothing.
 
-    An opening balance counts as owed, and not as late.
-
-    The last prices are those of sales invoices in that currency whose prices are without VAT.
+    An opening balance counts as owed, and not as late. The last prices are those of sales invoices in that currency whose prices are without VAT.
     """
     known = books.one(_CURRENCY, customer=customer)
     currency = known.currency if known else "EUR"
-    opening = books.one(_OPENING, customer=customer, code=currency)
-    balance, overdue, orders, late = opening.amount if opening else ZERO, ZERO, 0, 0
+    began = books.one(_OPENING, customer=customer, code=currency)
+    opening = began.amount if began else ZERO
+    balance, overdue, orders, late = opening, ZERO, 0, 0
     for kind, code, owed, due in books.all(_LIVING, customer=customer):
         if kind == DocumentKind.ORDER:
             orders += 1
@@ -81,4 +80,4 @@ def read_standing(books: Session, customer: str, today: Date) -> Standing:
             if due < today:
                 overdue, late = overdue + owed, late + 1
     prices = books.all(_LAST_PRICES, customer=customer, currency=currency)
-    return Standing(balance, overdue, orders, late, currency, tuple(PriceOnce(*row) for row in prices))
+    return Standing(balance, overdue, orders, late, currency, tuple(PriceOnce(*row) for row in prices), opening)
