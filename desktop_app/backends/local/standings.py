@@ -65,7 +65,8 @@ _LAST_PRICES = Prepared(
 def read_standing(books: Session, customer: str, today: Date) -> Standing:
     """How a customer stands in their own currency; one whom the books do not know owes nothing.
 
-    An opening balance counts as owed, and not as late. The last prices are those of sales invoices in that currency whose prices are without VAT.
+    An opening balance counts as owed, and not as late. The last prices are those of sales invoices in that currency
+    whose prices are without VAT.
     """
     known = books.one(_CURRENCY, customer=customer)
     currency = known.currency if known else "EUR"
