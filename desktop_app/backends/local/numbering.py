@@ -72,7 +72,7 @@ def keep_series(books: Session, series: Sequence[Series], year: int) -> str:
     ]
     books.many(_ADD_SERIES, rows)
     pairs = [(old, wanted[old.kind]) for old in before if wanted[old.kind] != old]
-    return "; ".join(f"{old.number(year, old.next)} -> {new.number(year, new.next)}" for old, new in pairs)
+    return "; ".join(f"{old.number(year, old.next)} → {new.number(year, new.next)}" for old, new in pairs)
 
 
 def _move(books: Session, series: Series, year: int, line: int) -> None:

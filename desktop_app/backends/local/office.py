@@ -28,7 +28,8 @@ class Office:
     def keep_company(self, wanted: Company) -> None:
         """Change who sells; raises Rejected."""
         with self._database.writing() as books:
-            self._note(books, "company", ", ".join(company.keep_company(books, wanted)))
+            changed = company.keep_company(books, wanted)
+            self._note(books, "company", ", ".join(changed).replace("_", " "))
 
     def series(self) -> Sequence[Series]:
         """How each kind of document is numbered, with the next number of this year."""

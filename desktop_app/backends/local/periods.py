@@ -41,9 +41,9 @@ def keep_periods(books: Session, periods: Periods, reason: str, today: Date) -> 
 def _change(before: Periods, now: Periods, reason: str) -> str:
     words = []
     if before.closed_until != now.closed_until:
-        words.append(f"closed until {before.closed_until or 'no day'} -> {now.closed_until or 'no day'}")
+        words.append(f"closed until {before.closed_until or 'no day'} → {now.closed_until or 'no day'}")
     if before.year_start != now.year_start:
-        words.append(f"first month of the fiscal year {before.year_start} -> {now.year_start}")
+        words.append(f"first month of the fiscal year {before.year_start} → {now.year_start}")
     return "; ".join([*words, *([reason] if reason else [])])
 
 

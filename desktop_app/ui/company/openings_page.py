@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import DateError, parse_date
+from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import day, plain_number, shown
+from desktop_app.ui.format import day, money, shown
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
 
@@ -26,6 +27,7 @@ _COLUMNS: Final = (
     Column("amount", 180),
     Column("date", 160),
 )
+_AMOUNT: Final = 2
 _FIELDS: Final = ("customer", "currency", "amount", "date")
 
 
@@ -34,7 +36,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.table = TypedTable(_COLUMNS, _titles, self.tr("Opening balances"), self.body)
+        self.table = TypedTable(_COLUMNS, _titles, self.tr("Opening balances"), self.body, right=(_AMOUNT,))
         self.table.changed.connect(self.note_change)
         self.tables["openings"] = self.table
         about = plain_label(
@@ -56,7 +58,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
         return partial(self.desk.verbs.company.save_openings, self.desk.profile, value)
 
     def show_value(self, value: Sequence[Opening]) -> None:
-        self.table.show_rows([(one.customer, one.currency, plain_number(one.amount), day(one.date)) for one in value])
+        self.table.show_rows([(one.customer, one.currency, _shown(one), day(one.date)) for one in value])
 
     def wanted(self) -> Sequence[Opening]:
         problems: list[Problem] = []
@@ -66,7 +68,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
         return tuple(each for each in found if each is not None)
 
     def _read(self, line: int, row: Sequence[str], problems: list[Problem]) -> Opening | None:
-        customer, currency, amount, typed = row
+        customer, code, amount, typed = row
         field = "amount"
         try:
             money = parse_number(amount)
@@ -75,7 +77,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
         except (NumberError, DateError) as refused:
             problems.append(Problem(field, "{words}", {"words": str(refused)}, line))
             return None
-        return Opening(customer, currency.upper() or "EUR", money, on)
+        return Opening(customer, code.upper() or "EUR", money, on)
 
     def texts(self) -> object:
         return self.table.rows()
@@ -83,6 +85,10 @@ class OpeningsPage(Page[Sequence[Opening]]):
     def go_to(self, problem: Problem) -> None:
         if problem.field in _FIELDS:
             self.table.go_to(problem.line or 1, _FIELDS.index(problem.field))
+
+
+def _shown(opening: Opening) -> str:
+    return money(opening.amount, currency(opening.currency).decimals)
 
 
 def _titles() -> Sequence[str]:

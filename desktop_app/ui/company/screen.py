@@ -12,6 +12,7 @@ from desktop_app.ui.company.numbers_page import NumbersPage
 from desktop_app.ui.company.openings_page import OpeningsPage
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.periods_page import PeriodsPage
+from desktop_app.ui.company.record_page import RecordPage
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.theme import set_role
@@ -22,16 +23,17 @@ from desktop_app.ui.widgets.status_mark import StatusMark
 
 
 class CompanyScreen(QWidget):
-    """open(name) shows that page: company, numbers, periods or openings."""
+    """open(name) shows that page: company, numbers, periods, openings or record."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.pages: dict[str, Page[Any]] = {
+        self.pages: dict[str, Page[Any] | RecordPage] = {
             "company": CompanyPage(desk, self),
             "numbers": NumbersPage(desk, self),
             "periods": PeriodsPage(desk, self),
             "openings": OpeningsPage(desk, self),
+            "record": RecordPage(desk, self),
         }
         self.tabs: dict[str, NavTab] = {}
         self._group = QButtonGroup(self)
@@ -49,6 +51,7 @@ class CompanyScreen(QWidget):
             "numbers": self.tr("Numbers"),
             "periods": self.tr("Periods"),
             "openings": self.tr("Opening balances"),
+            "record": self.tr("Record"),
         }
         head = QFrame(self)
         set_role(head, "bar")
@@ -95,7 +98,7 @@ class CompanyScreen(QWidget):
             self.show_page(argument)
         self._load_all()
 
-    def page(self) -> Page[Any]:
+    def page(self) -> Page[Any] | RecordPage:
         """The page that is shown."""
         return self.pages[self.current()]
 
@@ -109,6 +112,7 @@ class CompanyScreen(QWidget):
         self._stack.setCurrentWidget(self.pages[name])
         self.setFocusProxy(self.pages[name])
         self._bar.hint("company.remove_row").setVisible(bool(self.page().tables))
+        self._save.setVisible(name != "record")
         self._show_state()
 
     def turn(self, by: int) -> None:

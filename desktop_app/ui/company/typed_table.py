@@ -1,13 +1,27 @@
 """A small table that is typed into: a row below the last is always blank."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.ui.customers.text_rows_model import TextRow, TextRowsModel
-from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.painted_delegate import DISPLAY, Column
+from desktop_app.ui.widgets.rows import ALIGN, RIGHT, AnyIndex
 from desktop_app.ui.widgets.table import Table
+
+
+class _Texts(TextRowsModel):
+    """Texts of which some columns are numbers, which stand at the right."""
+
+    right: Container[int] = ()
+
+    def data(self, index: AnyIndex, role: int = DISPLAY) -> Any:
+        return RIGHT if role == ALIGN and index.column() in self.right else super().data(index, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        return RIGHT if role == ALIGN and section in self.right else super().headerData(section, orientation, role)
 
 
 class TypedTable(Table):
@@ -21,9 +35,12 @@ class TypedTable(Table):
         titles: Callable[[], Sequence[str]],
         name: str,
         parent: QWidget | None = None,
+        right: Container[int] = (),
     ) -> None:
+        """Right names the columns of numbers."""
         super().__init__(columns, name, parent, key=f"company-{name}")
-        self.texts = TextRowsModel(titles, len(columns), self)
+        self.texts = _Texts(titles, len(columns), self)
+        self.texts.right = right
         self.texts.changed.connect(self.changed)
         self.setModel(self.texts)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -38,6 +55,8 @@ class TypedTable(Table):
     def show_rows(self, rows: Sequence[TextRow]) -> None:
         """Show these rows and a blank one."""
         self.texts.show_rows(rows)
+        first = self.texts.index(0, 0)
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def go_to(self, line: int, column: int = 0) -> None:
         """Take the focus to a cell; line counts from 1."""

@@ -89,7 +89,7 @@ def test_numbers_begin_as_they_always_did(books):
 def test_a_kind_is_numbered_as_the_owner_says(books):
     number_as(books, DocumentKind.ORDER, prefix="T", digits=3, next=41)
     assert [books.place().number, books.place().number] == ["T041", "T042"]
-    assert ("numbers", "", "SO-00001 -> T041") in deeds(books)
+    assert ("numbers", "", "SO-00001 → T041") in deeds(books)
 
 
 def test_a_yearly_series_begins_anew_in_the_year_of_the_document(books):
@@ -194,7 +194,7 @@ def test_reopening_wants_a_reason_and_is_recorded(books):
     close(books, None, "An invoice of October was forgotten")
     assert books.place(date=OCTOBER).number
     note = next(note for what, _, note in deeds(books) if what == "periods")
-    assert note == "closed until 2026-10-31 -> no day; An invoice of October was forgotten"
+    assert note == "closed until 2026-10-31 → no day; An invoice of October was forgotten"
 
 
 def test_periods_read_as_they_were_kept(books):

@@ -1,0 +1,60 @@
+"""Deeds of the record as rows of a table."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.record import Deed
+from desktop_app.ui.format import clock, day
+from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.rows import Row
+
+translate = QCoreApplication.translate
+
+COLUMNS: Final = (
+    Column("day", 100),
+    Column("time", 76),
+    Column("who", 140),
+    Column("what", 210),
+    Column("number", 150),
+    Column("note", 300, stretch=True, toned=True),
+)
+
+
+def titles() -> Sequence[str]:
+    """The heads of the columns."""
+    return (
+        translate("Company", "Day"),
+        translate("Company", "Time"),
+        translate("Company", "Who"),
+        translate("Company", "What"),
+        translate("Company", "Number"),
+        translate("Company", "Note"),
+    )
+
+
+def what_words(what: str) -> str:
+    """What a deed is called: “Sales order booked”; its own name where this version knows no other."""
+    words = {
+        "order": translate("Company", "Sales order booked"),
+        "delivery": translate("Company", "Delivery note booked"),
+        "invoice": translate("Company", "Sales invoice booked"),
+        "payment": translate("Company", "Payment entry booked"),
+        "cancel": translate("Company", "Cancelled"),
+        "customer": translate("Company", "Customer saved"),
+        "company": translate("Company", "Company changed"),
+        "numbers": translate("Company", "Numbers changed"),
+        "periods": translate("Company", "Periods changed"),
+        "openings": translate("Company", "Opening balances changed"),
+        "catalogue": translate("Company", "Catalogue imported"),
+        "clear": translate("Company", "Books emptied"),
+    }
+    return words.get(what, what.replace("_", " "))
+
+
+def deed_row(deed: Deed) -> Row:
+    """The row of a deed, in local time."""
+    at = deed.at.astimezone()
+    texts = (day(at.date()), clock(at, seconds=True), deed.who, what_words(deed.what), deed.number, deed.note)
+    return Row(deed, texts, copied=(at.date(), *texts[1:]), tones=("", "", "", "", "", "muted"))
