@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop_app.domain.ageing import Aged
+from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.commands import Command, Deliver, Invoice
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
@@ -185,6 +186,15 @@ class Books(CompanyBooks, Protocol):
 
     def keep_price_lists(self, lists: Sequence[PriceList]) -> None:
         """Add or change price lists by their codes, all in one transaction; raises Rejected. Prices come with items."""
+
+    def cash(self, day: Date) -> Sequence[CashDay]:
+        """The cash of a day, one value for each currency in which cash ever came in or was counted."""
+
+    def keep_cash_count(self, day: Date, code: str, counted: Decimal, taken: Decimal) -> CashCount:
+        """Keep what was counted in the drawer on a day, and what of it was taken out then; raises Rejected.
+
+        The last count of a day is the one that counts; the same again is kept once.
+        """
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Date
+from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.ageing import Aged
-from desktop_app.domain.documents import Document, DocumentQuery, DocumentSum, HeldMoney
+from desktop_app.domain.cash import CashCount, CashDay
+from desktop_app.domain.documents import ZERO, Document, DocumentQuery, DocumentSum, HeldMoney
 from desktop_app.domain.statements import Statement
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.connect_backend import Connections
@@ -56,3 +58,13 @@ class LookAtBooks:
         """Money that no invoice has taken yet, of all customers or of one."""
         with self._connections.using(profile) as backend:
             return [one for one in backend.held_money() if customer in ("", one.customer)]
+
+    def cash(self, profile: str, day: Date) -> Sequence[CashDay]:
+        """The cash of a day by currency; raises InvalidInput where the backend keeps no drawer that we may count."""
+        with self._connections.books(profile) as books:
+            return books.cash(day)
+
+    def keep_cash_count(self, profile: str, day: Date, code: str, counted: Decimal, taken: Decimal = ZERO) -> CashCount:
+        """Keep what was counted in the drawer, and what was taken out of it then; raises Rejected."""
+        with self._connections.books(profile) as books:
+            return books.keep_cash_count(day, code, counted, taken)

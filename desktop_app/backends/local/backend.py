@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date as Date
 from datetime import datetime
+from decimal import Decimal
 
 from desktop_app.backends.local import catalogue, prices
 from desktop_app.backends.local.accounts import read_statements
 from desktop_app.backends.local.ageing import read_ageing
 from desktop_app.backends.local.cancelling import cancel
+from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
 from desktop_app.backends.local.database import Database
@@ -25,6 +27,7 @@ from desktop_app.backends.local.posting import Posted
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.domain.ageing import Aged
+from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, PlaceOrder, SaveCustomer, name_of
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
@@ -165,6 +168,19 @@ class LocalBackend(Office):
         """Add or change price lists by their codes, all or none."""
         with self._database.writing() as books:
             prices.keep_price_lists(books, lists)
+
+    def cash(self, day: Date) -> Sequence[CashDay]:
+        """The cash of a day, one value for each currency."""
+        with self._database.reading() as books:
+            return read_cash(books, day)
+
+    def keep_cash_count(self, day: Date, code: str, counted: Decimal, taken: Decimal) -> CashCount:
+        """Keep what was counted in the drawer on a day, and what of it was taken out then; raises Rejected."""
+        with self._database.writing() as books:
+            count = keep_count(books, day, code, counted, taken, self._clock.now())
+            figures = f"counted {count.counted}, expected {count.expected}, taken out {count.taken}"
+            self._note(books, "cash", f"{day.isoformat()} {code}: {figures}")
+            return count
 
     def is_empty(self) -> bool:
         """There is no customer, no item and no document."""

@@ -5,9 +5,19 @@ from sqlalchemy import delete
 from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, KEYS, LINES, LINKS, PRICE_LISTS, PRICES
+from desktop_app.backends.local.tables import (
+    CASH_COUNTS,
+    CUSTOMERS,
+    DOCUMENTS,
+    ITEMS,
+    KEYS,
+    LINES,
+    LINKS,
+    PRICE_LISTS,
+    PRICES,
+)
 
-_TABLES = (KEYS, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
+_TABLES = (CASH_COUNTS, KEYS, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
 _EMPTY = [Prepared(delete(table)) for table in _TABLES]
 
 

@@ -10,12 +10,13 @@ from desktop_app.backends.local.company_tables import EVERY_TABLE
 from desktop_app.backends.local.guarding import guard_record
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.step_cash import bring_cash
 from desktop_app.backends.local.step_company import bring_company
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices)
+STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash)
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)

@@ -206,3 +206,18 @@ KEYS = Table(
     sqlite_with_rowid=False,
 )
 """What was made under each key, so that nothing is made twice."""
+
+CASH_COUNTS = Table(
+    "cash_counts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("expected", Exact, nullable=False),
+    Column("counted", Exact, nullable=False),
+    Column("taken", Exact, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+"""What was counted in the drawer; none is ever changed, the last of a day counts."""
+
+Index("cash_counts_by_day", CASH_COUNTS.c.currency, CASH_COUNTS.c.day, CASH_COUNTS.c.id)
