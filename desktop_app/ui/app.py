@@ -17,6 +17,7 @@ from desktop_app.ui.customers.actions import ACTIONS as CUSTOMERS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.actions import ACTIONS as DOCUMENTS
 from desktop_app.ui.garbage import GarbageCollection
+from desktop_app.ui.items.actions import ACTIONS as ITEMS
 from desktop_app.ui.jobs import KEEP, Jobs
 from desktop_app.ui.office.actions import ACTIONS as OFFICE
 from desktop_app.ui.orders.actions import ACTIONS as ORDERS
@@ -40,6 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *ORDERS,
     *PAYMENTS,
     *CUSTOMERS,
+    *ITEMS,
     *COMPANY,
     *DOCUMENTS,
     *OUTBOX,

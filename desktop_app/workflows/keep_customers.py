@@ -40,7 +40,7 @@ class KeepCustomers:
         Changes of one customer go in the order in which they were made. Where the last one was refused and still
         waits for a person, this one takes its place.
         """
-        problems = tuple(customer_problems(customer))
+        problems = (*customer_problems(customer), *self._list_problems(profile, customer))
         if problems:
             raise InvalidInput(*problems)
         entry = self._put(profile, SaveCustomer(customer))
@@ -53,6 +53,13 @@ class KeepCustomers:
         while self._catalogue.customer(profile, code := f"C{number:04}"):
             number += 1
         return code
+
+    def _list_problems(self, profile: str, customer: Customer) -> Iterator[Problem]:
+        """A backend that tells of no price lists may know the customer's all the same."""
+        lists = [price_list.code for price_list in self._catalogue.price_lists(profile)] if customer.price_list else []
+        if lists and customer.price_list not in lists:
+            words = "There is no price list “{code}”; there is {known}."
+            yield Problem("price_list", words, {"code": customer.price_list, "known": ", ".join(lists)})
 
     def _put(self, profile: str, command: SaveCustomer) -> Entry:
         customer = command.customer

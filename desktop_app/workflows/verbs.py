@@ -25,6 +25,7 @@ from desktop_app.workflows.import_catalogue import ImportCatalogue
 from desktop_app.workflows.keep_company import KeepCompany
 from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
+from desktop_app.workflows.keep_items import KeepItems
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.look_at_books import LookAtBooks
@@ -76,6 +77,7 @@ class Verbs:
     company: KeepCompany
     find_customers: FindCustomers
     find_items: FindItems
+    items: KeepItems
     refresh: RefreshCatalogue
     importing: ImportCatalogue
     fill: FillOrder
@@ -114,6 +116,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         company=KeepCompany(connections, clock),
         find_customers=FindCustomers(catalogue),
         find_items=FindItems(catalogue),
+        items=KeepItems(connections, catalogue, refresh),
         refresh=refresh,
         importing=importing,
         fill=fill,

@@ -23,6 +23,7 @@ class CustomerTexts:
     currency: str = "EUR"
     payment_days: str = "14"
     credit_limit: str = ""
+    price_list: str = ""
     notes: str = ""
     addresses: tuple[Address, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -44,6 +45,7 @@ def texts_of(customer: Customer) -> CustomerTexts:
         currency=customer.currency,
         payment_days=str(customer.payment_days),
         credit_limit="" if customer.credit_limit is None else f"{customer.credit_limit:f}",
+        price_list=customer.price_list,
         notes=customer.notes,
         addresses=customer.addresses,
         contacts=customer.contacts,
@@ -64,6 +66,7 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
         currency=texts.currency.strip().upper(),
         payment_days=days,
         credit_limit=limit,
+        price_list=texts.price_list.strip(),
         notes=texts.notes.strip(),
         addresses=texts.addresses,
         contacts=texts.contacts,

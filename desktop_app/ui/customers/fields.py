@@ -91,7 +91,13 @@ class CustomerFields(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
-        places = (("name", "code"), ("vat_number", "currency"), ("phone", "payment_days"), ("email", "credit_limit"))
+        places = (
+            ("name", "code"),
+            ("vat_number", "currency"),
+            ("phone", "payment_days"),
+            ("email", "credit_limit"),
+            ("price_list",),
+        )
         words = {**_words(), "payment_days": self.tr("Time to pay"), "credit_limit": self.tr("Credit limit")}
         for row, names in enumerate(places):
             for side, name in enumerate(names):
@@ -118,8 +124,9 @@ class CustomerFields(QWidget):
         return label
 
     def _order_focus(self) -> None:
-        left = ("name", "vat_number", "phone", "email", "code", "currency", "payment_days", "credit_limit")
-        chain = [*(self.fields[name] for name in left), self.address_table, self.contact_table, self.notes]
+        left = ("name", "vat_number", "phone", "email", "price_list")
+        right = ("code", "currency", "payment_days", "credit_limit")
+        chain = [*(self.fields[name] for name in (*left, *right)), self.address_table, self.contact_table, self.notes]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -203,6 +210,7 @@ def _words() -> dict[str, str]:
         "currency": translate("Customers", "Currency"),
         "phone": translate("Customers", "Phone"),
         "email": translate("Customers", "E-mail"),
+        "price_list": translate("Customers", "Price list"),
     }
 
 

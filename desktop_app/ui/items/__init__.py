@@ -1,0 +1,1 @@
+"""Items and price lists: found, read and changed."""

@@ -1,0 +1,169 @@
+"""The form of one item: what it is called, its units, and its prices on the lists."""
+
+from collections.abc import Callable, Sequence
+from datetime import date as Date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.dates import parse_date
+from desktop_app.domain.items import Item
+from desktop_app.domain.problems import Problem
+from desktop_app.ui.company.page import Page
+from desktop_app.ui.company.typed_table import TypedTable
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.format import shown
+from desktop_app.ui.items.item_texts import FIELDS, ItemTexts, read_item, texts_of
+from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.plain_label import plain_label
+
+translate = QCoreApplication.translate
+
+_UNIT: Final = (Column("name", 200), Column("contains", 120), Column("barcodes", 300, stretch=True))
+_PRICE: Final = (
+    Column("price_list", 160, stretch=True),
+    Column("price", 110),
+    Column("unit", 90),
+    Column("from_quantity", 110),
+    Column("first_day", 110),
+    Column("last_day", 110),
+)
+_PLACES: Final = (("name", "code"), ("unit", "price"), ("barcodes", "vat_code"))
+_FIELD_OF: Final = {"vat": "vat_code", "price_list": "prices", "last_day": "prices"}
+
+
+class ItemPage(Page[Item]):
+    """Shows and saves the item of code; without one, a new item."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.code = ""
+        for name, words in _words().items():
+            self.fields[name] = CheckedField(str, _text, words, self.body)
+            self.fields[name].textEdited.connect(self.note_change)
+        for name in ("price",):
+            self.fields[name].setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.service = QCheckBox(self.tr("A service; needs no delivery note"), self.body)
+        self.active = QCheckBox(self.tr("In use"), self.body)
+        self.tables["units"] = TypedTable(_UNIT, _unit_titles, self.tr("Other units"), self.body)
+        self.tables["prices"] = TypedTable(_PRICE, _price_titles, self.tr("Prices on lists"), self.body)
+        for table in self.tables.values():
+            table.changed.connect(self.note_change)
+        for box in (self.service, self.active):
+            box.toggled.connect(self.note_change)
+        self._lay_out()
+        self.setFocusProxy(self.fields["name"])
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
+        words = _words()
+        for row, names in enumerate(_PLACES):
+            for side, name in enumerate(names):
+                grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
+                grid.addWidget(self.fields[name], row, 2 * side + 1)
+        ticks = QHBoxLayout()
+        ticks.setSpacing(24)
+        ticks.addWidget(self.service)
+        ticks.addWidget(self.active)
+        ticks.addStretch(1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        column.addLayout(ticks)
+        column.addSpacing(6)
+        for heading, name, stretch in (
+            (self.tr("Other units, such as a carton, and how many are in them"), "units", 2),
+            (self.tr("Prices on lists; without a unit for the item's own, without days always"), "prices", 3),
+        ):
+            column.addWidget(self._label(heading, self.tables[name]))
+            column.addWidget(self.tables[name], stretch)
+
+    def _label(self, words: str, buddy: QWidget) -> QLabel:
+        label = plain_label(words, self.body, "field")
+        label.setBuddy(buddy)
+        return label
+
+    # ---- what the page says of itself
+
+    def open_item(self, code: str) -> None:
+        """Show another item; none for a new one."""
+        self.code = code
+        self.load(anew=True)
+
+    def name(self) -> str:
+        """What is shown, by its name."""
+        return self.fields["name"].text().strip() or self.tr("New item")
+
+    def reading(self) -> Callable[[], Item]:
+        return partial(self.desk.verbs.items.item, self.desk.profile, self.code)
+
+    def keeping(self, value: Item) -> Callable[[], Item]:
+        return partial(self.desk.verbs.items.save, self.desk.profile, value, new=not self.code)
+
+    def show_value(self, value: Item) -> None:
+        texts = texts_of(value)
+        self.code = value.code
+        for name, text in zip(FIELDS, texts.fields, strict=True):
+            self.fields[name].set_value(None)
+            self.fields[name].setText(text)
+        self.fields["code"].setReadOnly(bool(value.code))
+        self.service.setChecked(texts.is_service)
+        self.active.setChecked(texts.is_active)
+        self.tables["units"].show_rows(texts.units)
+        self.tables["prices"].show_rows(texts.prices)
+
+    def wanted(self) -> Item:
+        return read_item(self.texts(), self.value() or Item("", ""), self._read_day)
+
+    def texts(self) -> ItemTexts:
+        return ItemTexts(
+            tuple(self.fields[name].text() for name in FIELDS),
+            self.tables["units"].rows(),
+            self.tables["prices"].rows(),
+            self.service.isChecked(),
+            self.active.isChecked(),
+        )
+
+    def field_of(self, problem: Problem) -> str:
+        return _FIELD_OF.get(problem.field, problem.field)
+
+    def _read_day(self, text: str) -> Date:
+        return parse_date(text, self.desk.verbs.clock.today(), month_first=shown().month_first)
+
+
+def _text(value: object) -> str:
+    return str(value or "")
+
+
+def _words() -> dict[str, str]:
+    return {
+        "name": translate("Items", "Name"),
+        "code": translate("Items", "Code"),
+        "unit": translate("Items", "Unit"),
+        "price": translate("Items", "Price without VAT"),
+        "barcodes": translate("Items", "Barcodes"),
+        "vat_code": translate("Items", "VAT code"),
+    }
+
+
+def _unit_titles() -> Sequence[str]:
+    return translate("Items", "Unit"), translate("Items", "Contains"), translate("Items", "Barcodes")
+
+
+def _price_titles() -> Sequence[str]:
+    return (
+        translate("Items", "Price list"),
+        translate("Items", "Price"),
+        translate("Items", "Unit"),
+        translate("Items", "From quantity"),
+        translate("Items", "First day"),
+        translate("Items", "Last day"),
+    )

@@ -1,0 +1,110 @@
+"""An item as it is typed: texts that may be wrong, read into an Item."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.numbers import parse_number
+from desktop_app.domain.price_lists import ZERO, Price
+from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.ui.customers.text_rows_model import TextRow
+from desktop_app.ui.format import day, plain_number
+
+ReadDay = Callable[[str], Date]
+"""Reads a day as it is typed; raises ValueError with a sentence."""
+
+Value = TypeVar("Value")
+FIELDS: Final = ("code", "name", "unit", "price", "vat_code", "barcodes")
+_BETWEEN = re.compile(r"[\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTexts:
+    """What stands in the form: a text for each of FIELDS, the rows of both tables, and what is ticked."""
+
+    fields: tuple[str, ...]
+    units: tuple[TextRow, ...] = ()
+    prices: tuple[TextRow, ...] = ()
+    is_service: bool = False
+    is_active: bool = True
+
+
+def texts_of(item: Item) -> ItemTexts:
+    """An item as it first stands in the form."""
+    return ItemTexts(
+        (item.code, item.name, item.unit, plain_number(item.price), item.vat_code, " ".join(item.barcodes)),
+        tuple((unit.name, plain_number(unit.contains), " ".join(unit.barcodes)) for unit in item.units),
+        tuple(_price_texts(price) for price in item.prices),
+        item.kind is ItemKind.SERVICE,
+        item.active,
+    )
+
+
+def _price_texts(price: Price) -> TextRow:
+    least = plain_number(price.from_quantity) if price.from_quantity else ""
+    days = (day(price.first_day), day(price.last_day))
+    return price.price_list, plain_number(price.price), price.unit, least, *days
+
+
+class _Reader:
+    """Reads texts and gathers what can't be read; problems name the field or the table with its line."""
+
+    def __init__(self, read_day: ReadDay) -> None:
+        self._read_day = read_day
+        self.problems: list[Problem] = []
+
+    def number(self, text: str, field: str, line: int | None = None) -> Decimal:
+        return self._read(parse_number, text, field, line) or ZERO
+
+    def day(self, text: str, line: int) -> Date | None:
+        return self._read(self._read_day, text, "prices", line)
+
+    def _read(self, read: Callable[[str], Value], text: str, field: str, line: int | None) -> Value | None:
+        if not text.strip():
+            return None
+        try:
+            return read(text)
+        except ValueError as error:
+            self.problems.append(Problem(field, "{reason}", {"reason": str(error)}, line))
+            return None
+
+    def unit(self, row: TextRow, line: int) -> ItemUnit:
+        name, contains, barcodes = row
+        return ItemUnit(name, self.number(contains, "units", line), _barcodes(barcodes))
+
+    def price(self, row: TextRow, line: int) -> Price:
+        price_list, price, unit, least, first, last = row
+        if not price:
+            self.problems.append(Problem("prices", "The price is missing; write one, 0 for nothing.", line=line))
+        amount, quantity = self.number(price, "prices", line), self.number(least, "prices", line)
+        return Price(price_list, amount, unit, quantity, self.day(first, line), self.day(last, line))
+
+
+def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
+    """Read the texts; what the form does not show stays as it was before. Raises InvalidInput."""
+    reader = _Reader(read_day)
+    code, name, unit, price, vat_code, barcodes = (text.strip() for text in texts.fields)
+    item = replace(
+        before,
+        code=code,
+        name=name,
+        unit=unit,
+        price=reader.number(price, "price"),
+        vat_code=vat_code,
+        barcodes=_barcodes(barcodes),
+        kind=ItemKind.SERVICE if texts.is_service else ItemKind.GOODS,
+        active=texts.is_active,
+        units=tuple(reader.unit(row, line) for line, row in enumerate(texts.units, start=1)),
+        prices=tuple(reader.price(row, line) for line, row in enumerate(texts.prices, start=1)),
+    )
+    if reader.problems:
+        raise InvalidInput(*reader.problems)
+    return item
+
+
+def _barcodes(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(barcode for barcode in _BETWEEN.split(text) if barcode))
