@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
-from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.price_lists import PriceList, PriceOrigin
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.price_words import price_from_words
@@ -29,6 +29,7 @@ class Pricing(QObject):
     def __init__(self, desk: Desk, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._parts = desk, parts
+        self._told: tuple[bool, PriceOrigin | None, str] = (False, None, "")
         desk.navigator.catalogue_changed.connect(self._look_again)
         parts.lines.selectionModel().currentChanged.connect(self.show)
         parts.model.edited.connect(self.show)
@@ -37,7 +38,10 @@ class Pricing(QObject):
     def show(self, *_what: object) -> None:
         """Say where the price of the current line comes from."""
         line = self._parts.model.line(self._parts.lines.current_row())
-        self._parts.side.customer.show_price(price_from_words(line))
+        told = (bool(line.item), line.price_from, line.unit)
+        if told != self._told:  # a key that changes nothing of it costs no layout
+            self._told = told
+            self._parts.side.customer.show_price(price_from_words(line))
 
     def _look_again(self) -> None:
         work = partial(prices_of, self._desk.verbs, self._desk.profile, self._parts.editor.order)
