@@ -37,6 +37,19 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """Take a delivery note back by a return, or a sales invoice by a credit note; no lines means all that is left.
+
+    gives is which of the two it makes, as far as that is known before the backend sees the source.
+    """
+
+    source: str
+    lines: tuple[LineQuantity, ...] = ()
+    date: Date | None = None
+    gives: DocumentKind = DocumentKind.RETURN
+
+
+@dataclass(frozen=True, slots=True)
 class PayTarget:
     """An order or invoice to be paid; amount None means as much of it as the payment reaches."""
 
@@ -70,13 +83,19 @@ class SaveCustomer:
     customer: Customer
 
 
-Command = PlaceOrder | Deliver | Invoice | Pay | Cancel | SaveCustomer
+Booking = PlaceOrder | Deliver | Invoice | Return | Pay | Cancel
+"""Commands about a document."""
+
+Command = Booking | SaveCustomer
+NextPart = Deliver | Invoice | Return
+"""Commands that make the next document from lines of another."""
 
 NAMES: dict[str, type[Command]] = {
     "order": PlaceOrder,
     "delivery": Deliver,
     "invoice": Invoice,
     "payment": Pay,
+    "return": Return,
     "cancel": Cancel,
     "customer": SaveCustomer,
 }
@@ -97,13 +116,13 @@ def name_of(command: Command) -> str:
 
 def document_kind(command: Command) -> DocumentKind | None:
     """The kind of document that a command makes, None where it makes none."""
-    return _KINDS.get(type(command))
+    return command.gives if isinstance(command, Return) else _KINDS.get(type(command))
 
 
 def sources(command: Command) -> tuple[str, ...]:
     """The numbers of the documents that a command builds on."""
     match command:
-        case Deliver(source=source) | Invoice(source=source):
+        case Deliver(source=source) | Invoice(source=source) | Return(source=source):
             return (source,)
         case Pay(targets=targets):
             return tuple(target.number for target in targets)
@@ -116,7 +135,7 @@ def sources(command: Command) -> tuple[str, ...]:
 def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
     """The same command with the numbers of its sources replaced, as when a temporary number became a real one."""
     match command:
-        case Deliver(source=source) | Invoice(source=source):
+        case Deliver(source=source) | Invoice(source=source) | Return(source=source):
             return replace(command, source=rename(source))
         case Pay(targets=targets):
             return replace(command, targets=tuple(replace(t, number=rename(t.number)) for t in targets))

@@ -18,6 +18,7 @@ FEW = 12
 NONE = "none"
 ONCE = "once, to the currency's decimals, half away from zero"
 _NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
+_ALL_INVOICED = "every line is invoiced"
 _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 
@@ -102,7 +103,11 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
         case DocumentKind.DELIVERY:
             yield from _delivery(document)
         case DocumentKind.INVOICE:
-            yield _less_what_was_paid(document, _paid(document.number, chain))
+            yield _less_what_was_paid(document, _paid(document.number, chain), _credited(document.number, chain))
+        case DocumentKind.RETURN:
+            yield Step("open", "nothing is open on goods that came back", ZERO, NONE, SOURCE)
+        case DocumentKind.CREDIT_NOTE:
+            yield _left_of_credit(document, chain)
         case DocumentKind.PAYMENT:
             laid = {link.source: link.amount for link in chain.links if link.target == document.number}
             yield Step(
@@ -115,10 +120,19 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
             )
 
 
-def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal]) -> Step:
-    left = invoice.total - sum(paid.values(), ZERO)
-    formula = "total − payments" if paid else "total; no payment yet"
-    return Step("open", formula, left, NONE, SOURCE, {"total": invoice.total, **paid})
+def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal], credited: Mapping[str, Decimal]) -> Step:
+    left = invoice.total - sum(paid.values(), ZERO) - sum(credited.values(), ZERO)
+    formula = "total − payments" if paid else "total" if credited else "total; no payment yet"
+    if credited:
+        formula = f"{formula} − what credit notes took off"
+    return Step("open", formula, left, NONE, SOURCE, {"total": invoice.total, **paid, **credited})
+
+
+def _left_of_credit(credit: Document, chain: Chain) -> Step:
+    """The invoice had been paid that far, so that much is to the customer's credit."""
+    off = {link.source: link.amount for link in chain.links if link.target == credit.number}
+    left = credit.total - sum(off.values(), ZERO)
+    return Step("open", "total − what came off the sales invoice", left, NONE, SOURCE, {"total": credit.total, **off})
 
 
 def _order(order: Document, chain: Chain) -> Iterator[Step]:
@@ -143,11 +157,12 @@ def _order(order: Document, chain: Chain) -> Iterator[Step]:
 
 def _delivery(delivery: Document) -> Iterator[Step]:
     lines = delivery.lines
-    if not any(line.invoiced for line in lines):
+    if not any(line.invoiced or line.returned for line in lines):
         yield Step("open", "total; nothing of it is invoiced", delivery.total, NONE, SOURCE, {"total": delivery.total})
         return
     if all(not line.to_invoice for line in lines):
-        yield Step("open", "every line is invoiced", ZERO, NONE, SOURCE)
+        formula = "every line is invoiced or came back" if any(line.returned for line in lines) else _ALL_INVOICED
+        yield Step("open", formula, ZERO, NONE, SOURCE)
         return
     whole = sum((line.amount for line in lines), ZERO)
     left = sum((_not_invoiced(line) for line in lines), ZERO)
@@ -158,7 +173,7 @@ def _delivery(delivery: Document) -> Iterator[Step]:
 
 
 def _not_invoiced(line: DocumentLine) -> Decimal:
-    return EXACT.divide(EXACT.multiply(line.amount, line.quantity - line.invoiced), line.quantity)
+    return EXACT.divide(EXACT.multiply(line.amount, line.to_invoice), line.quantity)
 
 
 def _invoices(order: Document, chain: Chain) -> list[Document]:
@@ -173,10 +188,19 @@ def _invoices(order: Document, chain: Chain) -> list[Document]:
 
 
 def _paid(number: str, chain: Chain) -> dict[str, Decimal]:
+    return _money(number, chain, DocumentKind.PAYMENT)
+
+
+def _credited(number: str, chain: Chain) -> dict[str, Decimal]:
+    return {credit: off for credit, off in _money(number, chain, DocumentKind.CREDIT_NOTE).items() if off}
+
+
+def _money(number: str, chain: Chain, kind: DocumentKind) -> dict[str, Decimal]:
+    """What booked documents of a kind took off one, by their numbers."""
     return {
         target.number: amount
         for target, amount in _followers(number, chain)
-        if target.kind is DocumentKind.PAYMENT and target.status not in _NOT_BOOKED
+        if target.kind is kind and target.status not in _NOT_BOOKED
     }
 
 

@@ -45,7 +45,9 @@ class LineQuantity:
 class DocumentLine:
     """A line of a document; amount is net, or gross where the document's prices include VAT.
 
-    delivered and invoiced count what later documents took of it, in the line's unit.
+    delivered, invoiced, returned and credited count what later documents took of it, in the line's unit: of an order
+    what was delivered, less what came back, what was invoiced and what of that was credited; of a delivery note what
+    came back and what was invoiced of the rest; of a sales invoice what was credited.
     """
 
     line: int
@@ -60,16 +62,23 @@ class DocumentLine:
     amount: Decimal
     delivered: Decimal = ZERO
     invoiced: Decimal = ZERO
+    returned: Decimal = ZERO
+    credited: Decimal = ZERO
 
     @property
     def to_deliver(self) -> Decimal:
-        """What is still to be delivered, never below zero."""
-        return max(self.quantity - self.delivered, ZERO)
+        """What is still to be delivered, never below zero; what was credited is not owed any more."""
+        return max(self.quantity - self.credited - self.delivered, ZERO)
 
     @property
     def to_invoice(self) -> Decimal:
         """What is still to be invoiced, never below zero."""
-        return max(self.quantity - self.invoiced, ZERO)
+        return max(self.quantity - self.returned - self.invoiced, ZERO)
+
+    @property
+    def to_take_back(self) -> Decimal:
+        """What of a delivery note or a sales invoice was not returned or credited yet, never below zero."""
+        return max(self.quantity - self.returned - self.credited, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ class Document:
     """One document of a backend. Amounts are in currency.
 
     open is the sum still to come: for an order what is not yet paid on it and its invoices, for a delivery what is
-    not yet invoiced, for an invoice what is not yet paid, for a payment what is not yet allocated.
+    not yet invoiced, for an invoice what is not yet paid, for a payment what is not yet allocated, for a credit note
+    what of it the customer had paid already and now has to their credit.
     lines is empty in lists. method is the payment method of a payment.
     """
 
@@ -107,7 +117,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """target followed from source; amount is the money that went along (what was delivered, invoiced or paid)."""
+    """target followed from source; amount is the money that went along: what was delivered, invoiced, paid or returned.
+
+    For a credit note it is what came off the invoice; what the customer had paid already is open on the credit note.
+    """
 
     source: str
     target: str
@@ -116,7 +129,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All documents linked with one, in the order order → delivery → invoice → payment, and their links."""
+    """All documents linked with one, and their links.
+
+    They stand in the order order → delivery → invoice → payment → return → credit note.
+    """
 
     documents: tuple[Document, ...]
     links: tuple[Link, ...]
@@ -175,9 +191,9 @@ class HeldMoney:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a customer stands: balance is what is open on invoices, overdue the part past its date.
+    """How a customer stands: balance is what is open on invoices less what is open on credit notes.
 
-    opening is what they owed when the books began; it is part of balance.
+    overdue is the part of invoices past its date; opening, what they owed when the books began, is part of balance.
     """
 
     balance: Decimal

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import Command, Deliver, Invoice
+from desktop_app.domain.commands import Command, NextPart
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -58,6 +58,7 @@ class Capability(StrEnum):
     ADVANCE_PAYMENT = "advance_payment"
     PAY_SEVERAL = "pay_several"
     CANCEL = "cancel"
+    RETURN = "return"
     PRICES_WITH_VAT = "prices_with_vat"
     DOCUMENT_DISCOUNT = "document_discount"
     CHARGES = "charges"
@@ -130,8 +131,8 @@ class Backend(Protocol):
         The last step's result is the document's total.
         """
 
-    def explain_next(self, command: Deliver | Invoice) -> tuple[Step, ...]:
-        """How the total of a delivery note or sales invoice would come about if it was booked now; books nothing.
+    def explain_next(self, command: NextPart) -> tuple[Step, ...]:
+        """How the total of the next document would come about if it was booked now; books nothing.
 
         The last step's result is the total. Raises Rejected where send would.
         """

@@ -24,11 +24,24 @@ from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.people import system_user
 from desktop_app.backends.local.periods import check_period
 from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import Cancel, Command, Deliver, Invoice, Pay, PlaceOrder, SaveCustomer, name_of
+from desktop_app.domain.commands import (
+    Booking,
+    Cancel,
+    Command,
+    Deliver,
+    Invoice,
+    NextPart,
+    Pay,
+    PlaceOrder,
+    Return,
+    SaveCustomer,
+    name_of,
+)
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -69,20 +82,26 @@ class LocalBackend(Office):
         return receipt
 
     def _carry_out(self, books: Session, command: Command) -> Receipt:
+        if isinstance(command, SaveCustomer):
+            catalogue.keep_customers(books, [command.customer])
+            return Receipt(command.customer.code)
+        posted = self._book(books, command)
+        return Receipt(posted.number, posted.total, posted.currency)
+
+    def _book(self, books: Session, command: Booking) -> Posted:
         match command:
-            case SaveCustomer(customer=customer):
-                catalogue.keep_customers(books, [customer])
-                return Receipt(customer.code)
             case Cancel():
-                return _receipt(cancel(books, command))
+                return cancel(books, command)
             case PlaceOrder():
-                return _receipt(place_order(books, command, self._clock))
+                return place_order(books, command, self._clock)
             case Deliver():
-                return _receipt(deliver(books, command, self._clock))
+                return deliver(books, command, self._clock)
             case Invoice():
-                return _receipt(invoice(books, command, self._clock))
+                return invoice(books, command, self._clock)
+            case Return():
+                return take_back(books, command, self._clock)
             case Pay():
-                return _receipt(pay(books, command, self._clock))
+                return pay(books, command, self._clock)
 
     def chain(self, number: str) -> Chain:
         """All documents linked with one, with their lines."""
@@ -99,8 +118,8 @@ class LocalBackend(Office):
         with self._database.reading() as books:
             return explain(books, number)
 
-    def explain_next(self, command: Deliver | Invoice) -> tuple[Step, ...]:
-        """How the total of a delivery note or sales invoice would come about if it was booked now."""
+    def explain_next(self, command: NextPart) -> tuple[Step, ...]:
+        """How the total of the next document would come about if it was booked now."""
         with self._database.reading() as books:
             check_period(books, command, self._clock.today())
             return explain_next(books, command)
@@ -197,7 +216,3 @@ class LocalBackend(Office):
         with self._database.writing() as books:
             clear(books)
             self._note(books, "clear", "customers, items and documents taken out")
-
-
-def _receipt(posted: Posted) -> Receipt:
-    return Receipt(posted.number, posted.total, posted.currency)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
+from desktop_app.backends.local.credits import check_newest, check_redelivered, lay_credits, put_back
 from desktop_app.backends.local.families import keep_documents, keep_progress, orders_of, read_family
 from desktop_app.backends.local.posting import LinkRow, Posted
 from desktop_app.backends.local.prepared import Prepared
@@ -37,6 +38,8 @@ def cancel(books: Session, command: Cancel) -> Posted:
     if row.status == DocumentStatus.CANCELLED:
         raise Rejected(f"{NAMES[kind].capitalize()} {row.number} is already cancelled.", "number")
     taken = _taken_advances(books, row)
+    if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
+        check_newest(books, row)
     if kind is DocumentKind.PAYMENT:
         _cancel_payment(books, row)
     else:
@@ -59,14 +62,19 @@ def _taken_advances(books: Session, row: Row) -> list[LinkRow]:
 
 
 def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
-    """Cancel an order, a delivery or an invoice."""
+    """Cancel an order or a document that was made of it."""
     orders = [row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)
     families = [read_family(books, order) for order in orders]
     for family in families:
-        _document(family, row.id).cancelled = True
+        document = _document(family, row.id)
+        document.cancelled = True
+        if document.kind is DocumentKind.CREDIT_NOTE:
+            put_back(family, document)
         if taken:
             advances.give_back(books, family, taken)
     keep_progress(books, families)
+    if row.kind == DocumentKind.RETURN:
+        check_redelivered(row.number, families)
 
 
 def _cancel_payment(books: Session, payment: Row) -> None:
@@ -83,6 +91,7 @@ def _cancel_payment(books: Session, payment: Row) -> None:
         for invoice in family.living(DocumentKind.INVOICE):
             if invoice.id in paid:
                 invoice.owed = invoice.unpaid + paid[invoice.id]
+        lay_credits(books, family)
     keep_progress(books, families)
     keep_documents(
         books, [DocumentChange(payment.id, currency(payment.currency).round(ZERO), DocumentStatus.CANCELLED)]

@@ -39,13 +39,15 @@ def _check(number: str, left: Mapping[int, Decimal], entry: LineQuantity) -> Non
 
 
 def taken_by(family: Family, kind: DocumentKind) -> Taken:
-    """What the living documents of a kind took of the family's order."""
+    """What the living documents of a kind took of the family's order, less what returns brought back of deliveries."""
     at = {line.line: index for index, line in enumerate(family.order.lines)}
     quantities, discounts = [ZERO] * len(at), [ZERO] * len(at)
-    parts = family.living(kind)
-    for part in parts:
+    back = family.living(DocumentKind.RETURN) if kind is DocumentKind.DELIVERY else []
+    discount, charges = ZERO, 0
+    for sign, part in (*((1, part) for part in family.living(kind)), *((-1, part) for part in back)):
+        discount += sign * part.discount
+        charges += sign * part.has_charges
         for line in part.lines:
-            quantities[at[line.order_line]] += line.quantity
-            discounts[at[line.order_line]] += line.discount_amount
-    discount = sum((part.discount for part in parts), ZERO)
-    return Taken(tuple(quantities), tuple(discounts), discount, charges=any(part.has_charges for part in parts))
+            quantities[at[line.order_line]] += sign * line.quantity
+            discounts[at[line.order_line]] += sign * line.discount_amount
+    return Taken(tuple(quantities), tuple(discounts), discount, charges=charges > 0)

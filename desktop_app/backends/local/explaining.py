@@ -11,20 +11,23 @@ from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.orders import RULE, priced_whole
 from desktop_app.backends.local.parts import cut, wanted
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.returns import check_worth, taken_by_document, wanted_back
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, name_of
+from desktop_app.domain.commands import Cancel, NextPart, Return, name_of
 from desktop_app.domain.document_steps import payment_steps
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.follow_up import Taken, part_of
 from desktop_app.domain.orders import Order
 from desktop_app.domain.part_steps import SOURCE, share_steps, together
 from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.taking_back_steps import taking_back_steps
 
 _EARLIER = Prepared(
     select(
+        DOCUMENTS.c.kind,
         DOCUMENTS.c.number,
         DOCUMENTS.c.status,
         DOCUMENTS.c.discount,
@@ -37,7 +40,7 @@ _EARLIER = Prepared(
     .where(
         LINES.c.order_id == bindparam("order"),
         LINES.c.document_id < bindparam("part"),
-        DOCUMENTS.c.kind == bindparam("alike"),
+        DOCUMENTS.c.kind.in_((bindparam("alike"), bindparam("back"))),
     )
     .order_by(LINES.c.document_id, LINES.c.line)
 )
@@ -50,7 +53,10 @@ _LAST_ID = 2**31 - 1
 
 @dataclass(slots=True)
 class _Earlier:
-    """What a part that was booked before took of each line of the order; ended is when it was cancelled, if it was."""
+    """What a part that was booked before took of each line of the order, below zero where it is a return.
+
+    ended is when it was cancelled, if it was.
+    """
 
     first: Row
     quantities: list[Decimal]
@@ -63,9 +69,15 @@ class _Earlier:
             return True
         return None if self.ended is None or self.ended == moment else self.ended > moment
 
+    @property
+    def sign(self) -> int:
+        """Whether it took away or brought back."""
+        return -1 if self.first.kind == DocumentKind.RETURN else 1
+
     def taken(self) -> Taken:
-        charges = bool(self.first.has_charges)
-        return Taken(tuple(self.quantities), tuple(self.discounts), self.first.discount, charges)
+        """What it took, as the parts after it count it."""
+        charges = bool(self.first.has_charges) and self.sign > 0
+        return Taken(tuple(self.quantities), tuple(self.discounts), self.sign * self.first.discount, charges)
 
 
 def explain(books: Session, number: str) -> tuple[Step, ...]:
@@ -75,6 +87,8 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     if kind is DocumentKind.PAYMENT:
         chain = read_chain(books, number)
         return payment_steps(next(one for one in chain.documents if one.number == number), chain)
+    if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
+        return taking_back_steps(RULE, taken_by_document(books, row))
     lines = lines_of(books, row.id)
     booked = order_of(row, lines)
     if kind is DocumentKind.ORDER:
@@ -82,8 +96,12 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     return (*_shares(books, row, lines, booked), *RULE.explain(booked))
 
 
-def explain_next(books: Session, command: Deliver | Invoice) -> tuple[Step, ...]:
+def explain_next(books: Session, command: NextPart) -> tuple[Step, ...]:
     """The steps to the total of the next document, were it booked now; raises Rejected."""
+    if isinstance(command, Return):
+        back = wanted_back(books, command)
+        check_worth(back)
+        return taking_back_steps(RULE, back.taken)
     want = wanted(books, command)
     whole, part = order_of(want.order, want.lines), cut(want)
     priced_whole(part)
@@ -110,12 +128,16 @@ def _shares(books: Session, row: Row, lines: list[Row], part: Order) -> list[Ste
 def _earlier(
     books: Session, order_id: int, count: int, kind: DocumentKind, part_id: int = _LAST_ID
 ) -> dict[str, _Earlier]:
-    """The parts of one kind that were booked before a part, by their numbers; count is how many lines the order has."""
+    """The parts of one kind that were booked before a part, by their numbers; with deliveries also what came back.
+
+    count is how many lines the order has.
+    """
     found: dict[str, _Earlier] = {}
-    for line in books.all(_EARLIER, order=order_id, part=part_id, alike=kind.value):
+    back = DocumentKind.RETURN if kind is DocumentKind.DELIVERY else kind
+    for line in books.all(_EARLIER, order=order_id, part=part_id, alike=kind.value, back=back.value):
         part = found.setdefault(line.number, _Earlier(line, [ZERO] * count, [ZERO] * count))
-        part.quantities[line.order_line - 1] += line.quantity
-        part.discounts[line.order_line - 1] += line.discount_amount
+        part.quantities[line.order_line - 1] += part.sign * line.quantity
+        part.discounts[line.order_line - 1] += part.sign * line.discount_amount
     for number, part in found.items():
         if part.first.status == DocumentStatus.CANCELLED:
             cancelled = books.one(_CANCELLED_AT, wanted=number)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from desktop_app.backends.local.counting import line_changes
 from desktop_app.backends.local.headers import is_service
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import (
@@ -14,7 +15,6 @@ from desktop_app.backends.local.progress import (
     LineChange,
     LineState,
     document_changes,
-    line_changes,
 )
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of
@@ -40,9 +40,13 @@ _LINE = (
     LINES.c.discount_amount,
     LINES.c.delivered,
     LINES.c.invoiced,
+    LINES.c.returned,
+    LINES.c.credited,
     LINES.c.order_line,
     LINES.c.delivery_id,
     LINES.c.delivery_line,
+    LINES.c.invoice_id,
+    LINES.c.invoice_line,
 )
 _PARTS = Prepared(
     select(*_LINE, *_DOCUMENT)
@@ -76,12 +80,17 @@ _KEEP_DOCUMENT = Prepared(
 _KEEP_LINE = Prepared(
     update(LINES)
     .where(LINES.c.document_id == bindparam("which"), LINES.c.line == bindparam("at"))
-    .values(delivered=bindparam("came"), invoiced=bindparam("billed"))
+    .values(
+        delivered=bindparam("went"),
+        invoiced=bindparam("billed"),
+        returned=bindparam("came_back"),
+        credited=bindparam("taken_off"),
+    )
 )
 
 
 def orders_of(books: Session, part_id: int) -> list[int]:
-    """The ids of the orders from which a delivery or an invoice was made; none for anything else."""
+    """The ids of the orders from which a delivery, an invoice or what took one back was made; else none."""
     return [row.order_id for row in books.all(_ORDERS_OF, part=part_id)]
 
 
@@ -128,7 +137,14 @@ def _document_values(change: DocumentChange) -> dict[str, Any]:
 
 
 def _line_values(change: LineChange) -> dict[str, Any]:
-    return {"which": change.document_id, "at": change.line, "came": change.delivered, "billed": change.invoiced}
+    return {
+        "which": change.document_id,
+        "at": change.line,
+        "went": change.delivered,
+        "billed": change.invoiced,
+        "came_back": change.returned,
+        "taken_off": change.credited,
+    }
 
 
 def _document(row: Row) -> DocumentState:
@@ -160,4 +176,7 @@ def _line(row: Row, order_line: int, *, needs_delivery: bool = True) -> LineStat
         needs_delivery=needs_delivery,
         discount_amount=row.discount_amount,
         from_delivery=None if row.delivery_id is None else (row.delivery_id, row.delivery_line),
+        returned=row.returned,
+        credited=row.credited,
+        from_invoice=None if row.invoice_id is None else (row.invoice_id, row.invoice_line),
     )

@@ -9,6 +9,9 @@ from desktop_app.domain.vat import VatCode, VatKind
 
 _ORDER_TEXTS = ("type", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
 _SERVICE = "service"
+TAKEN_BEFORE = "taken_before"
+"""What stands in the header of a return or a credit note besides an order's: what others before it took back."""
+
 _LINE_TEXTS = ("warehouse", "variant", "serial")
 
 
@@ -33,7 +36,7 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
     """The fields of an Order that header_of kept."""
     if not header:
         return {}
-    fields = dict(header)
+    fields = {name: value for name, value in header.items() if name != TAKEN_BEFORE}
     if "discount" in fields:
         fields["discount"] = _read_discount(fields["discount"])
     if "charges" in fields:

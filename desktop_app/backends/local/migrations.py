@@ -13,10 +13,11 @@ from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.step_cash import bring_cash
 from desktop_app.backends.local.step_company import bring_company
 from desktop_app.backends.local.step_prices import bring_prices
+from desktop_app.backends.local.step_returns import add_returns
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash)
+STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash, add_returns)
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)
@@ -24,7 +25,7 @@ VERSION = 1 + len(STEPS)
 _COUNTER = Prepared(insert(COUNTERS))
 _VAT_CODE = Prepared(insert(VAT_CODES))
 
-SERIES = ("order", "delivery", "invoice", "payment")
+SERIES = ("order", "delivery", "invoice", "payment", "return", "credit_note")
 
 FIRST_VAT_CODES = (
     VatCode("S22", Decimal(22), VatKind.STANDARD, "Standard rate 22 %"),

@@ -18,6 +18,8 @@ _PREFIXES = {
     DocumentKind.DELIVERY: "DN-",
     DocumentKind.INVOICE: "SI-",
     DocumentKind.PAYMENT: "PE-",
+    DocumentKind.RETURN: "RT-",
+    DocumentKind.CREDIT_NOTE: "CN-",
 }
 _COUNTERS = {prefix: kind.value for kind, prefix in _PREFIXES.items()}
 """The counter of a stem is called as the stem is, but for those with which the books begin."""

@@ -90,7 +90,7 @@ def wanted(books: Session, command: Deliver | Invoice) -> Wanted:
     if isinstance(command, Deliver):
         source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
         lines = lines_of(books, source.id)
-        left = {line.line: line.quantity - line.delivered for line in lines}
+        left = {line.line: max(line.quantity - line.credited - line.delivered, ZERO) for line in lines}
         pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
         return Wanted(DocumentKind.DELIVERY, source, source, lines, family_of(books, source, lines), pieces)
     source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
@@ -104,7 +104,7 @@ def wanted(books: Session, command: Deliver | Invoice) -> Wanted:
 
 def _wanted_of_delivery(books: Session, source: Row, command: Invoice) -> Wanted:
     own = {line.line: line for line in lines_of(books, source.id)}
-    left = {at: line.quantity - line.invoiced for at, line in own.items()}
+    left = {at: max(line.quantity - line.returned - line.invoiced, ZERO) for at, line in own.items()}
     pieces = {
         own[at].order_line: Piece(quantity, Origin(own[at].order_id, own[at].order_line, source.id, at))
         for at, quantity in wanted_of(source.number, left, command.lines, "invoiced").items()

@@ -1,7 +1,7 @@
 """Writing documents: the document itself, its lines and the links to what it followed from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
@@ -38,12 +38,14 @@ class Posted(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The lines from which a line was cut: the order's, and the delivery's where it was made from one."""
+    """The lines from which a line was cut: the order's, and the delivery's or invoice's where it was made from one."""
 
     order_id: int | None = None
     order_line: int | None = None
     delivery_id: int | None = None
     delivery_line: int | None = None
+    invoice_id: int | None = None
+    invoice_line: int | None = None
 
 
 class LinkRow(NamedTuple):
@@ -60,6 +62,7 @@ class Head:
     """What a document has that its order does not say. owed is what is open on it at once, None for its total.
 
     services are the lines, from 1, whose items were services when the order was booked.
+    more stands in its header besides what the order says; it is nothing that an Order has.
     """
 
     kind: DocumentKind
@@ -68,10 +71,11 @@ class Head:
     due_date: Date | None = None
     owed: Decimal | None = None
     services: frozenset[int] = frozenset()
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]) -> Posted:
-    """Book an order, or a part of one as a delivery or an invoice; origins has a value for each line."""
+    """Book an order, or what was made of one; origins has a value for each line."""
     posted = post(books, head.kind, _values(head, order, priced))
     lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
     books.many(_INSERT_LINES, [_line(posted.id, at, head, *line) for at, line in lines])
@@ -100,7 +104,7 @@ def standing(owed: Decimal, status: DocumentStatus) -> dict[str, Any]:
 def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
     totals = priced.totals
     owed = totals.total if head.owed is None else head.owed
-    is_invoice = head.kind is DocumentKind.INVOICE
+    is_owed = head.kind not in (DocumentKind.ORDER, DocumentKind.DELIVERY)
     return {
         "customer": order.customer,
         "customer_name": head.customer_name,
@@ -117,9 +121,9 @@ def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
         "total": totals.total,
         "discount": totals.discount,
         "has_charges": bool(order.charges),
-        "header": header_of(order),
+        "header": {**(header_of(order) or {}), **head.more} or None,
         "made_at": head.made_at,
-        **standing(owed, status_of(owed, totals.total) if is_invoice else DocumentStatus.OPEN),
+        **standing(owed, status_of(owed, totals.total) if is_owed else DocumentStatus.OPEN),
     }
 
 
@@ -138,7 +142,9 @@ def _line(document_id: int, at: int, head: Head, line: OrderLine, priced: Priced
         "vat_percent": line.vat.percent,
         "amount": priced.amount,
         "delivered": ZERO if head.kind is DocumentKind.ORDER else line.quantity,
-        "invoiced": line.quantity if head.kind is DocumentKind.INVOICE else ZERO,
+        "invoiced": ZERO if head.kind in (DocumentKind.ORDER, DocumentKind.DELIVERY) else line.quantity,
+        "returned": ZERO,
+        "credited": ZERO,
         "more": more_of(line, service=at in head.services),
         **origin._asdict(),
     }

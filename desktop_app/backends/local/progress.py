@@ -1,11 +1,9 @@
 """How far an order has come: what its deliveries, invoices and payments leave to be done, as pure arithmetic.
 
-A delivery counts as invoiced by the invoices made from it, then by those made straight from the order, the oldest
-delivery first. An order is done when each line is invoiced and, where it is goods, delivered: a service and free text
-(a fee) need no delivery note, though one may carry them.
+An order is done when each line is invoiced and, where it is goods, delivered: a service and free text (a fee) need no
+delivery note, though one may carry them. What came back is owed again, until a credit note takes it off.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,9 +14,10 @@ from desktop_app.domain.money import EXACT, Currency, currency
 
 @dataclass(slots=True)
 class LineState:
-    """A line of an order, delivery or invoice, with what is kept of it; order_line is the order's line it was cut from.
+    """A line of a document, with what is kept of it; order_line is the order's line it was cut from.
 
-    from_delivery is the delivery's id and line that an invoice's line was made from, None where made from the order.
+    from_delivery is the delivery's id and line that the line of an invoice or a return was made from, from_invoice
+    the invoice's that a credit note's was; None where made from another.
     """
 
     document_id: int
@@ -31,6 +30,24 @@ class LineState:
     needs_delivery: bool = True
     discount_amount: Decimal = ZERO
     from_delivery: tuple[int, int] | None = None
+    returned: Decimal = ZERO
+    credited: Decimal = ZERO
+    from_invoice: tuple[int, int] | None = None
+
+    @property
+    def kept(self) -> Decimal:
+        """What of a delivery's line did not come back."""
+        return self.quantity - self.returned
+
+    @property
+    def to_invoice(self) -> Decimal:
+        """What of a delivery's line is still to be invoiced, never below zero."""
+        return max(self.kept - self.invoiced, ZERO)
+
+    @property
+    def to_deliver(self) -> Decimal:
+        """What of an order's line is still to be delivered, never below zero."""
+        return max(self.quantity - self.credited - self.delivered, ZERO)
 
 
 @dataclass(slots=True)
@@ -51,13 +68,13 @@ class DocumentState:
 
     @property
     def unpaid(self) -> Decimal:
-        """What is still to be paid on an invoice."""
+        """What is still to be paid on an invoice, or of a credit note what is laid on none."""
         return self.open if self.owed is None else self.owed
 
 
 @dataclass(slots=True)
 class Family:
-    """An order with its living deliveries and invoices, oldest first; advances is the money that stands on it."""
+    """An order with what was made of it and lives, oldest first; advances is the money that stands on it."""
 
     order: DocumentState
     currency: str
@@ -65,7 +82,7 @@ class Family:
     advances: Decimal = ZERO
 
     def living(self, kind: DocumentKind) -> list[DocumentState]:
-        """The deliveries or the invoices that count."""
+        """The documents of one kind that count."""
         return [part for part in self.parts if part.kind is kind and not part.cancelled]
 
     def uninvoiced(self) -> Decimal:
@@ -96,24 +113,8 @@ class LineChange:
     line: int
     delivered: Decimal
     invoiced: Decimal
-
-
-def line_changes(family: Family) -> Iterator[LineChange]:
-    """Count each line's deliveries and invoices afresh, in family too; what differs from before comes out."""
-    direct, straight = _invoiced(family)
-    invoiced = dict(straight)
-    delivered: dict[int, Decimal] = defaultdict(Decimal)
-    for part in family.living(DocumentKind.DELIVERY):
-        for line in part.lines:
-            delivered[line.order_line] += line.quantity
-            own = direct.get((part.id, line.line), ZERO)
-            invoiced[line.order_line] = invoiced.get(line.order_line, ZERO) + own
-            share = min(line.quantity - own, straight.get(line.order_line, ZERO))
-            if share:
-                straight[line.order_line] -= share
-            yield from _recount(line, line.delivered, own + share)
-    for line in family.order.lines:
-        yield from _recount(line, delivered.get(line.line, ZERO), invoiced.get(line.line, ZERO))
+    returned: Decimal
+    credited: Decimal
 
 
 def document_changes(family: Family) -> Iterator[DocumentChange]:
@@ -124,25 +125,6 @@ def document_changes(family: Family) -> Iterator[DocumentChange]:
     unpaid = sum((part.unpaid for part in family.living(DocumentKind.INVOICE)), ZERO)
     owed = ZERO if family.order.cancelled else max(family.uninvoiced() + unpaid - family.advances, ZERO)
     yield from _changed(family.order, owed, _order_status(family), money)
-
-
-def _invoiced(family: Family) -> tuple[dict[tuple[int, int], Decimal], dict[int, Decimal]]:
-    """What was invoiced from each delivery's line, and straight from each order's line."""
-    direct: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    straight: dict[int, Decimal] = defaultdict(Decimal)
-    for part in family.living(DocumentKind.INVOICE):
-        for line in part.lines:
-            if line.from_delivery is None:
-                straight[line.order_line] += line.quantity
-            else:
-                direct[line.from_delivery] += line.quantity
-    return direct, straight
-
-
-def _recount(line: LineState, delivered: Decimal, invoiced: Decimal) -> Iterator[LineChange]:
-    if (line.delivered, line.invoiced) != (delivered, invoiced):
-        line.delivered, line.invoiced = delivered, invoiced
-        yield LineChange(line.document_id, line.line, delivered, invoiced)
 
 
 def _changed(
@@ -159,9 +141,7 @@ def _all_invoiced(family: Family) -> bool:
 def _order_status(family: Family) -> DocumentStatus:
     if family.order.cancelled:
         return DocumentStatus.CANCELLED
-    if _all_invoiced(family) and all(
-        line.delivered >= line.quantity or not line.needs_delivery for line in family.order.lines
-    ):
+    if _all_invoiced(family) and all(not line.to_deliver or not line.needs_delivery for line in family.order.lines):
         return DocumentStatus.DONE
     followed = family.advances or any(not part.cancelled for part in family.parts)
     return DocumentStatus.PART if followed else DocumentStatus.OPEN
@@ -172,18 +152,20 @@ def _standing_of(part: DocumentState, money: Currency) -> tuple[Decimal, Documen
         return ZERO, DocumentStatus.CANCELLED
     if part.kind is DocumentKind.DELIVERY:
         return _delivery_standing(part, money)
+    if part.kind is DocumentKind.RETURN:
+        return ZERO, DocumentStatus.DONE
     return part.unpaid, status_of(part.unpaid, part.total)
 
 
 def _delivery_standing(part: DocumentState, money: Currency) -> tuple[Decimal, DocumentStatus]:
-    if not any(line.invoiced for line in part.lines):
+    if not any(line.invoiced or line.returned for line in part.lines):
         return part.total, DocumentStatus.OPEN
-    if all(line.invoiced >= line.quantity for line in part.lines):
+    if not any(line.to_invoice for line in part.lines):
         return ZERO, DocumentStatus.DONE
     whole, left = ZERO, ZERO
     for line in part.lines:
         whole += line.amount
-        left += EXACT.divide(EXACT.multiply(line.amount, line.quantity - line.invoiced), line.quantity)
+        left += EXACT.divide(EXACT.multiply(line.amount, line.to_invoice), line.quantity)
     share = EXACT.divide(EXACT.multiply(part.total, left), whole) if whole else part.total
     return money.round(share), DocumentStatus.PART
 

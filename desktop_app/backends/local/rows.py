@@ -48,6 +48,8 @@ LINE_COLUMNS = (
     LINES.c.amount,
     LINES.c.delivered,
     LINES.c.invoiced,
+    LINES.c.returned,
+    LINES.c.credited,
 )
 """The columns of a DocumentLine, in the order of its fields."""
 

@@ -19,6 +19,8 @@ NAMES = {
     DocumentKind.DELIVERY: "delivery note",
     DocumentKind.INVOICE: "sales invoice",
     DocumentKind.PAYMENT: "payment entry",
+    DocumentKind.RETURN: "return",
+    DocumentKind.CREDIT_NOTE: "credit note",
 }
 """What people call each kind of document."""
 

@@ -80,5 +80,7 @@ def read_standing(books: Session, customer: str, today: Date) -> Standing:
             balance += owed
             if due < today:
                 overdue, late = overdue + owed, late + 1
+        elif kind == DocumentKind.CREDIT_NOTE and code == currency:
+            balance -= owed
     prices = books.all(_LAST_PRICES, customer=customer, currency=currency)
     return Standing(balance, overdue, orders, late, currency, tuple(PriceOnce(*row) for row in prices), opening)

@@ -160,18 +160,23 @@ LINES = Table(
     Column("amount", Exact, nullable=False),
     Column("delivered", Exact, nullable=False),
     Column("invoiced", Exact, nullable=False),
+    Column("returned", Exact, nullable=False, server_default="0"),
+    Column("credited", Exact, nullable=False, server_default="0"),
     Column("order_id", Integer),
     Column("order_line", Integer),
     Column("delivery_id", Integer),
     Column("delivery_line", Integer),
+    Column("invoice_id", ForeignKey("documents.id")),
+    Column("invoice_line", Integer),
     Column("more", JSON(none_as_null=True)),
     ForeignKeyConstraint(("order_id", "order_line"), ("lines.document_id", "lines.line")),
     ForeignKeyConstraint(("delivery_id", "delivery_line"), ("lines.document_id", "lines.line")),
     sqlite_with_rowid=False,
 )
-"""Lines of all documents. The order's line from which a line was cut is always named, the delivery's where it was.
+"""Lines of all documents. The order's line from which a line was cut is always named, the delivery's or the invoice's
+where it was.
 
-delivered and invoiced follow from the other lines; they are kept here so that the next step is fast.
+delivered, invoiced, returned and credited follow from the other lines, kept here so that the next step is fast.
 """
 
 Index("lines_by_order", LINES.c.order_id)

@@ -7,11 +7,13 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSt
 
 ZERO = Decimal(0)
 DEAD = DocumentStatus.CANCELLED
-ORDER, DELIVERY, INVOICE, PAYMENT = (
+ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE = (
     DocumentKind.ORDER,
     DocumentKind.DELIVERY,
     DocumentKind.INVOICE,
     DocumentKind.PAYMENT,
+    DocumentKind.RETURN,
+    DocumentKind.CREDIT_NOTE,
 )
 
 
@@ -68,7 +70,9 @@ class Ledger:
         for order in self.living(ORDER):
             self.check_order(order)
         for invoice in self.living(INVOICE):
-            assert self.paid(invoice.number) + invoice.open == invoice.total
+            taken_off = sum((link.amount for link, _ in self.backs(invoice.number)), ZERO)
+            assert self.paid(invoice.number) + taken_off + invoice.open == invoice.total
+            self.check_taken_back(invoice, "credited")
             assert invoice.open >= 0
             assert invoice.status is by_open(invoice)
         for payment in self.living(PAYMENT):
@@ -77,11 +81,55 @@ class Ledger:
             assert payment.open >= 0
             assert payment.status is by_open(payment)
 
+        for delivery in self.living(DELIVERY):
+            self.check_taken_back(delivery, "returned")
+        for credit in self.living(CREDIT_NOTE):
+            (link,) = [link for link in self.links if link.target == credit.number]
+            assert link.amount + credit.open == credit.total
+            assert credit.open >= 0
+            assert not (credit.open and self.documents[link.source].open), "a credit lies on its own invoice first"
+            assert credit.status is by_open(credit)
+        for back in self.living(RETURN):
+            assert (back.open, back.status) == (0, DocumentStatus.DONE)
+
+    def backs(self, number):
+        """Living returns and credit notes of a document, with their links."""
+        pairs = [(link, self.documents[link.target]) for link in self.links if link.source == number]
+        return [(link, back) for link, back in pairs if back.kind in (RETURN, CREDIT_NOTE) and back.status is not DEAD]
+
+    def check_taken_back(self, document, counted):
+        """Never more than there was; all of it together is exactly the document, and part of it never worth more."""
+        backs = [back for _, back in self.backs(document.number)]
+        taken = by_item(backs)
+        for line in document.lines:
+            assert getattr(line, counted) == taken[line.item] <= line.quantity
+            assert line.to_take_back == line.quantity - taken[line.item]
+        sums = [sum((getattr(back, name) for back in backs), ZERO) for name in ("net", "vat", "total")]
+        if all(not line.to_take_back for line in document.lines):
+            assert sums == [document.net, document.vat, document.total]
+            amounts = {line.item: ZERO for line in document.lines}
+            for line in (line for back in backs for line in back.lines):
+                amounts[line.item] += line.amount
+            assert amounts == {line.item: line.amount for line in document.lines}
+        assert ZERO <= sums[-1] <= document.total
+
+    def brought_back(self, deliveries):
+        """What came back of some deliveries, by item."""
+        return by_item([back for note in deliveries for _, back in self.backs(note.number)])
+
+    def credited(self, invoices):
+        """What was credited of some invoices, by item."""
+        return by_item([back for invoice in invoices for _, back in self.backs(invoice.number)])
+
     def check_order(self, order):
         deliveries, invoices = self.parts(order.number, DELIVERY), self.parts(order.number, INVOICE)
         delivered, invoiced = by_item(deliveries), by_item(invoices)
+        came_back, taken_off = self.brought_back(deliveries), self.credited(invoices)
         for line in order.lines:
+            delivered[line.item] -= came_back[line.item]
             assert line.delivered == delivered[line.item] <= line.quantity
+            assert line.credited == taken_off[line.item] <= line.invoiced
+            assert line.to_deliver == max(line.quantity - line.credited - line.delivered, 0)
             assert line.invoiced == invoiced[line.item] <= line.quantity
             counted = sum((one.invoiced for note in deliveries for one in note.lines if one.item == line.item), ZERO)
             assert counted == min(delivered[line.item], invoiced[line.item])
@@ -112,8 +160,8 @@ def by_open(document):
 
 
 def check_delivery(delivery):
-    assert all(0 <= line.invoiced <= line.quantity for line in delivery.lines)
-    if all(line.invoiced == 0 for line in delivery.lines):
+    assert all(0 <= line.invoiced <= line.quantity - line.returned for line in delivery.lines)
+    if all(line.invoiced == line.returned == 0 for line in delivery.lines):
         assert (delivery.open, delivery.status) == (delivery.total, DocumentStatus.OPEN)
     elif all(line.to_invoice == 0 for line in delivery.lines):
         assert (delivery.open, delivery.status) == (0, DocumentStatus.DONE)

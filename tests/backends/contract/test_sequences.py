@@ -9,13 +9,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.ports.backend import Rejected
 from tests.backends.contract.accounts import check_accounts
-from tests.backends.contract.ledger import DELIVERY, INVOICE, ORDER, PAYMENT, Ledger
+from tests.backends.contract.ledger import CREDIT_NOTE, DELIVERY, INVOICE, ORDER, PAYMENT, RETURN, Ledger
 from tests.backends.contract.subject import S9, S22, SUBJECTS
 
 STEPS = 25
@@ -91,6 +91,12 @@ class Sequences(RuleBasedStateMachine):
         if source:
             self.take(Invoice, source, lambda line: line.to_invoice, share, some)
 
+    @rule(pick=picks, share=st.sampled_from([100, 50, 20, 101]), some=st.booleans())
+    def take_back(self, pick, share, some):
+        source = self.pick(pick, DELIVERY, INVOICE)
+        if source:
+            self.take(Return, source, lambda line: line.to_take_back, share, some)
+
     def take(self, step, source, left, share, some):
         """Take a share of what is left of all lines or of the first; 101 asks for more than that."""
         open_lines = [line for line in source.lines if left(line)]
@@ -134,10 +140,21 @@ class Sequences(RuleBasedStateMachine):
             # an advance came before the invoice that took it, and goes back to the order
             if not (document.kind is INVOICE and self.is_advance(document.number, number))
         ]
-        if followers:
+        if followers or self.is_held(document):
             self.refused(Cancel(document.number))
         else:
             self.send(Cancel(document.number))
+
+    def is_held(self, document):
+        """A return or credit note with a newer one of the same document, or whose goods were delivered again."""
+        if document.kind not in (RETURN, CREDIT_NOTE):
+            return False
+        (source,) = [link.source for link in self.ledger.links if link.target == document.number]
+        if any(back.number > document.number for _, back in self.ledger.backs(source)):
+            return True
+        came_back = {line.item: line.quantity for line in document.lines if document.kind is RETURN}
+        (order,) = [one for one in self.books.backend.chain(document.number).documents if one.kind is ORDER]
+        return any(line.delivered + came_back.get(line.item, 0) > line.quantity for line in order.lines)
 
     def is_advance(self, invoice, payment):
         made = [receipt.number for command, _, receipt in self.sent if not isinstance(command, Cancel)]
@@ -170,7 +187,7 @@ class Sequences(RuleBasedStateMachine):
 
     @invariant()
     def numbers_have_no_gaps(self):
-        for kind in (ORDER, DELIVERY, INVOICE, PAYMENT):
+        for kind in (ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE):
             numbers = [int(one.number[3:]) for one in self.ledger.documents.values() if one.kind is kind]
             assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
