@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Order
+from desktop_app.domain.stock import CountedLine, GoodsLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,30 @@ class SaveCustomer:
     customer: Customer
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsReceipt:
+    """Bring goods that came into a warehouse."""
+
+    warehouse: str
+    lines: tuple[GoodsLine, ...]
+    date: Date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockCount:
+    """Say how much of some items was found in a warehouse; what is not named stays as it is."""
+
+    warehouse: str
+    lines: tuple[CountedLine, ...]
+    date: Date | None = None
+    reference: str = ""
+
+
 Booking = PlaceOrder | Deliver | Invoice | Return | Pay | Cancel
 """Commands about a document."""
 
-Command = Booking | SaveCustomer
+Command = Booking | SaveCustomer | GoodsReceipt | StockCount
 NextPart = Deliver | Invoice | Return
 """Commands that make the next document from lines of another."""
 
@@ -98,6 +119,8 @@ NAMES: dict[str, type[Command]] = {
     "return": Return,
     "cancel": Cancel,
     "customer": SaveCustomer,
+    "goods_receipt": GoodsReceipt,
+    "stock_count": StockCount,
 }
 """The name under which each command is kept; the first four are also the kind of document that it makes."""
 

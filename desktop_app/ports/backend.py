@@ -19,6 +19,7 @@ from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.company import CompanyBooks
+from desktop_app.ports.stock import StockBooks
 
 
 class Refusal(Exception):
@@ -176,7 +177,7 @@ class RefusedRow:
     message: str
 
 
-class Books(CompanyBooks, Protocol):
+class Books(CompanyBooks, StockBooks, Protocol):
     """What only books of our own offer: their catalogue can be written in bulk, without the outbox."""
 
     def keep_customers(self, customers: Sequence[Customer]) -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Cancel, Pay, PayTarget, PlaceOrder, SaveCustomer
+from desktop_app.domain.commands import Cancel, GoodsReceipt, Pay, PayTarget, PlaceOrder, SaveCustomer, StockCount
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.stock import CountedLine, GoodsLine
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import AlreadyThere, OutboxCounts, State
 from desktop_app.storage.database import Database
@@ -29,6 +30,8 @@ def sent(outbox, one, number="SO-1"):
         Pay((PayTarget("L-0001", Decimal("1.10")), PayTarget("SI-2")), Decimal("5.00"), "cash"),
         Cancel("SO-9"),
         SaveCustomer(Customer("NEW", "Neu & Söhne", credit_limit=Decimal("100.00"))),
+        GoodsReceipt("MAIN", (GoodsLine("PEN", Decimal("2.50"), Decimal("1.1")),), NOON.date(), "Lorry 7"),
+        StockCount("MAIN", (CountedLine("PEN", Decimal(0)),)),
     ],
 )
 def test_an_entry_comes_back_as_it_was_put(folder, clock, command):

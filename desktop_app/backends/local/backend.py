@@ -17,7 +17,6 @@ from desktop_app.backends.local.documents import list_documents, made_at, read_d
 from desktop_app.backends.local.explaining import explain, explain_next
 from desktop_app.backends.local.held_money import read_held_money
 from desktop_app.backends.local.keys import find_key, keep_key
-from desktop_app.backends.local.office import Office
 from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
 from desktop_app.backends.local.payments import pay
@@ -27,6 +26,9 @@ from desktop_app.backends.local.posting import Posted
 from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
+from desktop_app.backends.local.stock_entries import count, receive
+from desktop_app.backends.local.stock_leaving import put_back, take_out
+from desktop_app.backends.local.stores import Stores
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.commands import (
@@ -34,12 +36,14 @@ from desktop_app.domain.commands import (
     Cancel,
     Command,
     Deliver,
+    GoodsReceipt,
     Invoice,
     NextPart,
     Pay,
     PlaceOrder,
     Return,
     SaveCustomer,
+    StockCount,
     name_of,
 )
 from desktop_app.domain.customers import Customer
@@ -49,17 +53,16 @@ from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
+from desktop_app.ports.backend import CatalogueChanges, ConnectionReport, Receipt, Refusal
 from desktop_app.ports.clock import Clock
 
 _FINE = "The books can be read and written."
 
 
-class LocalBackend(Office):
+class LocalBackend(Stores):
     """The books behind a Database, opened at the first call that needs it. For one thread at a time."""
 
     rule = NAME
-    capabilities = frozenset(Capability)
 
     def __init__(self, database: Database, clock: Clock, who: Callable[[], str] = system_user) -> None:
         super().__init__(database, clock, who)
@@ -82,26 +85,35 @@ class LocalBackend(Office):
         return receipt
 
     def _carry_out(self, books: Session, command: Command) -> Receipt:
-        if isinstance(command, SaveCustomer):
-            catalogue.keep_customers(books, [command.customer])
-            return Receipt(command.customer.code)
-        posted = self._book(books, command)
-        return Receipt(posted.number, posted.total, posted.currency)
+        match command:
+            case SaveCustomer(customer=customer):
+                catalogue.keep_customers(books, [customer])
+                return Receipt(customer.code)
+            case GoodsReceipt():
+                return Receipt(receive(books, command, self._stamp()))
+            case StockCount():
+                return Receipt(count(books, command, self._stamp()))
+            case _:
+                posted = self._book(books, command)
+                return Receipt(posted.number, posted.total, posted.currency)
 
     def _book(self, books: Session, command: Booking) -> Posted:
         match command:
             case Cancel():
-                return cancel(books, command)
+                posted = cancel(books, command)
+                put_back(books, posted.number, self._stamp())
             case PlaceOrder():
-                return place_order(books, command, self._clock)
+                posted = place_order(books, command, self._clock)
             case Deliver():
-                return deliver(books, command, self._clock)
+                posted = deliver(books, command, self._clock)
+                take_out(books, posted, self._stamp())
             case Invoice():
-                return invoice(books, command, self._clock)
+                posted = invoice(books, command, self._clock)
             case Return():
-                return take_back(books, command, self._clock)
+                posted = take_back(books, command, self._clock)
             case Pay():
-                return pay(books, command, self._clock)
+                posted = pay(books, command, self._clock)
+        return posted
 
     def chain(self, number: str) -> Chain:
         """All documents linked with one, with their lines."""

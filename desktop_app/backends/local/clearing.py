@@ -5,6 +5,7 @@ from sqlalchemy import delete
 from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.stock_tables import STOCK_LEVELS, STOCK_MOVEMENTS
 from desktop_app.backends.local.tables import (
     CASH_COUNTS,
     CUSTOMERS,
@@ -17,12 +18,13 @@ from desktop_app.backends.local.tables import (
     PRICES,
 )
 
-_TABLES = (CASH_COUNTS, KEYS, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
+_STOCK = (STOCK_LEVELS, STOCK_MOVEMENTS)
+_TABLES = (CASH_COUNTS, KEYS, *_STOCK, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
 _EMPTY = [Prepared(delete(table)) for table in _TABLES]
 
 
 def clear(books: Session) -> None:
-    """Take out customers, items, price lists and documents.
+    """Take out customers, items with their stock, price lists and documents.
 
     A number is never given twice, so numbers go on where they were.
     """

@@ -65,6 +65,3 @@ RECORD = Table(
 
 Index("record_by_number", RECORD.c.number, RECORD.c.id)
 Index("record_by_moment", RECORD.c.at)
-
-EVERY_TABLE = tuple(METADATA.sorted_tables)
-"""All tables of the books, each after those that it names."""

@@ -56,7 +56,7 @@ def item_of(row: Row, prices: Iterable[Row]) -> Item:
         active=row.active,
         kind=ItemKind(row.kind),
         cost=row.cost,
-        units=_units(row.units or ()),
+        units=units_of(row.units),
         prices=tuple(_price(price) for price in prices),
     )
 
@@ -65,8 +65,9 @@ def _unit_row(unit: ItemUnit) -> dict[str, Any]:
     return {"name": unit.name, "contains": f"{unit.contains:f}", "barcodes": list(unit.barcodes)}
 
 
-def _units(kept: Sequence[dict[str, Any]]) -> tuple[ItemUnit, ...]:
-    return tuple(ItemUnit(unit["name"], Decimal(unit["contains"]), tuple(unit["barcodes"])) for unit in kept)
+def units_of(kept: Sequence[dict[str, Any]] | None) -> tuple[ItemUnit, ...]:
+    """The units besides an item's own, as its row keeps them."""
+    return tuple(ItemUnit(unit["name"], Decimal(unit["contains"]), tuple(unit["barcodes"])) for unit in kept or ())
 
 
 def _price(row: Row) -> Price:

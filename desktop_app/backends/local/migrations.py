@@ -6,7 +6,6 @@ from decimal import Decimal
 from sqlalchemy import insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from desktop_app.backends.local.company_tables import EVERY_TABLE
 from desktop_app.backends.local.guarding import guard_record
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
@@ -14,10 +13,12 @@ from desktop_app.backends.local.step_cash import bring_cash
 from desktop_app.backends.local.step_company import bring_company
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.step_returns import add_returns
+from desktop_app.backends.local.step_stock import begin_stock, bring_stock
+from desktop_app.backends.local.stock_tables import EVERY_TABLE
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash, add_returns)
+STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash, add_returns, bring_stock)
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)
@@ -42,6 +43,7 @@ def begin(books: Session) -> None:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             books.shape(CreateIndex(index))
     guard_record(books)
+    begin_stock(books)
     counters = [{"name": name, "last": 0} for name in SERIES]
     books.many(_COUNTER, [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
     codes = [

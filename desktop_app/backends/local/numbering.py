@@ -44,6 +44,11 @@ def next_number(books: Session, kind: DocumentKind, day: Date) -> str:
     return series.number(day.year, _count(books, _counter(series.stem(day.year)), 1))
 
 
+def next_of_stem(books: Session, stem: str) -> str:
+    """The next number of what is no document of the sales cycle, such as GR-00001; counted like those."""
+    return f"{stem}{_count(books, _counter(stem), 1):05}"
+
+
 def next_changes(books: Session, how_many: int) -> range:
     """The next ordinals for so many changes of the catalogue."""
     last = _count(books, "change", how_many)

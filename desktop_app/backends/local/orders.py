@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from desktop_app.backends.local.posting import Head, Origin, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.stock import warehouse_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
 from desktop_app.domain.commands import PlaceOrder
@@ -22,7 +23,7 @@ from desktop_app.ports.clock import Clock
 RULE = LocalBooksRule()
 
 _CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer")))
-_ITEM = Prepared(select(ITEMS.c.active, ITEMS.c.kind).where(ITEMS.c.code == bindparam("wanted")))
+_ITEM = Prepared(select(ITEMS.c.active, ITEMS.c.kind, ITEMS.c.tracked).where(ITEMS.c.code == bindparam("wanted")))
 _VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 
 
@@ -71,6 +72,7 @@ def _check_codes(books: Session, order: Order) -> frozenset[int]:
     for at, line in enumerate(order.lines, start=1):
         if line.item:
             _check_item(items[line.item], f"Line {at}: Item “{line.item}”", at)
+            _check_place(books, items[line.item], line.warehouse or order.warehouse, at)
         _check_vat(line.vat, rates, f"Line {at}", "vat", at)
     for charge in order.charges:
         _check_vat(charge.vat, rates, f"Charge “{charge.label}”", "charges", None)
@@ -83,6 +85,12 @@ def _check_item(item: Row | None, place: str, line: int) -> None:
         raise Rejected(f"{place} does not exist in these books.", "item", line)
     if not item.active:
         raise Rejected(f"{place} is no longer active.", "item", line)
+
+
+def _check_place(books: Session, item: Row, warehouse: str, line: int) -> None:
+    """A warehouse means something only to items whose stock is kept."""
+    if warehouse and item.tracked:
+        warehouse_of(books, warehouse, line=line)
 
 
 def _check_vat(vat: VatCode, rates: dict[str, Decimal], place: str, field: str, line: int | None) -> None:

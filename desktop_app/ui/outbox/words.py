@@ -37,6 +37,8 @@ def kind_word(entry: Entry) -> str:
         "payment": translate("Outbox", "Payment"),
         "cancel": translate("Outbox", "Cancel"),
         "customer": translate("Outbox", "Customer"),
+        "goods_receipt": translate("Outbox", "Goods receipt"),
+        "stock_count": translate("Outbox", "Stock count"),
     }[name_of(entry.command)]
 
 
@@ -90,6 +92,8 @@ def _waits(needed: Entry) -> str:
         "payment": translate("Outbox", "waits for its payment"),
         "customer": translate("Outbox", "waits for its customer"),
         "cancel": translate("Outbox", "waits for a cancellation"),
+        "goods_receipt": translate("Outbox", "waits for its goods receipt"),
+        "stock_count": translate("Outbox", "waits for its stock count"),
     }[name_of(needed.command)]
     needs_you = translate("Outbox", "{waits}, which needs you")
     return needs_you.format(waits=words) if needed.state is State.PARKED else words

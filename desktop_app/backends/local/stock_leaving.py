@@ -1,0 +1,112 @@
+"""Goods that leave with delivery notes: taken out of the line's warehouse, refused where too little is there."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from desktop_app.backends.local.item_rows import units_of
+from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.stock import Cause, Move, Stamp, below_zero, move, warehouse_of
+from desktop_app.backends.local.stock_levels import place_of
+from desktop_app.backends.local.stock_tables import STOCK_MOVEMENTS
+from desktop_app.backends.local.tables import DOCUMENTS, ITEMS, LINES
+from desktop_app.domain.documents import ZERO
+from desktop_app.domain.items import Item, ItemKind
+from desktop_app.domain.stock import MovementKind, deliverable, plain
+from desktop_app.ports.backend import Rejected
+
+_TRACKED = Prepared(
+    select(
+        LINES.c.line,
+        LINES.c.order_line,
+        LINES.c.item,
+        LINES.c.quantity,
+        LINES.c.unit.label("sold_in"),
+        LINES.c.more,
+        DOCUMENTS.c.header,
+        DOCUMENTS.c.date,
+        ITEMS.c.unit,
+        ITEMS.c.units,
+    )
+    .join(ITEMS, ITEMS.c.code == LINES.c.item)
+    .join(DOCUMENTS, DOCUMENTS.c.id == LINES.c.document_id)
+    .where(LINES.c.document_id == bindparam("document"), ITEMS.c.tracked, ITEMS.c.kind == ItemKind.GOODS.value)
+    .order_by(LINES.c.line)
+)
+_MOVED = Prepared(
+    select(STOCK_MOVEMENTS)
+    .where(STOCK_MOVEMENTS.c.number == bindparam("wanted"), STOCK_MOVEMENTS.c.kind != MovementKind.CANCELLED.value)
+    .order_by(STOCK_MOVEMENTS.c.id)
+)
+
+
+class Leaving(NamedTuple):
+    """A tracked line of a document: its own number and its order's, what is taken in which unit, and from where."""
+
+    line: int
+    order_line: int
+    item: str
+    quantity: Decimal
+    unit: str
+    contains: Decimal
+    own_unit: str
+    warehouse: str
+
+    @property
+    def pieces(self) -> Decimal:
+        """How many of the item's own unit."""
+        return self.quantity * self.contains
+
+
+def take_out(books: Session, delivery: Posted, stamp: Stamp) -> None:
+    """Take what a delivery note just booked carries out of stock; raises Rejected with every line that lacks goods."""
+    found = books.all(_TRACKED, document=delivery.id)
+    if found:
+        lines = [_leaving(row) for row in found]
+        moves = [Move(line.item, line.warehouse, -line.pieces, line.line) for line in lines]
+        for line in lines:
+            warehouse_of(books, line.warehouse, line=line.order_line)
+        _refuse({line.line: line for line in lines}, below_zero(books, moves))
+        move(books, moves, Cause(MovementKind.DELIVERY, delivery.number, found[0].date), stamp)
+
+
+def put_back(books: Session, number: str, stamp: Stamp) -> None:
+    """Move everything that a document moved back to where it was; raises Rejected where that is not there any more."""
+    moved = books.all(_MOVED, wanted=number)
+    if not moved:
+        return
+    moves = [Move(row.item, row.warehouse, -row.quantity, row.line) for row in moved]
+    for each, there in below_zero(books, moves):
+        words = (
+            f"{plain(there)} of “{each.item}” are in warehouse {each.warehouse} and {plain(-each.quantity)} would go"
+        )
+        raise Rejected(f"Line {each.line}: {words}; receive or count goods first.", "quantity", each.line)
+    move(books, moves, Cause(MovementKind.CANCELLED, number, moved[0].date), stamp)
+
+
+def _leaving(row: Row) -> Leaving:
+    item = Item(row.item, row.item, row.unit, units=units_of(row.units))
+    unit = row.sold_in or row.unit
+    warehouse = place_of(row.more, row.header)
+    contains = item.content_of(unit)
+    return Leaving(row.line, row.order_line or row.line, row.item, row.quantity, unit, contains, row.unit, warehouse)
+
+
+def _refuse(lines: dict[int, Leaving], short: list[tuple[Move, Decimal]]) -> None:
+    if short:
+        words = " ".join(_lacking(lines[each.line], there) for each, there in short)
+        raise Rejected(words, "quantity", lines[short[0][0].line].order_line)
+
+
+def _lacking(line: Leaving, there: Decimal) -> str:
+    """Such as “Line 2: 3 of 5 pc of “PEN” are in warehouse MAIN; 3 can be delivered.”."""
+    can = deliverable(there, line.contains, line.quantity)
+    rest = f"{plain(can)} can be delivered" if can else "none can be delivered"
+    needed = f"{plain(line.pieces)} {line.own_unit}".strip()
+    if line.contains != 1:
+        needed = f"{needed} ({plain(line.quantity)} {line.unit})"
+    stock = plain(max(there, ZERO))
+    return f"Line {line.order_line}: {stock} of {needed} of “{line.item}” are in warehouse {line.warehouse}; {rest}."

@@ -1,0 +1,172 @@
+"""Stock of items: warehouses, what is in them and promised of it, and the movements by which it came about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from decimal import ROUND_FLOOR, Decimal
+from enum import StrEnum
+from typing import Final
+
+from desktop_app.domain.problems import Problem
+
+MAIN: Final = "MAIN"
+"""The warehouse that goods leave from and come to where none is said; it is in all books."""
+RESERVED_UNTIL: Final = "reserved_until"
+"""The extra field of an order with the last day, as 2026-12-31, on which it still holds back goods."""
+MOST_DECIMALS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """Where goods lie; may_go_below says that more may be taken out than is there."""
+
+    code: str
+    name: str
+    may_go_below: bool = False
+    active: bool = True
+
+
+class MovementKind(StrEnum):
+    """What moved goods."""
+
+    RECEIPT = "goods_receipt"
+    COUNT = "stock_count"
+    DELIVERY = "delivery"
+    RETURN = "return"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class StockMovement:
+    """Goods that came (above zero) or went, in the item's own unit; number and line name the document that did it.
+
+    cost is what one unit cost, where a goods receipt said so; made_at is in UTC.
+    """
+
+    item: str
+    warehouse: str
+    quantity: Decimal
+    date: Date
+    kind: MovementKind
+    number: str
+    line: int
+    made_at: datetime
+    who: str = ""
+    reference: str = ""
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """How much of an item is in a warehouse and how much of it orders hold back, in the item's own unit."""
+
+    item: str
+    name: str
+    unit: str
+    warehouse: str
+    there: Decimal
+    promised: Decimal
+
+    @property
+    def available(self) -> Decimal:
+        """What can still be promised; below zero where more was promised than is there."""
+        return self.there - self.promised
+
+
+@dataclass(frozen=True, slots=True)
+class StockQuery:
+    """Which levels or movements are wanted; empty means any. text finds items by code or name."""
+
+    items: tuple[str, ...] = ()
+    warehouse: str = ""
+    text: str = ""
+    limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsLine:
+    """Goods that came: quantity in the item's own unit, cost of one unit where it is known."""
+
+    item: str
+    quantity: Decimal
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """How much of an item was found, in its own unit."""
+
+    item: str
+    counted: Decimal
+
+
+def deliverable(there: Decimal, contains: Decimal, wanted: Decimal) -> Decimal:
+    """How many units of so many pieces can be delivered of what is there, at most what is wanted, never below zero."""
+    units = there if contains == 1 else (there / contains).to_integral_value(ROUND_FLOOR)
+    return max(min(units, wanted), Decimal(0))
+
+
+def plain(quantity: Decimal) -> str:
+    """A quantity in digits, without zeros at the end."""
+    return f"{quantity.normalize():f}"
+
+
+def warehouse_problems(warehouses: Sequence[Warehouse]) -> Iterator[Problem]:
+    """What is wrong with warehouses by themselves; line counts them from 1."""
+    seen: set[str] = set()
+    for line, each in enumerate(warehouses, start=1):
+        values = {"code": each.code}
+        if not each.code.strip() or each.code != each.code.strip():
+            yield Problem("code", "The code is missing or begins or ends with a blank.", line=line)
+        elif each.code in seen:
+            yield Problem("code", "There are two warehouses {code}; give one another code.", values, line)
+        seen.add(each.code)
+        if not each.name.strip():
+            yield Problem("name", "The name is missing; write how the warehouse is called.", line=line)
+        if each.code == MAIN and not each.active:
+            yield Problem("active", "Warehouse {code} is used where none is said; it stays active.", values, line)
+
+
+def goods_problems(lines: Sequence[GoodsLine]) -> Iterator[Problem]:
+    """What is wrong with the lines of a goods receipt by themselves."""
+    yield from _none(lines)
+    for at, line in enumerate(lines, start=1):
+        yield from _item(line.item, at)
+        if line.quantity <= 0:
+            yield Problem("quantity", "The quantity must be above zero.", line=at)
+        yield from _decimals("quantity", line.quantity, at)
+        if line.cost is not None and line.cost < 0:
+            yield Problem("cost", "The cost must be zero or more.", line=at)
+
+
+def count_problems(lines: Sequence[CountedLine]) -> Iterator[Problem]:
+    """What is wrong with the lines of a stock count by themselves."""
+    yield from _none(lines)
+    seen: dict[str, int] = {}
+    for at, line in enumerate(lines, start=1):
+        yield from _item(line.item, at)
+        if line.counted < 0:
+            yield Problem("quantity", "The quantity counted must be zero or more.", line=at)
+        yield from _decimals("quantity", line.counted, at)
+        first = seen.setdefault(line.item, at)
+        if first != at:
+            words = "Item {item} was counted in line {first} already; write the sum there."
+            yield Problem("item", words, {"item": line.item, "first": str(first)}, at)
+
+
+def _none(lines: Sequence[object]) -> Iterator[Problem]:
+    if not lines:
+        yield Problem("lines", "There are no lines; add an item.", missing=True)
+
+
+def _item(item: str, line: int) -> Iterator[Problem]:
+    if not item:
+        yield Problem("item", "The item is missing; write its code.", line=line, missing=True)
+
+
+def _decimals(field: str, quantity: Decimal, line: int) -> Iterator[Problem]:
+    exponent = quantity.normalize().as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent > MOST_DECIMALS:
+        words = "The quantity has more than {most} decimals."
+        yield Problem(field, words, {"most": str(MOST_DECIMALS)}, line)

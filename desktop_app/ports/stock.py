@@ -1,0 +1,25 @@
+"""What books of our own know of stock: warehouses, levels and the movements by which they came about."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop_app.domain.stock import StockLevel, StockMovement, StockQuery, Warehouse
+
+
+class StockBooks(Protocol):
+    """Goods are moved by commands; what is asked here changes nothing but the warehouses themselves."""
+
+    def warehouses(self) -> Sequence[Warehouse]:
+        """All warehouses by their codes, those no longer in use too; MAIN is always there."""
+
+    def keep_warehouses(self, warehouses: Sequence[Warehouse]) -> None:
+        """Add or change warehouses by their codes, in one transaction; raises Rejected with the field and the line."""
+
+    def stock(self, query: StockQuery) -> Sequence[StockLevel]:
+        """What is in which warehouse and promised of it, by item and warehouse, of items whose stock is tracked.
+
+        An item of which nothing was ever there or promised stands with zero in the default warehouse.
+        """
+
+    def stock_movements(self, query: StockQuery) -> Sequence[StockMovement]:
+        """Movements, the newest first."""
