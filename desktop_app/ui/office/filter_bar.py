@@ -56,8 +56,16 @@ class FilterBar(QWidget):
     def show_for(self, listing: Listing) -> None:
         """Show the fields that narrow a list."""
         self._key = listing.key
-        for widget in (self.since, self.until, *self._labels):
-            widget.setVisible("period" in listing.uses)
+        one_day, period = "day" in listing.uses, "period" in listing.uses
+        self.customer.setVisible("customer" in listing.uses)
+        for widget in (self.since, self._labels[0]):
+            widget.setVisible(period or one_day)
+        for widget in (self.until, self._labels[1]):
+            widget.setVisible(period)
+        words = self.tr("Day") if one_day else self.tr("From")
+        self._labels[0].setText(words)
+        self.since.setAccessibleName(words)
+        self.since.setPlaceholderText(self.tr("today") if one_day else self.tr("any day"))
         if listing.choices and listing.key not in self._pills:
             self._add_pills(listing)
         self._choices.setVisible(bool(listing.choices))

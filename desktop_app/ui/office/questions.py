@@ -8,13 +8,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.ageing import Aged
+from desktop_app.domain.cash import cash_steps
 from desktop_app.domain.document_steps import sum_steps
 from desktop_app.domain.documents import Document, DocumentKind, HeldMoney
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
+from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.office.account_lists import StatementRow
+from desktop_app.ui.office.cash_list import CashRow
 from desktop_app.ui.office.document_lists import INVOICES
 from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.listing import ZERO, Asked, Filters, Listing
@@ -24,21 +27,22 @@ from desktop_app.workflows.explain_totals import Explained
 translate = QCoreApplication.translate
 
 
-def row_question(desk: Desk, value: Any) -> Question | None:
+def row_question(desk: Desk, listing: Listing, value: Any) -> Question | None:
     """Where the figure of one row comes from; None where the row has nothing behind it."""
+    if isinstance(value, Document):
+        return document_question(desk, value, TOTAL if value.kind is DocumentKind.PAYMENT else OPEN)
+    screen, number = listing.opens(value) or ("", "")
+    if screen == "documents":
+        work = partial(desk.verbs.explain.document, desk.profile, str(number))
+        return Question(str(number), work, OPEN if isinstance(value, HeldMoney) else TOTAL)
     match value:
-        case Document():
-            return document_question(desk, value, TOTAL if value.kind is DocumentKind.PAYMENT else OPEN)
-        case HeldMoney():
-            return _number_question(desk, value.payment, OPEN)
-        case StatementRow(movement=None):
+        case StatementRow():
             return statement_question(value.statement)
-        case StatementRow(movement=movement) if movement is not None:
-            return _number_question(desk, movement.number, TOTAL)
+        case CashRow():
+            return cash_question(value)
         case Aged(customer=customer) if customer:
             return _owed_question(desk, value)
-        case _:
-            return None
+    return None
 
 
 def sum_question(asked: Asked, listing: Listing, filters: Filters) -> Question:
@@ -58,6 +62,12 @@ def statement_question(statement: Statement) -> Question:
     return Question(title, partial(Explained, open=statement_steps(statement)), OPEN)
 
 
+def cash_question(row: CashRow) -> Question:
+    """How what should be in the drawer comes about."""
+    title = translate("Office", "Cash of {day}").format(day=shown.day(row.day.day))
+    return Question(title, partial(Explained, open=cash_steps(row.day)), str(row.part))
+
+
 def statement_steps(statement: Statement) -> tuple[Step, ...]:
     """Opening balance, what was charged and settled, closing balance."""
     charged = {one.movement.number: one.movement.amount for one in statement.entries if one.movement.amount > 0}
@@ -69,10 +79,6 @@ def statement_steps(statement: Statement) -> tuple[Step, ...]:
         *sum_steps("settled", "sum of what was taken off", settled),
         replace(last, result=statement.closing, inputs=inputs),
     )
-
-
-def _number_question(desk: Desk, number: str, at: str) -> Question:
-    return Question(number, partial(desk.verbs.explain.document, desk.profile, number), at)
 
 
 def _owed_question(desk: Desk, aged: Aged) -> Question:

@@ -4,18 +4,21 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ports.files import Sheet
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
+from desktop_app.ui.office.cash_list import CashRow
+from desktop_app.ui.office.count_bar import CountBar
 from desktop_app.ui.office.exporting import Exporting
 from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.filter_bar import FilterBar
 from desktop_app.ui.office.list_pane import ListPane
-from desktop_app.ui.office.listing import PAGE, Answer, Asked, Listing
+from desktop_app.ui.office.list_stack import ListStack
+from desktop_app.ui.office.listing import PAGE, Answer, Asked
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
 from desktop_app.ui.office.sums_foot import SumsFoot
@@ -24,8 +27,7 @@ from desktop_app.ui.widgets.aside import Aside
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
-from desktop_app.ui.widgets.row_menu import offer_on_rows
-from desktop_app.ui.widgets.strip import Strip
+from desktop_app.ui.widgets.strip import Strip, StripRow
 
 ROOMY = 1240
 """Logical pixels of width below which the list needs all of it."""
@@ -37,7 +39,7 @@ class OfficeScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._panes: dict[str, ListPane] = {}
+        self._said: StripRow | None = None
         self._answer = 0
         self._fresh = Freshness(desk, self)
         self._fresh.due.connect(self.refresh)
@@ -55,7 +57,14 @@ class OfficeScreen(QWidget):
         self._bar = FilterBar(self._desk, self)
         self._bar.changed.connect(self.refresh)
         self._bar.done.connect(self.focus_rows)
-        self._stack = QStackedWidget(self)
+        self._stack = ListStack(self._desk.verbs.clock.today, self)
+        self._stack.opened.connect(self._open)
+        self._stack.chosen.connect(self._show_chosen)
+        self._stack.wanted.connect(self._fetch)
+        self._stack.acted.connect(self._on_empty_acted)
+        self._count = CountBar(self._desk, self)
+        self._count.kept.connect(self.refresh)
+        self._count.said.connect(self._say_later)
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: self.refresh())
         self._exporting = Exporting(self._desk, self)
@@ -67,14 +76,14 @@ class OfficeScreen(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)
-        tabs = QHBoxLayout()
+        tabs, self._keys = QHBoxLayout(), plain_label("", self, "muted")
         tabs.addWidget(self._tabs, 1)
-        self._keys = plain_label("", self, "muted")
         tabs.addWidget(self._keys)
         page.addLayout(tabs)
         page.addWidget(self._bar)
         page.addWidget(self._stack, 1)
         page.addWidget(self._sums)
+        page.addWidget(self._count)
         page.addWidget(self._strip)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +109,8 @@ class OfficeScreen(QWidget):
         bind(self, "office.export", self.export)
         bind(self, "office.refresh", self.refresh)
         bind(self, "office.back", self.back)
-        self._why = bind(self, "office.why", self.why)
+        bind(self, "office.count", self._count.keep)
+        self._stack.offer(bind(self, "office.why", self.why))
         self._desk.actions.changed.connect(lambda _name: self._show_keys())
         self._show_keys()
 
@@ -111,31 +121,14 @@ class OfficeScreen(QWidget):
         for key, words in zip(LISTS, keys, strict=True):
             self._tabs.set_tip(key, words)
 
-    def _pane(self, listing: Listing) -> ListPane:
-        if listing.key not in self._panes:
-            pane = self._panes[listing.key] = ListPane(listing, self._desk.verbs.clock.today, self._stack)
-            pane.opened.connect(self._open)
-            pane.chosen.connect(self._show_chosen)
-            pane.wanted.connect(partial(self._fetch, pane))
-            pane.acted.connect(self._on_empty_acted)
-            offer_on_rows(pane.table, self._why)
-            self._stack.addWidget(pane)
-        return self._panes[listing.key]
-
     # ---- which list
-
-    def pane(self) -> ListPane:
-        """The list that is shown."""
-        pane = self._stack.currentWidget()
-        if not isinstance(pane, ListPane):
-            raise TypeError("A list is always shown.")
-        return pane
 
     def show_list(self, key: str) -> None:
         """Show a list, asked for anew."""
         self._drawer.put_away()
         listing = LISTS[key]
-        self._stack.setCurrentWidget(self._pane(listing))
+        self._stack.show_listing(listing)
+        self._count.show_day(None)
         self._tabs.choose(key)
         self._bar.show_for(listing)
         self.setWindowTitle(say(listing.title))
@@ -144,7 +137,7 @@ class OfficeScreen(QWidget):
 
     def _choose_list(self, key: str) -> None:
         """A statement is of the customer whose row was looked at, where none was chosen."""
-        pane, value = self.pane(), self.pane().current()
+        pane, value = self._stack.pane(), self._stack.current()
         if key == "statement" and not self._bar.filters().customer and value is not None:
             code = pane.listing.customer(value)
             self._bar.show_customer(code, str(getattr(value, "customer_name", "")) or code)
@@ -163,14 +156,13 @@ class OfficeScreen(QWidget):
     # ---- what is asked
 
     def _asked(self) -> Asked:
-        verbs = self._desk.verbs
-        return Asked(verbs, self._desk.profile, verbs.clock.today())
+        return Asked(self._desk.verbs, self._desk.profile, self._desk.verbs.clock.today())
 
     def refresh(self) -> None:
         """Ask for the list again."""
         self._fresh.asked()
         self._answer += 1
-        pane, asked, filters = self.pane(), self._asked(), self._bar.filters()
+        pane, asked, filters = self._stack.pane(), self._asked(), self._bar.filters()
         self._desk.jobs.run(
             lambda: pane.listing.page(asked, filters, 0, PAGE),
             lambda answer: self._show(pane, answer),
@@ -197,7 +189,8 @@ class OfficeScreen(QWidget):
 
     def _show(self, pane: ListPane, answer: Answer) -> None:
         self._fresh.answered()
-        self._strip.show_rows(())
+        said, self._said = self._said, None
+        self._strip.show_rows([said] if said else ())
         self._show_empty(pane)
         pane.show_answer(answer)
         self._show_sums()
@@ -221,18 +214,24 @@ class OfficeScreen(QWidget):
             pane.show_empty(words)
 
     def _on_empty_acted(self) -> None:
-        if self.pane().listing.key == "statement":
+        if self._stack.pane().listing.key == "statement":
             self.focus_customer()
         else:
             self.back()
 
+    def _say_later(self, row: StripRow) -> None:
+        """What came of a count stays on the screen when the list has come again."""
+        self._said = row
+        self._strip.show_rows([row])
+
     def _show_sums(self) -> None:
-        pane = self.pane()
+        pane = self._stack.pane()
         self._sums.show_all(pane.listing.figure, pane.sums)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        pane = self.pane()
+        pane, value = self._stack.pane(), self._stack.current()
+        self._count.show_day(value.day if isinstance(value, CashRow) else None)
         self._sums.show_chosen(pane.listing.figure, pane.listing.summed(pane.selected()))
 
     # ---- what a person does
@@ -244,16 +243,16 @@ class OfficeScreen(QWidget):
 
     def focus_rows(self) -> None:
         """Go into the list."""
-        self.pane().take_focus()
+        self._stack.pane().take_focus()
 
     def open_current(self) -> None:
         """Open what is behind the current row."""
-        value = self.pane().current()
+        value = self._stack.current()
         if value is not None:
             self._open(value)
 
     def _open(self, value: Any) -> None:
-        target = self.pane().listing.opens(value)
+        target = self._stack.pane().listing.opens(value)
         if target is not None:
             self._desk.navigator.go(*target)
 
@@ -261,16 +260,16 @@ class OfficeScreen(QWidget):
         """Tell where the figure of the row comes from, or the sum of the chosen rows, or that of all."""
         if self._drawer.toggles():
             return
-        pane = self.pane()
+        pane = self._stack.pane()
         chosen = pane.selected()
         if len(chosen) > 1:
             self._drawer.ask(chosen_question(pane.listing, chosen))
         else:
-            row = row_question(self._desk, pane.current()) if pane.table.hasFocus() else None
+            row = row_question(self._desk, pane.listing, pane.current()) if pane.table.hasFocus() else None
             self._drawer.ask(row) if row else self._ask_sums()
 
     def _ask_sums(self) -> None:
-        self._drawer.ask(sum_question(self._asked(), self.pane().listing, self._bar.filters()))
+        self._drawer.ask(sum_question(self._asked(), self._stack.pane().listing, self._bar.filters()))
 
     def back(self) -> None:
         """Put the steps away, else take the filters away."""
@@ -280,7 +279,7 @@ class OfficeScreen(QWidget):
 
     def export(self) -> None:
         """Write all of the list into a file that the person names."""
-        listing, asked, filters = self.pane().listing, self._asked(), self._bar.filters()
+        listing, asked, filters = self._stack.pane().listing, self._asked(), self._bar.filters()
 
         def make() -> Sheet:
             return listing.sheet(asked, filters)
@@ -289,8 +288,7 @@ class OfficeScreen(QWidget):
 
     def _on_profile(self) -> None:
         self._bar.clear()
-        for pane in self._panes.values():
-            pane.show_answer(Answer(()))
+        self._stack.forget()
         self._fresh.spoil()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -7,14 +7,13 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.office.lists import LISTS
-from desktop_app.ui.office.screen import OfficeScreen
 from desktop_app.workflows.submit_order import Through
+from tests.ui.office.reading import column, opened, pay, shown, texts, told
 
 pytestmark = pytest.mark.usefixtures("plain_locale")
 
@@ -26,48 +25,6 @@ ALT, CTRL, SHIFT = (
 LONG_AGO = dt.date(2026, 1, 5)
 
 
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(OfficeScreen(books.desk))
-
-
-@pytest.fixture
-def press(books, qtbot, screen):
-    def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-        qtbot.keyClick(QApplication.focusWidget() or screen, key, modifier)
-        books.jobs.crank()
-
-    return press
-
-
-def pay(books, number, amount, **more):
-    books.verbs.pay.pay(LOCAL, Pay((PayTarget(number),), Decimal(amount), **more))
-    books.jobs.send()
-
-
-def opened(books, screen, argument=None):
-    screen.open(argument)
-    books.jobs.crank()
-
-
-def texts(screen):
-    model = screen.pane().model
-    return [list(model.row_at(row).texts) for row in range(model.rowCount())]
-
-
-def column(screen, key):
-    place = [field.column.key for field in screen.pane().listing.fields].index(key)
-    return [row[place] for row in texts(screen)]
-
-
-def shown(screen):
-    return screen.pane().listing.key
-
-
-def told(screen):
-    return screen._sums.all.text(), screen._sums.chosen.text()
-
-
 def test_each_list_has_a_key(books, screen, press):
     opened(books, screen)
     for number, key in enumerate(LISTS, 1):
@@ -77,7 +34,7 @@ def test_each_list_has_a_key(books, screen, press):
 
 def test_an_empty_list_says_so(books, screen):
     opened(books, screen, "invoices")
-    assert screen.pane()._stack.words.isVisible()
+    assert screen._stack.pane()._stack.words.isVisible()
     assert told(screen) == ("", "")
 
 
@@ -156,7 +113,7 @@ def test_a_period_begins_with_what_was_owed_before(books, screen, qtbot):
 
 def test_without_a_customer_a_statement_asks_for_one(books, screen, press, qtbot):
     opened(books, screen, "statement")
-    assert "Choose a customer" in screen.pane()._stack.words._words.text()
+    assert "Choose a customer" in screen._stack.pane()._stack.words._words.text()
     press(Qt.Key.Key_F, CTRL)
     qtbot.keyClicks(screen._bar.customer, "birch")
     books.jobs.crank()
@@ -202,8 +159,8 @@ def test_a_long_list_comes_page_after_page(books, screen, monkeypatch):
     for _ in range(3):
         books.invoice()
     opened(books, screen)
-    assert len(texts(screen)) == 3 or screen.pane().model.canFetchMore(screen.pane().table.rootIndex())
-    screen.pane().model.fetchMore(screen.pane().table.rootIndex())
+    assert len(texts(screen)) == 3 or screen._stack.pane().model.canFetchMore(screen._stack.pane().table.rootIndex())
+    screen._stack.pane().model.fetchMore(screen._stack.pane().table.rootIndex())
     books.jobs.crank()
     assert sorted(column(screen, "number")) == ["SI-00001", "SI-00002", "SI-00003"]
     assert told(screen)[0] == "3 rows · open 366.00 EUR"
@@ -287,7 +244,7 @@ def test_a_closing_balance_tells_its_steps(books, screen, press):
     number = books.invoice()
     pay(books, number, "100.00")
     opened(books, screen, "ACME")
-    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_End, CTRL)
     press(Qt.Key.Key_F1, SHIFT)
     assert figures(screen) == ["charged", "settled", "closing balance"]
     assert screen._drawer.panel.step().result == Decimal("22.00")
