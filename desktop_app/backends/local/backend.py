@@ -53,7 +53,7 @@ from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import CatalogueChanges, ConnectionReport, Receipt, Refusal
+from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
 from desktop_app.ports.clock import Clock
 
 _FINE = "The books can be read and written."
@@ -63,6 +63,7 @@ class LocalBackend(Stores):
     """The books behind a Database, opened at the first call that needs it. For one thread at a time."""
 
     rule = NAME
+    capabilities = frozenset(Capability)
 
     def __init__(self, database: Database, clock: Clock, who: Callable[[], str] = system_user) -> None:
         super().__init__(database, clock, who)
