@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
+from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
-from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS
 from desktop_app.domain.ageing import Aged, OpenItem, age
 from desktop_app.domain.documents import DocumentKind
 
-_OWED = Prepared(
+_OPEN = Prepared(
     select(
         DOCUMENTS.c.customer,
         DOCUMENTS.c.customer_name,
@@ -20,7 +21,7 @@ _OWED = Prepared(
         DOCUMENTS.c.due_date,
         DOCUMENTS.c.open,
     )
-    .where(DOCUMENTS.c.kind == DocumentKind.INVOICE.value, DOCUMENTS.c.living == bindparam("lives", value=True))
+    .where(DOCUMENTS.c.kind == bindparam("wanted_kind"), DOCUMENTS.c.living == bindparam("lives", value=True))
     .order_by(DOCUMENTS.c.due_date, DOCUMENTS.c.id)
 )
 _OPENINGS = Prepared(
@@ -33,11 +34,15 @@ _OPENINGS = Prepared(
 def read_ageing(books: Session, on: Date) -> Sequence[Aged]:
     """What each customer owes on invoices, by how late it is on a day; the name is that of the last one due.
 
-    An opening balance counts as owed, and not as late.
+    An opening balance counts as owed, and not as late; a credit note is taken off by what is open on it.
     """
-    openings = (
-        OpenItem(row.customer, row.name, row.currency, None, row.amount, documents=0)
-        for row in books.all(_OPENINGS)
-        if row.amount
-    )
-    return age((*openings, *(OpenItem(*row) for row in books.all(_OWED))), on)
+    owed = [OpenItem(*row) for row in books.all(_OPEN, wanted_kind=DocumentKind.INVOICE.value)]
+    credit = books.all(_OPEN, wanted_kind=DocumentKind.CREDIT_NOTE.value)
+    owed += [_apart(row, row.customer_name, -row.open) for row in credit]
+    owed += [_apart(row, row.name, row.amount) for row in books.all(_OPENINGS) if row.amount]
+    return age(owed, on)
+
+
+def _apart(row: Row, name: str, amount: Decimal) -> OpenItem:
+    """What is owed, or owed to the customer, beside the invoices."""
+    return OpenItem(row.customer, name, row.currency, None, amount, documents=0)

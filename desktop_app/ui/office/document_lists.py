@@ -160,7 +160,9 @@ PAYMENTS = _documents(
         _REFERENCE,
         _STATUS,
         money("total", str(QT_TRANSLATE_NOOP("Office", "Amount")), lambda document: document.total, _muted),
-        money("open", str(QT_TRANSLATE_NOOP("Office", "Not allocated")), lambda document: document.open or None),
+        money(
+            "open", str(QT_TRANSLATE_NOOP("Office", "Not allocated")), lambda document: document.open or None, bare=True
+        ),
     ),
 )
 

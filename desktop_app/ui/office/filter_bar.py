@@ -79,6 +79,12 @@ class FilterBar(QWidget):
         self.customer.setText(name or code)
         self.customer.setModified(False)
 
+    def take_focus(self) -> None:
+        """Take up the first field."""
+        field = self.since if self.customer.isHidden() else self.customer
+        field.setFocus()
+        field.selectAll()
+
     def clear(self) -> bool:
         """Take everything away, without a signal; False where nothing was narrowed."""
         was = self.filters() != Filters()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import cash_steps
 from desktop_app.domain.document_steps import sum_steps
-from desktop_app.domain.documents import Document, DocumentKind, HeldMoney
+from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery, HeldMoney
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
 from desktop_app.ui import format as shown
@@ -84,14 +84,18 @@ def statement_steps(statement: Statement) -> tuple[Step, ...]:
 def _owed_question(desk: Desk, aged: Aged) -> Question:
     verbs, profile = desk.verbs, desk.profile
     asked, filters = Asked(verbs, profile, verbs.clock.today()), Filters(customer=aged.customer)
+    credit_notes = DocumentQuery(kind=DocumentKind.CREDIT_NOTE, customer=aged.customer, only_open=True)
 
     def work() -> Explained:
         invoices = [one for one in INVOICES.every(asked, filters) if one.currency == aged.currency]
-        owed = {one.number: one.open for one in invoices}
-        opening = aged.open - sum(owed.values(), ZERO)
-        if not opening:
+        found = verbs.look.every(profile, credit_notes)
+        credit = {one.number: -one.open for one in found if one.currency == aged.currency}
+        parts = {one.number: one.open for one in invoices} | credit
+        opening = aged.open - sum(parts.values(), ZERO)
+        if not opening and not credit:
             return verbs.explain.open_sum(invoices)
-        parts = {"opening balance": opening, **owed}
-        return Explained(open=sum_steps("open", "opening balance + what is open on each invoice", parts))
+        whole = {"opening balance": opening, **parts} if opening else parts
+        formula = "opening balance + what is open on each invoice − what is open on each credit note"
+        return Explained(open=sum_steps("open", formula, whole))
 
     return Question(aged.customer_name or aged.customer, work, OPEN)

@@ -237,9 +237,8 @@ class OfficeScreen(QWidget):
     # ---- what a person does
 
     def focus_customer(self) -> None:
-        """Take up the customer to choose."""
-        self._bar.customer.setFocus()
-        self._bar.customer.selectAll()
+        """Take up the customer to choose, or the day where there is none."""
+        self._bar.take_focus()
 
     def focus_rows(self) -> None:
         """Go into the list."""

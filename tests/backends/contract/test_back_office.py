@@ -148,3 +148,16 @@ def test_what_was_owed_when_the_books_began_is_owed_and_not_late(books):
     euros, dollars = books.backend.statements("ALFKI", None, None)
     assert (euros.opening, euros.closing, dollars.closing) == (Decimal("70.00"), Decimal("100.00"), Decimal("-5.00"))
     assert books.backend.standing("ALFKI").balance == euros.closing
+
+
+def test_a_credit_note_is_taken_off_what_is_owed(books):
+    paid = invoice(books, "100.00")
+    books.pay(paid)
+    credit = books.take_back(paid)
+    invoice(books, "30.00")
+    (aged,) = books.backend.ageing(TODAY)
+    assert (aged.open, aged.documents) == (Decimal("-70.00"), 1)
+    (statement,) = books.backend.statements("ALFKI", None, None)
+    told = {one.movement.number: one.movement.amount for one in statement.entries}
+    assert told[credit.number] == Decimal("-100.00")
+    assert statement.closing == books.backend.standing("ALFKI").balance == Decimal("-70.00")
