@@ -1,6 +1,13 @@
 """chain and documents: what the books hold, one object a line."""
 
+import datetime as dt
+
 import pytest
+
+from desktop_app.domain.commands import Invoice, Pay, PayTarget
+from desktop_app.main import assemble
+
+LONG_AGO = dt.date(2020, 1, 5)
 
 
 @pytest.fixture
@@ -75,6 +82,35 @@ def test_only_invoices_past_their_date_are_overdue(call, order):
     call("invoice", "SO-00001")
     assert call("documents", "--overdue").answers == []
     assert call("documents", "--open", "--kind", "invoice").answers[0]["due_date"] > "2026"
+
+
+@pytest.fixture
+def overdue(call, order, data):
+    """An invoice that was due long ago, one that is paid, and one that is not due yet; the first one's number."""
+    lines = "".join(order(id=str(number)) for number in range(3))
+    call("submit", "-", "--profile", "local", stdin=lines)
+    call("invoice", "SO-00003")
+    program = assemble(data)
+    with program.verbs.connections.using("local") as books:
+        late, paid = (books.send(Invoice(f"SO-0000{number}", (), LONG_AGO), f"key {number}") for number in (1, 2))
+        books.send(Pay((PayTarget(paid.number),)), "key 3")
+    program.close()
+    return late.number
+
+
+def test_an_invoice_past_its_date_is_overdue_until_it_is_paid(call, overdue):
+    assert numbers(call("documents", "--overdue")) == [overdue]
+    assert numbers(call("documents", "--overdue", "--open", "--kind", "invoice")) == [overdue]
+    assert numbers(call("documents", "--overdue", "--since", "2026-01-01")) == []
+    assert numbers(call("documents", "--overdue", "--customer", "TAMM")) == []
+    assert numbers(call("documents", "--overdue", "--kind", "order")) == []
+
+
+@pytest.mark.parametrize("words", [["--kind", "bill"], ["--since", "someday"], ["--profile", "nowhere"]])
+def test_a_filter_that_can_t_be_read_is_wrong_use(booked, words):
+    told = booked("documents", *words)
+    assert (told.code, told.answers) == (2, [])
+    assert words[1] in told.err
 
 
 def test_more_documents_than_a_page_are_all_listed(call, order):
