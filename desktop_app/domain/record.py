@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 
-OFFICE = ("company", "numbers", "periods", "openings", "catalogue", "clear")
+OFFICE = ("company", "numbers", "periods", "openings", "people", "catalogue", "clear")
 """What is recorded besides the commands of the outbox, which are recorded by their names."""
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from desktop_app.domain.company import Company
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
+from desktop_app.domain.people import Person
 from desktop_app.domain.periods import Periods
 from desktop_app.domain.record import Deed, RecordQuery
 
@@ -36,6 +37,15 @@ class CompanyBooks(Protocol):
 
     def keep_openings(self, openings: Sequence[Opening]) -> None:
         """Change all opening balances at once; those dated in a closed period stay as they are."""
+
+    def me(self) -> Person:
+        """Who works in the books now, and with which role."""
+
+    def people(self) -> Sequence[Person]:
+        """Everybody with a role; nobody where roles are not wanted."""
+
+    def keep_people(self, people: Sequence[Person]) -> None:
+        """Change who has which role; who changes it stays an owner. Nobody at all turns roles off."""
 
     def record(self, query: RecordQuery) -> Sequence[Deed]:
         """Who did what, the newest first; nothing of it can be changed."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.domain.company import MOST_LOGO, Company, company_problems
 from desktop_app.domain.numbering import Series, series_problems
 from desktop_app.domain.openings import Opening, opening_problems
+from desktop_app.domain.people import Person
 from desktop_app.domain.periods import Periods, period_problems
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.record import Deed, RecordQuery
@@ -91,6 +92,22 @@ class KeepCompany:
         with self._connections.books(profile) as books:
             books.keep_openings(openings)
             return books.openings()
+
+    def me(self, profile: str) -> Person:
+        """Who works in the books now, and with which role."""
+        with self._connections.books(profile) as books:
+            return books.me()
+
+    def people(self, profile: str) -> Sequence[Person]:
+        """Everybody with a role; nobody where roles are not wanted."""
+        with self._connections.books(profile) as books:
+            return books.people()
+
+    def save_people(self, profile: str, people: Sequence[Person]) -> Sequence[Person]:
+        """Keep who has which role; as it stands then. Nobody at all turns roles off."""
+        with self._connections.books(profile) as books:
+            books.keep_people(people)
+            return books.people()
 
     def record(self, profile: str, query: RecordQuery) -> Sequence[Deed]:
         """Who did what, the newest first."""

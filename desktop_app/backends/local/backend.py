@@ -20,7 +20,7 @@ from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver, invoice
 from desktop_app.backends.local.payments import pay
-from desktop_app.backends.local.people import system_user
+from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
 from desktop_app.backends.local.posting import Posted
 from desktop_app.backends.local.returns import take_back
@@ -49,11 +49,12 @@ from desktop_app.domain.commands import (
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.people import Right
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport, Receipt, Refusal
+from desktop_app.ports.backend import CatalogueChanges, ConnectionReport, Receipt, Refusal
 from desktop_app.ports.clock import Clock
 
 _FINE = "The books can be read and written."
@@ -63,7 +64,6 @@ class LocalBackend(Stores):
     """The books behind a Database, opened at the first call that needs it. For one thread at a time."""
 
     rule = NAME
-    capabilities = frozenset(Capability)
 
     def __init__(self, database: Database, clock: Clock, who: Callable[[], str] = system_user) -> None:
         super().__init__(database, clock, who)
@@ -79,6 +79,8 @@ class LocalBackend(Stores):
             found = find_key(books, key)
             if found is not None:
                 return found
+            if isinstance(command, Cancel):
+                demand(books, self._who(), Right.CANCEL)
             check_period(books, command, self._clock.today())
             receipt = self._carry_out(books, command)
             keep_key(books, key, name_of(command), receipt, self._clock.now())
@@ -227,5 +229,6 @@ class LocalBackend(Stores):
     def clear(self) -> None:
         """Empty the books; numbers go on where they were."""
         with self._database.writing() as books:
+            demand(books, self._who(), Right.EMPTY)
             clear(books)
             self._note(books, "clear", "customers, items and documents taken out")

@@ -50,6 +50,15 @@ OPENINGS = Table(
     sqlite_with_rowid=False,
 )
 
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who has which role; without a row everybody may do everything."""
+
 RECORD = Table(
     "record",
     METADATA,

@@ -11,6 +11,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.step_cash import bring_cash
 from desktop_app.backends.local.step_company import bring_company
+from desktop_app.backends.local.step_people import bring_people
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.step_returns import add_returns
 from desktop_app.backends.local.step_stock import begin_stock, bring_stock
@@ -18,7 +19,14 @@ from desktop_app.backends.local.stock_tables import EVERY_TABLE
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
 
-STEPS: tuple[Callable[[Session], None], ...] = (bring_company, bring_prices, bring_cash, add_returns, bring_stock)
+STEPS: tuple[Callable[[Session], None], ...] = (
+    bring_company,
+    bring_prices,
+    bring_cash,
+    add_returns,
+    bring_stock,
+    bring_people,
+)
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
 VERSION = 1 + len(STEPS)

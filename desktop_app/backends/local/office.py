@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.backends.local import company, numbering, periods
 from desktop_app.backends.local.database import Database
+from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
 from desktop_app.backends.local.session import Session
 from desktop_app.domain.company import Company
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
+from desktop_app.domain.people import Person, Right, person_called
 from desktop_app.domain.periods import Periods
 from desktop_app.domain.record import Deed, RecordQuery
+from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
 
 
@@ -28,6 +31,7 @@ class Office:
     def keep_company(self, wanted: Company) -> None:
         """Change who sells; raises Rejected."""
         with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
             changed = company.keep_company(books, wanted)
             self._note(books, "company", ", ".join(changed).replace("_", " "))
 
@@ -39,6 +43,7 @@ class Office:
     def keep_series(self, series: Sequence[Series]) -> None:
         """Change how kinds of document are numbered; raises Rejected."""
         with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
             self._note(books, "numbers", numbering.keep_series(books, series, self._clock.today().year))
 
     def periods(self) -> Periods:
@@ -49,6 +54,8 @@ class Office:
     def keep_periods(self, wanted: Periods, reason: str = "") -> None:
         """Change the periods; raises Rejected, also for reopening without a reason."""
         with self._database.writing() as books:
+            reopens = wanted.reopens(periods.read_periods(books))
+            demand(books, self._who(), Right.REOPEN if reopens else Right.CLOSE)
             self._note(books, "periods", periods.keep_periods(books, wanted, reason, self._clock.today()))
 
     def openings(self) -> Sequence[Opening]:
@@ -59,8 +66,30 @@ class Office:
     def keep_openings(self, openings: Sequence[Opening]) -> None:
         """Change all opening balances at once; raises Rejected."""
         with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
             codes = dict.fromkeys(each.customer for each in company.keep_openings(books, openings))
             self._note(books, "openings", ", ".join(codes))
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What can be done here by who works now; what their role may not is not among it."""
+        everything = frozenset(Capability)
+        return everything if self.me().may(Right.CANCEL) else everything - {Capability.CANCEL}
+
+    def me(self) -> Person:
+        """Who works in the books now, and with which role."""
+        return person_called(self._who(), self.people())
+
+    def people(self) -> Sequence[Person]:
+        """Everybody with a role; nobody where roles are not wanted."""
+        with self._database.reading() as books:
+            return read_people(books)
+
+    def keep_people(self, people: Sequence[Person]) -> None:
+        """Change who has which role; raises Rejected."""
+        with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
+            self._note(books, "people", keep_people(books, people, self._who()))
 
     def record(self, query: RecordQuery) -> Sequence[Deed]:
         """Who did what, the newest first."""
