@@ -1,6 +1,6 @@
 """Stock of items: warehouses, what is in them and promised of it, and the movements by which it came about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
@@ -8,7 +8,9 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Final
 
-from desktop_app.domain.problems import Problem
+from desktop_app.domain.items import Item
+from desktop_app.domain.orders import Order
+from desktop_app.domain.problems import Problem, Severity
 
 MAIN: Final = "MAIN"
 """The warehouse that goods leave from and come to where none is said; it is in all books."""
@@ -105,6 +107,28 @@ def deliverable(there: Decimal, contains: Decimal, wanted: Decimal) -> Decimal:
     """How many units of so many pieces can be delivered of what is there, at most what is wanted, never below zero."""
     units = there if contains == 1 else (there / contains).to_integral_value(ROUND_FLOOR)
     return max(min(units, wanted), Decimal(0))
+
+
+def shortages(order: Order, items: Mapping[str, Item], levels: Iterable[StockLevel]) -> Iterator[Problem]:
+    """A warning for each line that orders more of a tracked item than can still be promised from its warehouse.
+
+    items and levels are those that are known; lines of other items say nothing. Lines are served in their order.
+    """
+    left = {(level.item, level.warehouse): level.available for level in levels}
+    known = {item for item, _ in left}
+    for at, line in enumerate(order.lines, start=1):
+        item = items.get(line.item)
+        if item is None or line.item not in known:
+            continue
+        warehouse = line.warehouse or order.warehouse or MAIN
+        available = left.get((line.item, warehouse), Decimal(0))
+        wanted = line.quantity * item.content_of(line.unit or item.unit)
+        left[line.item, warehouse] = available - wanted
+        if wanted > max(available, Decimal(0)):
+            words = "{wanted} {unit} are ordered and {available} can be promised from {warehouse}."
+            values = {"wanted": plain(wanted), "unit": item.unit, "available": plain(max(available, Decimal(0)))}
+            where = {"warehouse": warehouse}
+            yield Problem("quantity", words, values | where, at, severity=Severity.WARNING)
 
 
 def plain(quantity: Decimal) -> str:

@@ -17,6 +17,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
+from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.company import CompanyBooks
 from desktop_app.ports.stock import StockBooks
@@ -64,6 +65,7 @@ class Capability(StrEnum):
     DOCUMENT_DISCOUNT = "document_discount"
     CHARGES = "charges"
     LINE_DISCOUNT_AMOUNT = "line_discount_amount"
+    STOCK = "stock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,12 @@ class Backend(Protocol):
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet, the oldest first."""
+
+    def stock(self, query: StockQuery) -> Sequence[StockLevel]:
+        """What is in which warehouse and promised of it, by item and warehouse, of items whose stock is tracked.
+
+        An item of which nothing was ever there or promised stands with zero in the default warehouse.
+        """
 
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor, at most 1,000 values a page; an empty cursor means all."""

@@ -1,9 +1,9 @@
-"""What books of our own know of stock: warehouses, levels and the movements by which they came about."""
+"""What books of our own know of stock: warehouses, and the movements by which levels came about."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop_app.domain.stock import StockLevel, StockMovement, StockQuery, Warehouse
+from desktop_app.domain.stock import StockMovement, StockQuery, Warehouse
 
 
 class StockBooks(Protocol):
@@ -14,12 +14,6 @@ class StockBooks(Protocol):
 
     def keep_warehouses(self, warehouses: Sequence[Warehouse]) -> None:
         """Add or change warehouses by their codes, in one transaction; raises Rejected with the field and the line."""
-
-    def stock(self, query: StockQuery) -> Sequence[StockLevel]:
-        """What is in which warehouse and promised of it, by item and warehouse, of items whose stock is tracked.
-
-        An item of which nothing was ever there or promised stands with zero in the default warehouse.
-        """
 
     def stock_movements(self, query: StockQuery) -> Sequence[StockMovement]:
         """Movements, the newest first."""

@@ -26,6 +26,7 @@ from desktop_app.workflows.keep_company import KeepCompany
 from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
 from desktop_app.workflows.keep_items import KeepItems
+from desktop_app.workflows.keep_stock import KeepStock
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.look_at_books import LookAtBooks
@@ -75,6 +76,7 @@ class Verbs:
     pay: RecordPayment
     customers: KeepCustomers
     company: KeepCompany
+    stock: KeepStock
     find_customers: FindCustomers
     find_items: FindItems
     items: KeepItems
@@ -114,6 +116,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         pay=RecordPayment(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
         company=KeepCompany(connections, clock),
+        stock=KeepStock(connections, putting),
         find_customers=FindCustomers(catalogue),
         find_items=FindItems(catalogue),
         items=KeepItems(connections, catalogue, refresh),

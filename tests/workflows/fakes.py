@@ -142,6 +142,9 @@ class FakeBackend:
     def sums(self, query):
         return []
 
+    def stock(self, query):
+        return []
+
     def ageing(self, on):
         return []
 

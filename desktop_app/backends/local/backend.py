@@ -27,7 +27,7 @@ from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.backends.local.stock_entries import count, receive
-from desktop_app.backends.local.stock_leaving import put_back, take_out
+from desktop_app.backends.local.stock_leaving import bring_in, put_back, take_out
 from desktop_app.backends.local.stores import Stores
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
@@ -114,6 +114,7 @@ class LocalBackend(Stores):
                 posted = invoice(books, command, self._clock)
             case Return():
                 posted = take_back(books, command, self._clock)
+                bring_in(books, posted, self._stamp())
             case Pay():
                 posted = pay(books, command, self._clock)
         return posted

@@ -1,4 +1,4 @@
-"""Goods that leave with delivery notes: taken out of the line's warehouse, refused where too little is there."""
+"""Goods that leave with delivery notes and come back with returns: out of and into the line's warehouse."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from desktop_app.backends.local.stock import Cause, Move, Stamp, below_zero, mov
 from desktop_app.backends.local.stock_levels import place_of
 from desktop_app.backends.local.stock_tables import STOCK_MOVEMENTS
 from desktop_app.backends.local.tables import DOCUMENTS, ITEMS, LINES
-from desktop_app.domain.documents import ZERO
+from desktop_app.backends.local.warehouses import read_warehouses
+from desktop_app.domain.documents import ZERO, DocumentKind
 from desktop_app.domain.items import Item, ItemKind
-from desktop_app.domain.stock import MovementKind, deliverable, plain
+from desktop_app.domain.stock import MAIN, MovementKind, deliverable, plain
 from desktop_app.ports.backend import Rejected
 
 _TRACKED = Prepared(
@@ -28,6 +29,7 @@ _TRACKED = Prepared(
         LINES.c.more,
         DOCUMENTS.c.header,
         DOCUMENTS.c.date,
+        DOCUMENTS.c.kind,
         ITEMS.c.unit,
         ITEMS.c.units,
     )
@@ -71,6 +73,22 @@ def take_out(books: Session, delivery: Posted, stamp: Stamp) -> None:
             warehouse_of(books, line.warehouse, line=line.order_line)
         _refuse({line.line: line for line in lines}, below_zero(books, moves))
         move(books, moves, Cause(MovementKind.DELIVERY, delivery.number, found[0].date), stamp)
+
+
+def bring_in(books: Session, taken_back: Posted, stamp: Stamp) -> None:
+    """Bring what a return just booked carries into stock; a credit note moves money only.
+
+    Goods whose warehouse is no longer in use come to the default one.
+    """
+    found = [row for row in books.all(_TRACKED, document=taken_back.id) if row.kind == DocumentKind.RETURN]
+    if found:
+        used = {each.code for each in read_warehouses(books) if each.active}
+        lines = [_leaving(row) for row in found]
+        moves = [
+            Move(line.item, line.warehouse if line.warehouse in used else MAIN, line.pieces, line.line)
+            for line in lines
+        ]
+        move(books, moves, Cause(MovementKind.RETURN, taken_back.number, found[0].date), stamp)
 
 
 def put_back(books: Session, number: str, stamp: Stamp) -> None:

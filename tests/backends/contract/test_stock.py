@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import GoodsReceipt, StockCount
+from desktop_app.domain.commands import GoodsReceipt, Return, StockCount
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
 from desktop_app.domain.stock import CountedLine, GoodsLine, MovementKind, StockQuery, Warehouse
 from desktop_app.ports.backend import Rejected
+from tests.backends.contract.subject import some
 
 PEN = Item("PEN", "Pen", price=Decimal("10.00"), vat_code="S22", tracked=True, units=(ItemUnit("box", Decimal(12)),))
 SHOP = Warehouse("SHOP", "Shop")
@@ -128,6 +129,37 @@ def test_a_delivery_takes_goods_out_and_cancelling_it_puts_them_back(stock):
     stock.cancel(delivery)
     assert there(stock) == 12
     assert movements(stock)[0] == ("cancelled", delivery, 5)
+
+
+def test_a_return_brings_goods_in_and_cancelling_it_takes_them_out_again(stock):
+    receive(stock, 12)
+    delivery = stock.deliver(stock.place(stock.line("1", unit="box")).number).number
+    assert there(stock) == 0
+    back = stock.send(Return(delivery, some([(1, "0.5")]))).number
+    assert there(stock) == 6
+    assert movements(stock)[0] == ("return", back, 6)
+    sold = stock.deliver(stock.place(stock.line("4")).number).number
+    with pytest.raises(Rejected, match="Line 1: 2 of “PEN” are in warehouse MAIN and 6 would go; receive or count"):
+        stock.cancel(back)
+    stock.cancel(sold)
+    stock.cancel(back)
+    assert there(stock) == 0
+
+
+def test_a_credit_note_moves_no_goods(stock):
+    receive(stock, 12)
+    order = stock.place(stock.line("5")).number
+    stock.deliver(order)
+    stock.send(Return(stock.invoice(order).number))
+    assert there(stock) == 7
+
+
+def test_goods_from_a_warehouse_that_was_left_come_back_to_the_main_one(stock):
+    receive(stock, 5, warehouse="SHOP")
+    delivery = stock.deliver(stock.place(stock.line("5", warehouse="SHOP")).number).number
+    stock.backend.keep_warehouses([replace(SHOP, active=False)])
+    stock.send(Return(delivery))
+    assert (there(stock), there(stock, warehouse="SHOP")) == (5, 0)
 
 
 def test_what_was_delivered_untracked_is_not_put_back_into_stock(stock):

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from desktop_app.domain.commands import Cancel, Deliver, GoodsReceipt, PlaceOrder, StockCount
+from desktop_app.domain.commands import Cancel, Deliver, GoodsReceipt, PlaceOrder, Return, StockCount
 from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentStatus, LineQuantity
 from desktop_app.domain.items import Item, ItemUnit
 from desktop_app.domain.stock import CountedLine, GoodsLine, StockQuery, Warehouse
@@ -44,7 +44,7 @@ class StockSequences(RuleBasedStateMachine):
         )
         self.books.backend.keep_warehouses([Warehouse("PORT", "Port", may_go_below=True)])
         self.there = defaultdict(Decimal)
-        self.took = {}
+        self.took, self.origin = {}, {}
         self.sent = []
 
     def teardown(self):
@@ -95,7 +95,9 @@ class StockSequences(RuleBasedStateMachine):
             with pytest.raises(Rejected, match="warehouse MAIN"):
                 self.books.send(command)
             return
-        self.took[self.send(command).number] = took
+        number = self.send(command).number
+        self.took[number] = took
+        self.origin[number] = (order, dict(enumerate(wanted, start=1)))
         self.move(took, -1)
 
     def taken(self, order, wanted):
@@ -114,12 +116,35 @@ class StockSequences(RuleBasedStateMachine):
         for at, quantity in took.items():
             self.there[at] += sign * quantity
 
-    @rule(pick=picks)
-    def cancel(self, pick):
+    @rule(pick=picks, share=st.sampled_from([Decimal(1), Decimal("0.5")]))
+    def take_back(self, pick, share):
         delivery = self.pick(DocumentKind.DELIVERY, pick)
-        if delivery:
-            self.send(Cancel(delivery.number))
-            self.move(self.took[delivery.number], 1)
+        back = {line.line: (line.quantity - line.returned) * share for line in delivery.lines} if delivery else {}
+        back = {line: quantity for line, quantity in back.items() if quantity}
+        if back:
+            lines = tuple(LineQuantity(line, quantity) for line, quantity in back.items())
+            number = self.send(Return(delivery.number, lines)).number
+            took = self.came_from(delivery, back)
+            self.took[number] = {at: -quantity for at, quantity in took.items()}
+            self.move(took, 1)
+
+    def came_from(self, delivery, back):
+        """What comes back of a delivery, in pieces: so much of what it took by each line."""
+        order, of_order = self.origin[delivery.number]
+        return self.taken(order, {of_order[line]: quantity for line, quantity in back.items()})
+
+    @rule(pick=picks, kind=st.sampled_from([DocumentKind.DELIVERY, DocumentKind.RETURN]))
+    def cancel(self, pick, kind):
+        document = self.pick(kind, pick)
+        if not document or any(line.returned for line in document.lines):
+            return
+        took = {at: -quantity for at, quantity in self.took[document.number].items()}
+        if any(at[1] == "MAIN" and left < 0 for at, left in self.left_after(took).items()):
+            with pytest.raises(Rejected, match="warehouse MAIN"):
+                self.books.send(Cancel(document.number))
+            return
+        self.send(Cancel(document.number))
+        self.move(took, -1)
 
     @rule(pick=picks)
     def send_again(self, pick):
