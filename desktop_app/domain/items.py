@@ -24,11 +24,20 @@ class ItemUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """In what the variants of an item differ: a name (Size) and its values (S, M, L)."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item; price is the unit price without VAT in the books' currency. tracked says whether its stock is kept.
 
     units are those besides its own unit; prices are those of all price lists. cost is what one unit costs us, in the
-    books' currency; None where nobody said.
+    books' currency; None where nobody said. An item with axes is sold by its variants only; a variant names its item in
+    variant_of, and in make the value of each axis.
     """
 
     code: str
@@ -43,6 +52,9 @@ class Item:
     cost: Decimal | None = None
     units: tuple[ItemUnit, ...] = ()
     prices: tuple[Price, ...] = ()
+    axes: tuple[Axis, ...] = ()
+    variant_of: str = ""
+    make: tuple[str, ...] = ()
 
     @property
     def all_barcodes(self) -> tuple[str, ...]:

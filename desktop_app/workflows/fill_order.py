@@ -12,6 +12,7 @@ from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderR
 from desktop_app.domain.orders import ZERO, Charge, Order, OrderLine
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.variants import make_named, make_words, variant_code
 from desktop_app.domain.vat import NO_VAT, VatCode
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.known_catalogue import KnownCatalogue
@@ -28,6 +29,7 @@ class FillOrder:
     - unit price: the list's for that unit, quantity and day, else the item's own. Where the order's prices include VAT
       and the list's do not, the VAT of the line is added, and the other way round it is taken out, to four decimals,
       half away from zero, just as the window does it.
+    - variant: an item that is sold by its variants needs one, named by its values or its code; else it is passed on.
     - an item asked for by the barcode of another unit, such as a carton, comes in that unit.
     - VAT of a line: vat_code; else the one code of the profile that has vat_percent; else the item's code; else, for
       an item or text without any, the profile's usual code, which is its first.
@@ -125,7 +127,7 @@ class _Filling:
             unit=asked.unit if asked.unit is not None else item.unit_scanned(asked.item) if item else "",
             warehouse=asked.warehouse,
             delivery_date=asked.delivery_date,
-            variant=asked.variant,
+            variant=make_words(item.make) if item and item.make else asked.variant,
             serial=asked.serial,
             extra=asked.extra,
         )
@@ -139,7 +141,18 @@ class _Filling:
             self._wrong("item", "There is no item “{code}”.", number, code=asked.item)
         elif not item.active:
             self._wrong("item", "The item “{code}” is not active any more.", number, code=asked.item)
-        return item
+        return self._variant(item, asked, number) if item is not None and item.axes else item
+
+    def _variant(self, item: Item, asked: LineRequest, number: int) -> Item:
+        """The variant that is asked for of an item that is sold by its variants."""
+        make = make_named(item, asked.variant)
+        found = self._known.item(self._profile, variant_code(item.code, make)) if make else None
+        if found is None or found.variant_of != item.code or not found.active:
+            axes = "; ".join(f"{axis.name}: {', '.join(axis.values)}" for axis in item.axes)
+            words = "“{code}” is sold by its variants and “{variant}” is none of them; there is {axes}."
+            self._wrong("variant", words, number, code=item.code, variant=asked.variant, axes=axes)
+            return item
+        return found
 
     def _with_price(
         self, line: OrderLine, item: Item | None, number: int, head: Order, prices: LinePrices

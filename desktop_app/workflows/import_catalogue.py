@@ -109,6 +109,9 @@ class ImportCatalogue:
             cost=before.cost,
             units=tuple(unit for unit in before.units if unit.name != item.unit),
             prices=before.prices,
+            axes=before.axes,
+            variant_of=before.variant_of,
+            make=before.make,
         )
 
 

@@ -7,6 +7,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.price_lists import ZERO, Price, PriceList
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.variants import makes_of, variant_of, variant_problems
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
@@ -27,13 +28,17 @@ class KeepItems:
         return found or Item("", "", vat_code=codes[0].code if codes else "")
 
     def save(self, profile: str, item: Item, *, new: bool = False) -> Item:
-        """Add an item or change the one with that code; a new one takes no other's code. Raises InvalidInput."""
+        """Add an item or change the one with that code; a new one takes no other's code. Raises InvalidInput.
+
+        Variants that its axes say and that are not there yet come with it; those that are there stay as they are.
+        """
         problems = [*self._taken(profile, item, new=new), *item_problems(item)]
         problems += self._unknown(profile, item)
+        variants = [] if problems else list(self._missing(profile, item, problems))
         if problems:
             raise InvalidInput(*problems)
         with self._connections.books(profile) as books:
-            books.keep_items([item])
+            books.keep_items([item, *variants])
         self._refreshing.refresh(profile)
         return item
 
@@ -56,6 +61,16 @@ class KeepItems:
         if other is not None and other.code == item.code:
             words = "The code {code} belongs to {name}; write another one."
             yield Problem("code", words, {"code": other.code, "name": other.name})
+
+    def _missing(self, profile: str, item: Item, problems: list[Problem]) -> Iterator[Item]:
+        for make in makes_of(item.axes):
+            variant = variant_of(item, make)
+            other = self._catalogue.item(profile, variant.code)
+            if other is None or other.code != variant.code:
+                yield variant
+            elif other.variant_of != item.code:
+                words = "The variant's code {code} belongs to {name}; write another value."
+                problems.append(Problem("axes", words, {"code": other.code, "name": other.name}))
 
     def _unknown(self, profile: str, item: Item) -> Iterator[Problem]:
         codes = [vat.code for vat in self._catalogue.vat_codes(profile)]
@@ -82,6 +97,7 @@ def item_problems(item: Item) -> Iterator[Problem]:
     if item.price < ZERO:
         yield Problem("price", "The price must be zero or more.")
     yield from _unit_problems(item)
+    yield from variant_problems(item)
     for line, price in enumerate(item.prices, start=1):
         yield from _price_problems(item, price, line)
 

@@ -8,6 +8,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.prices import FoundPrice, Wanted, price_of
+from desktop_app.domain.variants import make_words
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 
@@ -43,6 +44,7 @@ class LinePrices:
             item=item.code,
             text=item.name,
             unit=unit or item.unit,
+            variant=make_words(item.make),
             vat=next((vat for vat in vat_codes if vat.code == item.vat_code), usual),
             quantity=line.quantity or OrderLine().quantity + 1,
         )

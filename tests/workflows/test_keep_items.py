@@ -1,11 +1,13 @@
 """Items and price lists kept in books of our own, and nowhere else."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.items import Item, ItemUnit
+from desktop_app.domain.items import Axis, Item, ItemUnit
+from desktop_app.domain.order_requests import LineRequest, OrderRequest
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.problems import InvalidInput
 from tests.workflows.fakes import FAKE
@@ -102,3 +104,43 @@ def test_a_customer_s_price_list_exists_where_lists_are_known(house, verbs):
     verbs.customers.save("local", customer)
     verbs.items.save_price_lists("local", [PriceList("WEB", "Web")])
     assert problems_of(lambda: verbs.customers.save("local", customer)) == [("price_list", None)]
+
+
+SHIRT = Item("SHIRT", "Shirt", price=Decimal(20), vat_code="S22", axes=(Axis("Size", ("S", "M")),))
+
+
+def test_variants_come_with_their_item_and_stay_as_they_were_changed(house, verbs):
+    house.fill_local_books()
+    verbs.items.save("local", SHIRT, new=True)
+    small = verbs.items.item("local", "SHIRT-S")
+    assert (small.name, small.variant_of, small.make, small.price) == ("Shirt, S", "SHIRT", ("S",), 20)
+    verbs.items.save("local", replace(small, price=Decimal(18)))
+    verbs.items.save("local", replace(SHIRT, price=Decimal(25), axes=(Axis("Size", ("S", "M", "L")),)))
+    prices = [verbs.items.item("local", f"SHIRT-{size}").price for size in "SML"]
+    assert prices == [18, 20, 25]
+
+
+def test_a_variant_takes_no_other_item_s_code(house, verbs):
+    house.fill_local_books()
+    verbs.items.save("local", Item("SHIRT-S", "Something else", vat_code="S22"), new=True)
+    assert problems_of(lambda: verbs.items.save("local", SHIRT, new=True)) == [("axes", None)]
+    assert verbs.find_items.get("local", "SHIRT") is None
+
+
+def ordered(verbs, **asked):
+    return verbs.fill.fill("local", OrderRequest("ALFKI", (LineRequest(Decimal(1), "SHIRT", **asked),)))
+
+
+@pytest.mark.parametrize("variant", ["S", "SHIRT-S", "shirt-s"])
+def test_an_order_names_a_variant_by_its_values_or_code(house, verbs, variant):
+    house.fill_local_books()
+    verbs.items.save("local", SHIRT, new=True)
+    (line,) = ordered(verbs, variant=variant).lines
+    assert (line.item, line.variant, line.text, line.unit_price) == ("SHIRT-S", "S", "Shirt, S", 20)
+
+
+@pytest.mark.parametrize("variant", ["", "XL"])
+def test_an_item_with_variants_is_not_ordered_without_one(house, verbs, variant):
+    house.fill_local_books()
+    verbs.items.save("local", SHIRT, new=True)
+    assert problems_of(lambda: ordered(verbs, variant=variant)) == [("variant", 1)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.backends.local.session import Row
-from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.items import Axis, Item, ItemKind, ItemUnit
 from desktop_app.domain.price_lists import Price
 
 
@@ -23,6 +23,9 @@ def item_row(item: Item) -> dict[str, Any]:
         "kind": item.kind.value,
         "cost": item.cost,
         "units": [_unit_row(unit) for unit in item.units] or None,
+        "axes": [{"name": axis.name, "values": list(axis.values)} for axis in item.axes] or None,
+        "variant_of": item.variant_of,
+        "make": list(item.make) or None,
     }
 
 
@@ -58,6 +61,9 @@ def item_of(row: Row, prices: Iterable[Row]) -> Item:
         cost=row.cost,
         units=units_of(row.units),
         prices=tuple(_price(price) for price in prices),
+        axes=tuple(Axis(axis["name"], tuple(axis["values"])) for axis in row.axes or ()),
+        variant_of=row.variant_of,
+        make=tuple(row.make or ()),
     )
 
 

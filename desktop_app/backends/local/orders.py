@@ -23,7 +23,9 @@ from desktop_app.ports.clock import Clock
 RULE = LocalBooksRule()
 
 _CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer")))
-_ITEM = Prepared(select(ITEMS.c.active, ITEMS.c.kind, ITEMS.c.tracked).where(ITEMS.c.code == bindparam("wanted")))
+_ITEM = Prepared(
+    select(ITEMS.c.active, ITEMS.c.kind, ITEMS.c.tracked, ITEMS.c.axes).where(ITEMS.c.code == bindparam("wanted"))
+)
 _VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 
 
@@ -85,6 +87,8 @@ def _check_item(item: Row | None, place: str, line: int) -> None:
         raise Rejected(f"{place} does not exist in these books.", "item", line)
     if not item.active:
         raise Rejected(f"{place} is no longer active.", "item", line)
+    if item.axes:
+        raise Rejected(f"{place} is sold by its variants; choose one.", "item", line)
 
 
 def _check_place(books: Session, item: Row, warehouse: str, line: int) -> None:

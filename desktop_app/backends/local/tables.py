@@ -73,6 +73,9 @@ ITEMS = Table(
     Column("kind", String, nullable=False, server_default="goods"),
     Column("cost", Exact),
     Column("units", JSON(none_as_null=True)),
+    Column("axes", JSON(none_as_null=True)),
+    Column("variant_of", String, nullable=False, server_default=""),
+    Column("make", JSON(none_as_null=True)),
 )
 """units are those besides the item's own, with what is in them and their barcodes."""
 

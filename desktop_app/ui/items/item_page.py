@@ -22,7 +22,8 @@ from desktop_app.ui.widgets.plain_label import plain_label
 
 translate = QCoreApplication.translate
 
-_UNIT: Final = (Column("name", 200), Column("contains", 120), Column("barcodes", 300, stretch=True))
+_UNIT: Final = (Column("name", 110), Column("contains", 80), Column("barcodes", 200, stretch=True))
+_AXIS: Final = (Column("name", 140), Column("values", 220, stretch=True))
 _PRICE: Final = (
     Column("price_list", 160, stretch=True),
     Column("price", 110),
@@ -49,6 +50,7 @@ class ItemPage(Page[Item]):
         self.service = QCheckBox(self.tr("A service; needs no delivery note"), self.body)
         self.active = QCheckBox(self.tr("In use"), self.body)
         self.tables["units"] = TypedTable(_UNIT, _unit_titles, self.tr("Other units"), self.body)
+        self.tables["axes"] = TypedTable(_AXIS, _axis_titles, self.tr("Variants"), self.body)
         self.tables["prices"] = TypedTable(_PRICE, _price_titles, self.tr("Prices on lists"), self.body)
         for table in self.tables.values():
             table.changed.connect(self.note_change)
@@ -79,12 +81,22 @@ class ItemPage(Page[Item]):
         column.addLayout(grid)
         column.addLayout(ticks)
         column.addSpacing(6)
-        for heading, name, stretch in (
-            (self.tr("Other units, such as a carton, and how many are in them"), "units", 2),
-            (self.tr("Prices on lists; without a unit for the item's own, without days always"), "prices", 3),
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        for heading, name in (
+            (self.tr("Other units, such as a carton, and how many are in them"), "units"),
+            (self.tr("Variants: each of these values has an item of its own"), "axes"),
         ):
-            column.addWidget(self._label(heading, self.tables[name]))
-            column.addWidget(self.tables[name], stretch)
+            pair.addLayout(self._headed(heading, name), 1)
+        column.addLayout(pair, 2)
+        column.addLayout(self._headed(self.tr("Prices on lists; without days always"), "prices"), 3)
+
+    def _headed(self, heading: str, name: str) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(6)
+        box.addWidget(self._label(heading, self.tables[name]))
+        box.addWidget(self.tables[name], 1)
+        return box
 
     def _label(self, words: str, buddy: QWidget) -> QLabel:
         label = plain_label(words, self.body, "field")
@@ -118,6 +130,8 @@ class ItemPage(Page[Item]):
         self.service.setChecked(texts.is_service)
         self.active.setChecked(texts.is_active)
         self.tables["units"].show_rows(texts.units)
+        self.tables["axes"].show_rows(texts.axes)
+        self.tables["axes"].setEnabled(not value.variant_of)
         self.tables["prices"].show_rows(texts.prices)
 
     def wanted(self) -> Item:
@@ -128,6 +142,7 @@ class ItemPage(Page[Item]):
             tuple(self.fields[name].text() for name in FIELDS),
             self.tables["units"].rows(),
             self.tables["prices"].rows(),
+            self.tables["axes"].rows(),
             self.service.isChecked(),
             self.active.isChecked(),
         )
@@ -156,6 +171,10 @@ def _words() -> dict[str, str]:
 
 def _unit_titles() -> Sequence[str]:
     return translate("Items", "Unit"), translate("Items", "Contains"), translate("Items", "Barcodes")
+
+
+def _axis_titles() -> Sequence[str]:
+    return translate("Items", "What differs"), translate("Items", "Values, such as S, M, L")
 
 
 def _price_titles() -> Sequence[str]:

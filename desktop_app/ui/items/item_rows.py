@@ -1,4 +1,4 @@
-"""An item as a row of the list: code, name, unit, its own price and the lists on which it has prices."""
+"""An item as a row of the list: code, name, units, its own price where it is sold itself, and its price lists."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -42,6 +42,7 @@ def item_rows(items: Sequence[Item]) -> list[Row]:
 def _row(item: Item) -> Row:
     units = ", ".join((item.unit, *(unit.name for unit in item.units)))
     lists = ", ".join(dict.fromkeys(each.price_list for each in item.prices))
-    texts = (item.code, item.name, units, price(item.price), item.vat_code, lists)
-    copied = (item.code, item.name, units, item.price, item.vat_code, lists)
+    own = "" if item.axes else price(item.price)
+    texts = (item.code, item.name, units, own, item.vat_code, lists)
+    copied = (item.code, item.name, units, None if item.axes else item.price, item.vat_code, lists)
     return Row(item, texts, copied, ("", "", "muted", "", "muted", "muted"))

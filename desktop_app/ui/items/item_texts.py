@@ -7,7 +7,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.items import Axis, Item, ItemKind, ItemUnit
 from desktop_app.domain.numbers import parse_number
 from desktop_app.domain.price_lists import ZERO, Price
 from desktop_app.domain.problems import InvalidInput, Problem
@@ -24,11 +24,12 @@ _BETWEEN = re.compile(r"[\s,;]+")
 
 @dataclass(frozen=True, slots=True)
 class ItemTexts:
-    """What stands in the form: a text for each of FIELDS, the rows of both tables, and what is ticked."""
+    """What stands in the form: a text for each of FIELDS, the rows of the tables, and what is ticked."""
 
     fields: tuple[str, ...]
     units: tuple[TextRow, ...] = ()
     prices: tuple[TextRow, ...] = ()
+    axes: tuple[TextRow, ...] = ()
     is_service: bool = False
     is_active: bool = True
 
@@ -39,6 +40,7 @@ def texts_of(item: Item) -> ItemTexts:
         (item.code, item.name, item.unit, plain_number(item.price), item.vat_code, " ".join(item.barcodes)),
         tuple((unit.name, plain_number(unit.contains), " ".join(unit.barcodes)) for unit in item.units),
         tuple(_price_texts(price) for price in item.prices),
+        tuple((axis.name, ", ".join(axis.values)) for axis in item.axes),
         item.kind is ItemKind.SERVICE,
         item.active,
     )
@@ -100,10 +102,17 @@ def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
         active=texts.is_active,
         units=tuple(reader.unit(row, line) for line, row in enumerate(texts.units, start=1)),
         prices=tuple(reader.price(row, line) for line, row in enumerate(texts.prices, start=1)),
+        axes=tuple(Axis(name, _values(values)) for name, values in texts.axes),
     )
+    if len({axis.name for axis in item.axes}) < len(item.axes):
+        reader.problems.append(Problem("axes", "What differs is there twice."))
     if reader.problems:
         raise InvalidInput(*reader.problems)
     return item
+
+
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.strip() for value in re.split("[,;]", text) if value.strip()))
 
 
 def _barcodes(text: str) -> tuple[str, ...]:

@@ -45,12 +45,13 @@ class LookUps:
 
         def work() -> Item | None:
             found = find.find(profile, typed, 1)
-            return find.get(profile, typed) or next((item for item in found if _names(item, typed)), None)
+            named = find.get(profile, typed) or next((item for item in found if _names(item, typed)), None)
+            return None if named is not None and named.axes else named  # it is sold by its variants
 
         self._desk.jobs.run(work, then, owner)
 
     def _show_items(self, field: SearchField, number: int, text: str, found: Sequence[Item]) -> None:
-        field.show_rows(number, [self._item_row(item, text) for item in found])
+        field.show_rows(number, [self._item_row(item, text) for item in found if not item.axes])
 
     def _item_row(self, item: Item, text: str) -> FoundRow:
         spans, unit = matched_spans(item.name, text), item.unit_scanned(text.strip())

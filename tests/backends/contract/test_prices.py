@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.commands import SaveCustomer
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.items import Axis, Item, ItemKind, ItemUnit
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.ports.backend import Rejected
 
@@ -126,3 +126,15 @@ def test_prices_come_with_every_page(priced):
     second = books.backend.changes(first.cursor)
     assert (first.done, second.done) == (False, True)
     assert (*first.items, *second.items) == tuple(many)
+
+
+def test_an_item_with_variants_is_kept_and_only_its_variants_are_sold(books):
+    shirt = Item("SHIRT", "Shirt", vat_code="S22", axes=(Axis("Size", ("S", "M")), Axis("Colour", ("red",))))
+    small = Item("SHIRT-S-RED", "Shirt, S, red", vat_code="S22", variant_of="SHIRT", make=("S", "red"))
+    cursor = books.backend.changes("").cursor
+    books.backend.keep_items([shirt, small])
+    assert books.backend.changes(cursor).items == (shirt, small)
+    with pytest.raises(Rejected) as refusal:
+        books.place(books.line("1", "5.00", "SHIRT"))
+    assert (refusal.value.field, refusal.value.line) == ("item", 1)
+    assert books.read(books.place(books.line("1", "5.00", "SHIRT-S-RED")).number).lines[0].item == "SHIRT-S-RED"

@@ -129,6 +129,8 @@ def test_price_lists_units_and_prices_are_typed_as_rows(books, screen, press):
         ("units", ("pallet", "many", ""), "“many” is no number; write one such as 1.5 or 1,5."),
         ("units", ("pallet", "0", ""), "A unit needs a name, and how many are in it."),
         ("units", ("pc", "2", ""), "The unit “pc” is there twice."),
+        ("axes", ("Size", "S, s"), "Two values differ in no letter or digit."),
+        ("axes", ("", "S, M"), "Write what it is, such as Size, and its values, such as S, M, L."),
         ("prices", ("NONE", "1", "", "", "", ""), "There is no price list “NONE”; there is SHOP."),
         ("prices", ("SHOP", "1", "box", "", "", ""), "The item has no unit “box”."),
         ("prices", ("SHOP", "", "", "", "", ""), "The price is missing; write one, 0 for nothing."),
@@ -200,3 +202,27 @@ def test_a_list_that_was_saved_is_put_out_of_use_not_taken_away(books, screen, p
     fill(screen.lists.tables[NAME], ("SHOP", "Shop prices", "EUR", "n", "no"))
     press(Qt.Key.Key_S, CTRL)
     assert books.verbs.items.price_lists(LOCAL) == [PriceList("SHOP", "Shop prices", active=False)]
+
+
+def test_variants_are_made_of_what_differs(books, screen, press):
+    screen.open("DSK")
+    books.jobs.crank()
+    fill(screen.item.tables["axes"], ("Wood", "oak, birch"), ("Width", "140; 160"))
+    press(Qt.Key.Key_S, CTRL)
+    assert [kept(books, f"DSK-{make}").name for make in ("OAK-140", "OAK-160", "BIRCH-140", "BIRCH-160")] == [
+        "Oak desk, oak, 140",
+        "Oak desk, oak, 160",
+        "Oak desk, birch, 140",
+        "Oak desk, birch, 160",
+    ]
+    press(Qt.Key.Key_Escape)
+    assert codes(screen) == ["DSK", "DSK-OAK-140", "DSK-OAK-160", "DSK-BIRCH-140", "DSK-BIRCH-160"]
+    assert [screen.list.model.row_at(row).texts[3] for row in (0, 1)] == ["", "100.00"]
+    screen.open("DSK-OAK-140")
+    books.jobs.crank()
+    assert not screen.item.tables["axes"].isEnabled()
+    screen.item.fields["price"].setText("150")
+    screen.item.fields["barcodes"].setText("4740000000999")
+    press(Qt.Key.Key_S, CTRL)
+    found = kept(books, "4740000000999")
+    assert (found.code, found.price, found.make) == ("DSK-OAK-140", 150, ("oak", "140"))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.items import Item, ItemUnit
+from desktop_app.domain.items import Axis, Item, ItemUnit
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.orders.columns import At
@@ -129,3 +129,13 @@ def test_an_order_at_the_list_s_price_is_booked_at_it(priced):
     priced.press(ENTER, Qt.KeyboardModifier.ControlModifier)
     priced.send()
     assert priced.verbs.follow.document(LOCAL, "SO-00001").total == Decimal("85.40")
+
+
+def test_an_item_with_variants_is_chosen_by_its_variant(sheet):
+    sheet.verbs.items.save(LOCAL, Item("SHIRT", "Shirt", vat_code="S22", axes=(Axis("Size", ("S", "M")),)), new=True)
+    sheet.type("acme\nshirt")
+    field = sheet.parts.lines.cells._editor
+    assert [row.code for row in field._popup.rows] == ["SHIRT-S", "SHIRT-M"]
+    sheet.type(" m\n")
+    line = sheet.order.lines[0]
+    assert (line.item, line.text, line.variant) == ("SHIRT-M", "Shirt, M", "M")
