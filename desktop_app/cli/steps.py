@@ -1,4 +1,4 @@
-"""deliver, invoice, pay and cancel: the next step of a document."""
+"""deliver, invoice, return, pay and cancel: the next step of a document."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -24,6 +24,11 @@ INVOICE_EXAMPLES = """\
   counterfoil invoice DN-00001 --lines part.jsonl
 lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
 
+RETURN_EXAMPLES = """\
+  counterfoil return DN-00001 --lines part.jsonl
+  counterfoil return SI-00001
+lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
+
 PAY_EXAMPLES = """\
   counterfoil pay SI-00001
   counterfoil pay SI-00001,SI-00002 --amount 250.00 --method bank --reference 8841"""
@@ -38,6 +43,8 @@ def add(verbs: Verbs) -> None:
     _add_lines(deliver, run_deliver)
     what = "make a sales invoice for an order or a delivery note"
     _add_lines(_add_step(verbs, "invoice", what, INVOICE_EXAMPLES, "an order or a delivery note"), run_invoice)
+    what = "take a delivery note back by a return, or a sales invoice by a credit note"
+    _add_lines(_add_step(verbs, "return", what, RETURN_EXAMPLES, "a delivery note or a sales invoice"), run_return)
     what = "record one payment over orders or invoices"
     pay = _add_step(verbs, "pay", what, PAY_EXAMPLES, "orders or invoices, with commas between", "NUMBER[,NUMBER…]")
     pay.add_argument("--amount", metavar="A", type=number, help="how much was paid; without it all that is open")
@@ -51,20 +58,17 @@ def add(verbs: Verbs) -> None:
 
 def run_deliver(session: Session) -> ExitCode:
     """Make a delivery note."""
-    make, options = session.verbs.follow.deliver, session.options
-    return _carry_out(
-        session,
-        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
-    )
+    return _make_next(session, session.verbs.follow.deliver)
 
 
 def run_invoice(session: Session) -> ExitCode:
     """Make a sales invoice."""
-    make, options = session.verbs.follow.invoice, session.options
-    return _carry_out(
-        session,
-        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
-    )
+    return _make_next(session, session.verbs.follow.invoice)
+
+
+def run_return(session: Session) -> ExitCode:
+    """Make a return or a credit note."""
+    return _make_next(session, session.verbs.follow.take_back)
 
 
 def run_cancel(session: Session) -> ExitCode:
@@ -83,6 +87,15 @@ def run_pay(session: Session) -> ExitCode:
     command = Pay(targets, options.amount, options.method, options.date, options.reference)
     pay = session.verbs.pay.pay
     return _carry_out(session, lambda: pay(session.profile, command, identity=options.id, again=options.again))
+
+
+def _make_next(session: Session, make: Callable[..., Entry]) -> ExitCode:
+    """Make the next document of the one that is named, whole or with the lines that are wanted."""
+    options = session.options
+    return _carry_out(
+        session,
+        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
+    )
 
 
 def _carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:

@@ -19,11 +19,16 @@ _SO_FAR = {"net", "VAT", "total"}
 def taking_back_steps(rule: Rule, back: TakenBack) -> tuple[Step, ...]:
     """All steps in their order; the last step's result is the part's total."""
     cut = all_back(back.document, back.so_far)
-    steps = (*_lines(back), *_discount(back), *_charges(back), *rule.explain(cut))
+    steps = (*share_steps_back(back), *rule.explain(cut))
     if not any(back.before):
         return steps
     so_far = (replace(step, figure=f"{step.figure} so far") if step.figure in _SO_FAR else step for step in steps)
     return (*so_far, *_differences(rule, back))
+
+
+def share_steps_back(back: TakenBack) -> tuple[Step, ...]:
+    """The steps to the discount amounts and charges of all that is taken back so far."""
+    return (*_lines(back), *_discount(back), *_charges(back))
 
 
 def _lines(back: TakenBack) -> Iterator[Step]:

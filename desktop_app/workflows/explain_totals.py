@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget
+from desktop_app.domain.commands import Command, NextPart, Pay, PayTarget
 from desktop_app.domain.document_steps import allocation_steps, laid_steps, open_steps, sum_steps, to_come_steps
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.rules.rule import Step
-from desktop_app.ports.backend import NotAllowed, Unreachable
+from desktop_app.ports.backend import Backend, NotAllowed, Unreachable
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, OutboxStore, State
 from desktop_app.workflows.connect_backend import Connections
@@ -73,8 +73,8 @@ class ExplainTotals:
             return Explained(total=self._payment(profile, entry.command))
         return self._worked_out(profile, entry.command)
 
-    def next(self, profile: str, command: Deliver | Invoice) -> Explained:
-        """The total that a delivery note or sales invoice would have if it was booked now; books nothing.
+    def next(self, profile: str, command: NextPart) -> Explained:
+        """The total that the next document would have if it was booked now; books nothing.
 
         Raises Unreachable, NotAllowed, and Rejected where it can't be booked so.
         """
@@ -89,12 +89,11 @@ class ExplainTotals:
         """What a customer owes in their own currency, and how much of it is overdue, invoice by invoice."""
         with self._connections.using(profile) as backend:
             standing = backend.standing(customer)
-            invoices: list[Document] = []
-            while len(page := backend.documents(_open_invoices(customer, len(invoices)))) == _PAGE:
-                invoices.extend(page)
-            invoices.extend(page)
+            invoices = _all_open(backend, customer, DocumentKind.INVOICE)
+            credit_notes = _all_open(backend, customer, DocumentKind.CREDIT_NOTE)
         mine = [invoice for invoice in invoices if invoice.currency == standing.currency]
-        return Explained(open=self._open_sum(mine, "", standing.opening)) if standing.opening else self.open_sum(mine)
+        off = {credit.number: -credit.open for credit in credit_notes if credit.currency == standing.currency}
+        return Explained(open=self._open_sum(mine, "", standing.opening, off))
 
     def open_sum(self, invoices: Iterable[Document]) -> Explained:
         """What is open on invoices, and how much of it is overdue today, a sum for each currency. Asks nobody."""
@@ -106,12 +105,19 @@ class ExplainTotals:
         steps = [self._open_sum(by_currency[code], suffix.format(code)) for code in fewest_first]
         return Explained(open=tuple(step for some in steps for step in some))
 
-    def _open_sum(self, invoices: Sequence[Document], suffix: str, opening: Decimal = ZERO) -> tuple[Step, ...]:
+    def _open_sum(
+        self,
+        invoices: Sequence[Document],
+        suffix: str,
+        opening: Decimal = ZERO,
+        credit: dict[str, Decimal] | None = None,
+    ) -> tuple[Step, ...]:
         today = self._clock.today()
         late = {invoice.number: invoice.open for invoice in invoices if invoice.is_overdue(today)}
         began = {"opening balance": opening} if opening else {}
-        every = began | {invoice.number: invoice.open for invoice in invoices if invoice.open}
+        every = began | {invoice.number: invoice.open for invoice in invoices if invoice.open} | (credit or {})
         formula = "opening balance and what is open on each invoice" if began else "sum of what is open on each invoice"
+        formula = f"{formula}, less what is open on credit notes" if credit else formula
         overdue = sum_steps(f"overdue{suffix}", "sum of what is past its due date", late)[-1:] if late else ()
         return (*overdue, *sum_steps(f"open{suffix}", formula, every))
 
@@ -144,9 +150,17 @@ class ExplainTotals:
         return self._follow.document(profile, target.number).open
 
 
-def _open_invoices(customer: str, offset: int) -> DocumentQuery:
+def _all_open(backend: Backend, customer: str, kind: DocumentKind) -> list[Document]:
+    """What is open on a customer's documents of one kind, page by page."""
+    found: list[Document] = []
+    while len(page := backend.documents(_open_documents(customer, kind, len(found)))) == _PAGE:
+        found.extend(page)
+    return [*found, *page]
+
+
+def _open_documents(customer: str, kind: DocumentKind, offset: int) -> DocumentQuery:
     return DocumentQuery(
-        kind=DocumentKind.INVOICE,
+        kind=kind,
         customer=customer,
         only_open=True,
         oldest_due_first=True,

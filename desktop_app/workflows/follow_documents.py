@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.allocation import allocate
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, sources
+from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, Return, document_kind, sources
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, LineQuantity, Link, Standing
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Refusal
@@ -21,7 +21,7 @@ PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 MOST_PENDING: Final = 5000
 _SORTED: Final = {kind: place for place, kind in enumerate(DocumentKind)}
 
-Follow = Deliver | Invoice | Cancel
+Follow = Deliver | Invoice | Return | Cancel
 
 
 class FollowDocuments:
@@ -101,6 +101,22 @@ class FollowDocuments:
         """Put a sales invoice for an order or a delivery note into the outbox, as deliver does."""
         return self._follow(profile, "invoice", Invoice(number, tuple(lines), day), identity, again=again)
 
+    def take_back(
+        self,
+        profile: str,
+        number: str,
+        lines: Sequence[LineQuantity] = (),
+        day: Date | None = None,
+        identity: str = "",
+        *,
+        again: bool = False,
+    ) -> Entry:
+        """Put the return of a delivery note or the credit note of a sales invoice into the outbox, as deliver does."""
+        source = self._source(profile, number)
+        kind = document_kind(source.command) if isinstance(source, Entry) else source.kind if source else None
+        gives = DocumentKind.CREDIT_NOTE if kind is DocumentKind.INVOICE else DocumentKind.RETURN
+        return self._follow(profile, "return", Return(number, tuple(lines), day, gives), identity, again=again)
+
     def cancel(self, profile: str, number: str, identity: str = "", *, again: bool = False) -> Entry:
         """Put the cancelling of a document into the outbox; raises InvalidInput for one that has not gone out yet."""
         entry = self._outbox.by_number(profile, number)
@@ -126,15 +142,19 @@ class FollowDocuments:
 
     def _particulars(self, profile: str, number: str) -> dict[str, str]:
         """Whose document it is: from the outbox, else from the backend where it can be asked, else unknown."""
-        entry = self._outbox.by_number(profile, number)
-        source: Entry | Document | None = entry
-        if entry is None:
-            try:
-                source = self.document(profile, number)
-            except Refusal:
-                return {}
+        source = self._source(profile, number)
         names = ("customer", "customer_name", "currency", "reference")
-        return {name: str(getattr(source, name)) for name in names}
+        return {name: str(getattr(source, name)) for name in names} if source else {}
+
+    def _source(self, profile: str, number: str) -> Entry | Document | None:
+        """What a step begins from, where it is known or the backend can be asked."""
+        entry = self._outbox.by_number(profile, number)
+        if entry is not None:
+            return entry
+        try:
+            return self.document(profile, number)
+        except Refusal:
+            return None
 
     def _draft(self, profile: str, entry: Entry) -> Document | None:
         rule = self._connections.rule(profile)
@@ -202,7 +222,7 @@ def _first(given: Decimal | None, laid: Decimal) -> Decimal:
 
 
 def _check_lines(lines: Sequence[LineQuantity]) -> None:
-    """Raise InvalidInput for lines that can't be delivered or invoiced so."""
+    """Raise InvalidInput for lines of which no next document can be made so."""
     problems = [
         Problem("quantity", "The quantity must be above zero.", line=line.line) for line in lines if line.quantity <= 0
     ]

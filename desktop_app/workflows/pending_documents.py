@@ -5,16 +5,22 @@ from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 
-from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PlaceOrder, document_kind
+from desktop_app.domain.commands import Command, Deliver, Invoice, NextPart, Pay, PlaceOrder, Return, document_kind
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
 from desktop_app.domain.follow_up import nothing_taken, part_of
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.part_steps import share_steps
 from desktop_app.domain.rules.rule import Rule, Step
+from desktop_app.domain.taking_back import TakenBack, all_back
+from desktop_app.domain.taking_back_steps import share_steps_back
 from desktop_app.ports.outbox import Entry
 
 FindEntry = Callable[[str], Entry | None]
 """Finds the entry of a document by its number."""
+
+
+_NOTHING_OPEN = (DocumentKind.PAYMENT, DocumentKind.RETURN, DocumentKind.CREDIT_NOTE)
+"""Kinds of which nothing is to come: what they take of others is open there until they are booked."""
 
 
 def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | None:
@@ -36,7 +42,7 @@ def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | No
         net=total,
         vat=ZERO,
         total=total,
-        open=ZERO if kind is DocumentKind.PAYMENT else total,
+        open=ZERO if kind in _NOTHING_OPEN else total,
         status=DocumentStatus.DRAFT,
         reference=entry.reference,
         method=entry.command.method if isinstance(entry.command, Pay) else "",
@@ -49,7 +55,7 @@ def _day(entry: Entry) -> Date:
     match entry.command:
         case PlaceOrder(order=order):
             return order.date
-        case Deliver(date=day) | Invoice(date=day) | Pay(date=day) if day:
+        case Deliver(date=day) | Invoice(date=day) | Return(date=day) | Pay(date=day) if day:
             return day
         case _:
             return entry.made_at.date()
@@ -65,6 +71,9 @@ def pending_order(command: Command, find: FindEntry) -> Order | None:
             if whole is None or not lines:
                 return whole
             return part_of(whole, nothing_taken(whole), _quantities(whole, lines))
+        case Return(source=source, lines=lines):
+            whole = _source_order(source, find)
+            return all_back(whole, _quantities(whole, lines)) if whole and lines else whole
         case _:
             return None
 
@@ -76,10 +85,15 @@ def pending_steps(command: Command, rule: Rule, find: FindEntry) -> tuple[Step, 
 
 
 def _share_steps(command: Command, part: Order, find: FindEntry) -> Sequence[Step]:
-    if not isinstance(command, Deliver | Invoice) or not command.lines:
+    if not isinstance(command, NextPart) or not command.lines:
         return ()
     whole = _source_order(command.source, find)
-    return share_steps(whole, {}, _quantities(whole, command.lines), part) if whole else ()
+    if whole is None:
+        return ()
+    quantities = _quantities(whole, command.lines)
+    if isinstance(command, Return):
+        return share_steps_back(TakenBack(whole, (ZERO,) * len(quantities), tuple(quantities)))
+    return share_steps(whole, {}, quantities, part)
 
 
 def _source_order(number: str, find: FindEntry) -> Order | None:
@@ -103,7 +117,7 @@ def _priced(draft: Document, order: Order, rule: Rule) -> Document:
         net=totals.net,
         vat=totals.vat_total,
         total=totals.total,
-        open=totals.total,
+        open=ZERO if draft.kind in _NOTHING_OPEN else totals.total,
         delivery_date=order.delivery_date,
         notes=order.notes,
         prices_include_vat=order.prices_include_vat,

@@ -1,4 +1,4 @@
-"""deliver, invoice, pay and cancel: each makes the next document once, whole or in part."""
+"""deliver, invoice, return, pay and cancel: each makes the next document once, whole or in part."""
 
 import pytest
 
@@ -90,6 +90,29 @@ def test_a_delivery_is_cancelled_and_the_order_is_open_again(call, placed):
     assert call("cancel", "DN-00001").answers[0]["repeated"] is True
 
 
+def test_goods_come_back_and_the_invoice_is_credited(call, placed):
+    for verb, number in (("deliver", placed), ("invoice", "DN-00001"), ("pay", "SI-00001")):
+        call(verb, number)
+    (back,) = call("return", "DN-00001", "--lines", "-", stdin=PART).answers
+    assert (back["number"], back["total"]) == ("RT-00001", "724.68")
+    assert shown(back, "order") == [("2657.16", "part")]
+    (credit,) = call("return", "SI-00001", "--lines", "-", stdin=PART).answers
+    assert (credit["number"], credit["total"]) == ("CN-00001", "724.68")
+    assert shown(credit, "order") == [("2657.16", "done")]
+    assert [document["open"] for document in credit["chain"] if document["kind"] == "credit_note"] == ["724.68"]
+    (rest,) = call("return", "SI-00001").answers
+    assert [total for total, _ in shown(rest, "credit_note")] == ["724.68", "1932.48"]
+    listed = call("documents", "--kind", "credit_note", "--open").answers
+    assert [document["number"] for document in listed] == ["CN-00002", "CN-00001"]
+    assert [document["number"] for document in call("documents", "--kind", "return").answers] == ["RT-00001"]
+
+
+def test_the_same_return_again_is_the_same_document(call, placed):
+    call("deliver", placed)
+    first, second = (call("return", "DN-00001", "--lines", "-", stdin=PART).answers[0] for _ in range(2))
+    assert (first["key"], second.get("repeated")) == (second["key"], True)
+
+
 def test_temporary_numbers_are_numbers_too(call, order):
     waits = ["--through", "order", "--wait", "0"]
     (answer,) = call("submit", "-", "--profile", "local", *waits, stdin=order()).answers
@@ -99,7 +122,7 @@ def test_temporary_numbers_are_numbers_too(call, order):
     assert [document["number"] for document in chain["chain"]] == ["SO-00001", "DN-00001"]
 
 
-@pytest.mark.parametrize("verb", ["deliver", "invoice", "pay", "cancel"])
+@pytest.mark.parametrize("verb", ["deliver", "invoice", "return", "pay", "cancel"])
 def test_an_unknown_number_is_refused(call, verb):
     told = call(verb, "SO-99999")
     assert told.code == 3

@@ -126,6 +126,16 @@ def test_an_opening_balance_is_part_of_the_balance_and_told(verbs, explain, hous
     assert whole.result == verbs.follow.standing(LOCAL, "ALFKI").balance == TOTAL + Decimal("30.40")
 
 
+def test_a_credit_note_of_a_paid_invoice_is_part_of_the_balance(verbs, explain, house, order):
+    house.fill_local_books()
+    *_, invoice, _ = verbs.submit.submit(LOCAL, order, "one", Through.PAYMENT)
+    verbs.follow.take_back(LOCAL, invoice.number)
+    turn(verbs.send, LOCAL)
+    (whole,) = explain.standing(LOCAL, "ALFKI").open
+    assert whole.inputs == {"CN-00001": -TOTAL}
+    assert whole.result == verbs.follow.standing(LOCAL, "ALFKI").balance == -TOTAL
+
+
 def test_a_long_sum_has_a_step_for_each_of_its_parts(explain):
     invoices = [a_document(f"SI-{n}", DocumentKind.INVOICE, "1.50") for n in range(20)]
     steps = explain.open_sum(invoices).open

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentStatus, LineQuantity
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Rejected, Unreachable
@@ -277,3 +277,28 @@ def test_nothing_is_kept_for_a_profile_that_does_not_exist(verbs, follow):
     with pytest.raises(InvalidInput, match="no profile"):
         verbs.pay.pay("nowhere", Pay((PayTarget("IN-1"),)))
     assert verbs.outbox.entries() == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "gives"),
+    [(DocumentKind.DELIVERY, DocumentKind.RETURN), (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)],
+)
+def test_a_delivery_gives_a_return_and_an_invoice_a_credit_note(follow, backend, kind, gives):
+    backend.given_documents["X-1"] = a_document("X-1", kind=kind)
+    entry = follow.take_back(FAKE, "X-1", HALF)
+    assert entry.command == Return("X-1", HALF, TODAY, gives)
+    assert [document.kind for document in follow.chain(FAKE, "X-1").documents] == [kind, gives]
+    assert follow.take_back(FAKE, "X-1", HALF).repeated
+
+
+def test_what_is_taken_back_of_a_draft_is_priced_from_it(verbs, follow, order):
+    *_, invoice = verbs.submit.submit(FAKE, order, "one", Through.INVOICE)
+    entry = follow.take_back(FAKE, invoice.number, HALF)
+    document = follow.document(FAKE, entry.number)
+    assert (document.kind, document.total, document.open) == (DocumentKind.CREDIT_NOTE, Decimal("109.80"), 0)
+    assert verbs.explain.document(FAKE, entry.number).total[-1].result == document.total
+
+
+def test_a_source_that_nobody_can_be_asked_about_is_taken_back_all_the_same(follow, backend):
+    backend.script = ["unreachable", "unreachable"]
+    assert follow.take_back(FAKE, "DN-1").command.gives is DocumentKind.RETURN
