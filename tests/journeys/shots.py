@@ -25,6 +25,7 @@ NAMED = {
     "open-invoices": "open-invoices",
     "outbox": "outbox",
     "documents": "documents",
+    "back-office": "back-office",
     "customers": "customers",
     "customer": "customer",
     "profiles": "profiles",

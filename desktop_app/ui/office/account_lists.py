@@ -54,6 +54,7 @@ def _aged_name(aged: Aged) -> str:
 AGEING = Listing(
     key="ageing",
     title=str(QT_TRANSLATE_NOOP("Office", "Ageing by customer")),
+    tab=str(QT_TRANSLATE_NOOP("Office", "Ageing")),
     figure=str(QT_TRANSLATE_NOOP("Office", "open")),
     empty=str(QT_TRANSLATE_NOOP("Office", "Nobody owes anything.")),
     fields=(
@@ -147,6 +148,7 @@ def _bold_ends(row: StatementRow, _today: Date) -> str:
 STATEMENT = Listing(
     key="statement",
     title=str(QT_TRANSLATE_NOOP("Office", "Statement of account")),
+    tab=str(QT_TRANSLATE_NOOP("Office", "Statement")),
     figure=str(QT_TRANSLATE_NOOP("Office", "balance")),
     empty=str(QT_TRANSLATE_NOOP("Office", "Choose a customer to see their account.")),
     fields=(
@@ -199,6 +201,7 @@ def _where(held: HeldMoney) -> str:
 HELD = Listing(
     key="held",
     title=str(QT_TRANSLATE_NOOP("Office", "Money on no invoice")),
+    tab=str(QT_TRANSLATE_NOOP("Office", "On no invoice")),
     figure=str(QT_TRANSLATE_NOOP("Office", "held")),
     empty=str(QT_TRANSLATE_NOOP("Office", "All money that came in stands on invoices.")),
     fields=(

@@ -98,6 +98,7 @@ def _tone(row: CashRow, _today: Date) -> str:
 CASH = Listing(
     key="cash",
     title=str(QT_TRANSLATE_NOOP("Office", "Cash book")),
+    tab=str(QT_TRANSLATE_NOOP("Office", "Cash book")),
     figure=str(QT_TRANSLATE_NOOP("Office", "received")),
     empty=str(QT_TRANSLATE_NOOP("Office", "No cash came in yet.")),
     fields=(

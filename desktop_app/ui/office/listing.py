@@ -64,14 +64,16 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list. amount is what the foot sums, None for a row that is a sum itself; name tells a row from the others.
+    """One list; tab is its short name. name tells a row from the others.
 
-    opens gives the screen and its argument behind a row, None where there is nothing. page takes the filters, the
-    first row and how many; every gives all rows, as for a file. uses names the filters that narrow it.
+    amount is what the foot sums, None for a row that is a sum itself. opens gives the screen and its argument behind
+    a row, None where there is nothing. page takes the filters, the first row and how many; every gives all rows, as
+    for a file. uses names the filters that narrow it.
     """
 
     key: str
     title: str
+    tab: str
     figure: str
     empty: str
     fields: tuple[Field, ...]

@@ -52,7 +52,7 @@ class OfficeScreen(QWidget):
     # ---- how it is built
 
     def _build(self) -> None:
-        self._tabs = PillRow([(key, say(each.title)) for key, each in LISTS.items()], self.tr("Which list"), self)
+        self._tabs = PillRow([(key, say(each.tab)) for key, each in LISTS.items()], self.tr("Which list"), self)
         self._tabs.chosen.connect(self._choose_list)
         self._bar = FilterBar(self._desk, self)
         self._bar.changed.connect(self.refresh)

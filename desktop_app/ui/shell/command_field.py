@@ -21,6 +21,8 @@ from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.search_field import SearchField
 from desktop_app.ui.widgets.search_popup import MOST_ROWS
 
+NARROWEST, WIDEST = 160, 300
+"""Logical pixels; a narrow window leaves less."""
 _MOST_OF_A_KIND = 5
 _SHORTEST_SEARCH = 2
 
@@ -42,7 +44,8 @@ class CommandField(SearchField):
         self._desk, self._offered = desk, offered
         self._rows: list[FoundRow] = []
         self.setPlaceholderText(desk.actions.specs["shell.find"].text)
-        self.setFixedWidth(300)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
         self._cap = KeyCap(desk.actions.key_text("shell.find"), self)
         desk.actions.changed.connect(self._show_key)
         self.asked.connect(self._look)

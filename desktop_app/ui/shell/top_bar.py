@@ -17,6 +17,9 @@ from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.nav_tab import NavTab
 from desktop_app.ui.widgets.status_mark import StatusMark
 
+_FIRST = 100
+"""The search takes spare room before the gap does, as far as it may."""
+
 
 class TopBar(QFrame):
     """chosen(screen) when a tab is clicked; profile_chosen(name) from the menu; menu_wanted before the menu opens."""
@@ -46,7 +49,7 @@ class TopBar(QFrame):
                 row.addWidget(self._tab(screen))
         row.addStretch(1)
         self.search = CommandField(desk, offered, self)
-        row.addWidget(self.search)
+        row.addWidget(self.search, _FIRST)
         row.addSpacing(12)
         self.mark = StatusMark(self, bare=True)
         row.addWidget(self.mark)

@@ -43,6 +43,19 @@ def lists(stage: Stage) -> None:
     stage.hands.press("Space")
 
 
+def office(stage: Stage) -> None:
+    """What is owed, by customer and by how late it is."""
+    stage.go("office", "Ctrl+7")
+    stage.until(lambda: stage.eyes.rows("Open invoices"), "the open invoices in the back office")
+    stage.hands.press("Alt+2")
+    stage.until(lambda: stage.eyes.rows("Ageing by customer"), "the ageing")
+    *customers, whole = stage.eyes.rows("Ageing by customer")
+    owed = sum((Decimal(figure(row[-1])) for row in customers), Decimal(0))
+    seen = figure(whole[-1])
+    what = "The back office: what each customer owes, by how late it is, and all of it in the last row"
+    stage.show("back-office", what, Figure(seen, owed), Figure(seen))
+
+
 def customers(stage: Stage) -> None:
     """The list of customers, and one of them."""
     stage.go("customers", "Ctrl+3")

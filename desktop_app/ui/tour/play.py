@@ -92,6 +92,7 @@ def _parts() -> list[Part]:
         ("Paying it all", following.pay_all),
         ("Looking at the outbox", looking.outbox),
         ("Looking at the lists", looking.lists),
+        ("Looking at the back office", looking.office),
         ("Looking at the customers", looking.customers),
         ("Looking at profiles and settings", looking.around),
         ("Looking at it in the dark", looking.dark),
