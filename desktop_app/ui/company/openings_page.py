@@ -24,10 +24,9 @@ translate = QCoreApplication.translate
 _COLUMNS: Final = (
     Column("customer", 240, stretch=True),
     Column("currency", 120),
-    Column("amount", 180),
+    Column("amount", 180, right=True),
     Column("date", 160),
 )
-_AMOUNT: Final = 2
 _FIELDS: Final = ("customer", "currency", "amount", "date")
 
 
@@ -36,7 +35,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.table = TypedTable(_COLUMNS, _titles, self.tr("Opening balances"), self.body, right=(_AMOUNT,))
+        self.table = TypedTable(_COLUMNS, _titles, self.tr("Opening balances"), self.body)
         self.table.changed.connect(self.note_change)
         self.tables["openings"] = self.table
         about = plain_label(
@@ -93,7 +92,7 @@ def _shown(opening: Opening) -> str:
 
 def _titles() -> Sequence[str]:
     return (
-        translate("Company", "Customer's code"),
+        translate("Company", "Customer’s code"),
         translate("Company", "Currency"),
         translate("Company", "Amount owed"),
         translate("Company", "On"),

@@ -34,6 +34,7 @@ class Page(QWidget, Generic[Value]):
         self._value: Value | None = None
         self._saved: object = None
         self._is_saving = False
+        self._forbidden = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -99,7 +100,7 @@ class Page(QWidget, Generic[Value]):
         """Check and save."""
         for table in self.tables.values():
             table.commit()
-        if self._is_saving or not self.body.isEnabled():
+        if self._is_saving or self._forbidden or not self.body.isEnabled():
             return
         try:
             value = self.wanted()
@@ -109,6 +110,19 @@ class Page(QWidget, Generic[Value]):
         self._is_saving = True
         texts = self.texts()
         self.desk.jobs.run(self.keeping(value), lambda kept: self._kept(kept, texts), self, self._refused, KEEP)
+
+    def forbid(self, words: str) -> None:
+        """Nothing may be saved here by who works now, and why; empty where it may."""
+        self._forbidden = words
+        self._show_forbidden()
+
+    def may_save(self) -> bool:
+        """Whether who works now may save here."""
+        return not self._forbidden
+
+    def _show_forbidden(self) -> None:
+        rows = [StripRow("forbidden", Level.NOTICE, self._forbidden)] if self._forbidden else []
+        self.strip.show_rows(rows)
 
     def remove_row(self) -> None:
         """Take away the row of the table that has the focus."""
@@ -123,7 +137,7 @@ class Page(QWidget, Generic[Value]):
     def _loaded(self, value: Value) -> None:
         self._value = value
         self.body.setEnabled(True)
-        self.strip.show_rows(())
+        self._show_forbidden()
         self._accept_all()
         self.show_value(value)
         self._saved = self.texts()

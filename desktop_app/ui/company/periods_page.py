@@ -45,7 +45,7 @@ class PeriodsPage(Page[Periods]):
 
     def _lay_out(self) -> None:
         about = plain_label(
-            self.tr("Nothing dated in a closed period is booked or cancelled: order, delivery, invoice, payment."),
+            self.tr("Nothing that is dated in a closed period is booked or cancelled, whatever the document."),
             self.body,
             "muted",
         )

@@ -86,6 +86,13 @@ class RecordPage(QWidget):
     def save(self) -> None:
         """Nothing is to be saved here."""
 
+    def forbid(self, words: str) -> None:
+        """Everybody may look."""
+
+    def may_save(self) -> bool:
+        """Nothing is to be saved here."""
+        return False
+
     def put_back(self) -> None:
         """Show all of the record again."""
         self.words.clear()

@@ -41,16 +41,19 @@ def what_words(what: str) -> str:
         "delivery": translate("Company", "Delivery note booked"),
         "invoice": translate("Company", "Sales invoice booked"),
         "payment": translate("Company", "Payment entry booked"),
+        "return": translate("Company", "Return booked"),
+        "credit_note": translate("Company", "Credit note booked"),
         "cancel": translate("Company", "Cancelled"),
         "customer": translate("Company", "Customer saved"),
         "company": translate("Company", "Company changed"),
         "numbers": translate("Company", "Numbers changed"),
         "periods": translate("Company", "Periods changed"),
         "openings": translate("Company", "Opening balances changed"),
+        "people": translate("Company", "People changed"),
         "catalogue": translate("Company", "Catalogue imported"),
         "clear": translate("Company", "Books emptied"),
     }
-    return words.get(what, what.replace("_", " "))
+    return words.get(what, what.replace("_", " ").capitalize())
 
 
 def deed_row(deed: Deed) -> Row:

@@ -6,15 +6,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.people import Person, Right, refusal_words
 from desktop_app.ui import format as shown
 from desktop_app.ui.company.company_page import CompanyPage
 from desktop_app.ui.company.numbers_page import NumbersPage
 from desktop_app.ui.company.openings_page import OpeningsPage
 from desktop_app.ui.company.page import Page
+from desktop_app.ui.company.people_page import PeoplePage
 from desktop_app.ui.company.periods_page import PeriodsPage
 from desktop_app.ui.company.record_page import RecordPage
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.nav_tab import NavTab
@@ -23,7 +26,7 @@ from desktop_app.ui.widgets.status_mark import StatusMark
 
 
 class CompanyScreen(QWidget):
-    """open(name) shows that page: company, numbers, periods, openings or record."""
+    """open(name) shows that page: company, numbers, periods, openings, people or record."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class CompanyScreen(QWidget):
             "numbers": NumbersPage(desk, self),
             "periods": PeriodsPage(desk, self),
             "openings": OpeningsPage(desk, self),
+            "people": PeoplePage(desk, self),
             "record": RecordPage(desk, self),
         }
         self.tabs: dict[str, NavTab] = {}
@@ -51,6 +55,7 @@ class CompanyScreen(QWidget):
             "numbers": self.tr("Numbers"),
             "periods": self.tr("Periods"),
             "openings": self.tr("Opening balances"),
+            "people": self.tr("People"),
             "record": self.tr("Record"),
         }
         head = QFrame(self)
@@ -113,6 +118,7 @@ class CompanyScreen(QWidget):
         self.setFocusProxy(self.pages[name])
         self._bar.hint("company.remove_row").setVisible(bool(self.page().tables))
         self._save.setVisible(name != "record")
+        self._save.setEnabled(self.page().may_save())
         self._show_state()
 
     def turn(self, by: int) -> None:
@@ -130,8 +136,20 @@ class CompanyScreen(QWidget):
         self.page().save()
 
     def _load_all(self, *, anew: bool = False) -> None:
+        self._ask_who()
         for page in self.pages.values():
             page.load(anew=anew)
+
+    def _ask_who(self) -> None:
+        work = partial(self._desk.verbs.company.me, self._desk.profile)
+        self._desk.jobs.run(work, self._know, self, lambda _error: None, ASK, "me")
+
+    def _know(self, me: Person) -> None:
+        """Who works now may not save everything; why is said on the page."""
+        for name, page in self.pages.items():
+            right = Right.CLOSE if name == "periods" else Right.COMPANY
+            page.forbid("" if me.may(right) else refusal_words(me, right))
+        self._save.setEnabled(self.page().may_save())
 
     # ---- what it says
 
@@ -143,5 +161,6 @@ class CompanyScreen(QWidget):
 
     def _say_saved(self) -> None:
         now = self._desk.verbs.clock.now().astimezone()
+        self._ask_who()
         words = self.tr("saved {time}").format(time=shown.clock(now, seconds=True))
         self._state.show_state(Mark.TICK, words, "done")

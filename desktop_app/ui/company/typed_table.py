@@ -1,27 +1,13 @@
 """A small table that is typed into: a row below the last is always blank."""
 
-from collections.abc import Callable, Container, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.ui.customers.text_rows_model import TextRow, TextRowsModel
-from desktop_app.ui.widgets.painted_delegate import DISPLAY, Column
-from desktop_app.ui.widgets.rows import ALIGN, RIGHT, AnyIndex
+from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.table import Table
-
-
-class _Texts(TextRowsModel):
-    """Texts of which some columns are numbers, which stand at the right."""
-
-    right: Container[int] = ()
-
-    def data(self, index: AnyIndex, role: int = DISPLAY) -> Any:
-        return RIGHT if role == ALIGN and index.column() in self.right else super().data(index, role)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        return RIGHT if role == ALIGN and section in self.right else super().headerData(section, orientation, role)
 
 
 class TypedTable(Table):
@@ -35,12 +21,9 @@ class TypedTable(Table):
         titles: Callable[[], Sequence[str]],
         name: str,
         parent: QWidget | None = None,
-        right: Container[int] = (),
     ) -> None:
-        """Right names the columns of numbers."""
         super().__init__(columns, name, parent, key=f"company-{name}")
-        self.texts = _Texts(titles, len(columns), self)
-        self.texts.right = right
+        self.texts = TextRowsModel(titles, len(columns), self)
         self.texts.changed.connect(self.changed)
         self.setModel(self.texts)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

@@ -238,7 +238,9 @@ class ChainPage(QWidget):
 
     def _cancel(self) -> None:
         card = self._card()
-        if card is not None and card.step is None:
+        if self._answer is not None and Capability.CANCEL not in self._answer.capabilities:
+            self._say(self.tr("Who works here now may not cancel a document."))
+        elif card is not None and card.step is None:
             self.cancel.emit(card.document)
 
     def ask_why(self, key: str = "") -> None:
