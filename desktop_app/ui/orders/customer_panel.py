@@ -41,12 +41,14 @@ class CustomerPanel(QWidget):
         self._usual_rows = SideRows(self.tr("Usual items"), self, choosable=True)
         self._price_rows = SideRows(self.tr("Last prices"), self)
         self._price = plain_label(self, "")
+        self._stock_rows = SideRows(self.tr("In stock"), self)
         self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
         self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
         self._usual_rows.left.connect(self.left)
         self._sections: dict[str, QWidget] = {}
         self._lay_out()
         self.show_price("")
+        self.show_stock(())
         self.show_customer(None)
         desk.navigator.outbox_changed.connect(self._moved)
 
@@ -67,6 +69,7 @@ class CustomerPanel(QWidget):
         )
         self._add(column, "usual", self.tr("Usual items"), self._usual_rows, cap=usual)
         self._add(column, "price", self.tr("This price"), self._price)
+        self._add(column, "stock", self.tr("In stock"), self._stock_rows)
         self._add(column, "prices", self.tr("Last prices"), self._price_rows)
         self._add(column, "note", self.tr("Note"), self._note)
         column.addStretch(1)
@@ -165,6 +168,11 @@ class CustomerPanel(QWidget):
         self._price.setText(words)
         self._price.setAccessibleName(self.tr("This price: {words}").format(words=words))
         self._sections["price"].setVisible(bool(words))
+
+    def show_stock(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show what is in stock of the current line's item: warehouses, and what is there in words."""
+        self._stock_rows.show_rows(rows)
+        self._sections["stock"].setVisible(bool(rows))
 
     def focus_usual(self) -> None:
         """Lead to the usual items, where there are any."""

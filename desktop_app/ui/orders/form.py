@@ -25,6 +25,7 @@ from desktop_app.ui.orders.moving import Moving
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.pricing import Pricing
+from desktop_app.ui.orders.stocking import Stocking
 from desktop_app.ui.orders.submitting import Submitting, names_of
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
@@ -45,6 +46,7 @@ class OrderForm(QWidget):
         self.submitting = Submitting(self.parts, self.drafting, self)
         self.explaining = Explaining(desk, self.parts, self)
         self.pricing = Pricing(desk, self.parts, self)
+        self.stocking = Stocking(desk, self.parts, self.submitting, self.drafting)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
         self.drafting.opened.connect(self.explaining.show_opening)

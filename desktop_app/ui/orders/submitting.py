@@ -27,6 +27,8 @@ class Submitting(QObject):
         self._parts, self._drafting = parts, drafting
         self._wanted = self._busy = False
         self._refused: tuple[Problem, ...] = ()
+        self.also: tuple[Problem, ...] = ()
+        """What else is to be known of the order as it stands; warnings only."""
         parts.lines.cells.settled.connect(self._settled)
         parts.strip.acted.connect(self._go_where)
         drafting.submitted.connect(self._gone)
@@ -54,7 +56,7 @@ class Submitting(QObject):
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, what the workflow refused included."""
-        return (*self._refused, *self._parts.editor.problems)
+        return (*self._refused, *self._parts.editor.problems, *self.also)
 
     def forget(self) -> None:
         """Another order is in the form."""

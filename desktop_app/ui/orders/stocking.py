@@ -1,0 +1,115 @@
+"""Says beside the order what is in stock of the current line's item, and warns of lines that order more than that."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desktop_app.domain.items import Item, ItemKind
+from desktop_app.domain.stock import StockLevel, StockQuery, shortages
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.format import quantity
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.orders.drafting import Drafting
+from desktop_app.ui.orders.parts import Parts
+from desktop_app.ui.orders.submitting import Submitting
+from desktop_app.workflows.send_outbox import Sent
+
+
+class Stocking(QObject):
+    """Asks once for each tracked item of an order, and again when something was booked; an untracked one costs nothing.
+
+    A warning keeps no order here: whoever delivers is refused where goods are missing then.
+    """
+
+    def __init__(self, desk: Desk, parts: Parts, submitting: Submitting, drafting: Drafting) -> None:
+        super().__init__(submitting)
+        self._desk, self._parts, self._submitting, self._drafting = desk, parts, submitting, drafting
+        self._items: dict[str, Item] = {}
+        self._levels: dict[str, Sequence[StockLevel]] = {}
+        self._shown: object = None
+        parts.lines.selectionModel().currentChanged.connect(self._look)
+        parts.model.edited.connect(self._edited)
+        parts.model.modelReset.connect(self._opened)
+        drafting.life.connect(self._lived)
+        desk.navigator.outbox_changed.connect(self._moved)
+        desk.navigator.profile_changed.connect(lambda _name: self._forget())
+        desk.navigator.catalogue_changed.connect(self._forget)
+
+    def _opened(self) -> None:
+        self._look_for(line.item for line in self._parts.editor.order.lines)
+        self._judge()
+        self._show()
+
+    def _edited(self, *_what: object) -> None:
+        self._look()
+        self._judge()
+
+    def _look(self, *_where: object) -> None:
+        self._look_for([self._parts.model.line(self._parts.lines.current_row()).item])
+        self._show()
+
+    def _look_for(self, codes: Iterable[str]) -> None:
+        prices = self._parts.editor.prices
+        for code in dict.fromkeys(codes):
+            item = prices.item(code) if code and code not in self._items else None
+            if item is not None and item.tracked and item.kind is ItemKind.GOODS:
+                self._items[code] = item
+        self._ask([code for code in self._items if code not in self._levels])
+
+    def _ask(self, codes: Sequence[str]) -> None:
+        if codes and self._drafting.is_typed:
+            work = partial(self._desk.verbs.stock.levels, self._desk.profile, StockQuery(items=tuple(codes)))
+            known = partial(self._known, codes)
+            self._desk.jobs.run(work, known, self, failed=lambda _error: None, lane=ASK, topic="stock")
+
+    def _known(self, codes: Sequence[str], levels: Sequence[StockLevel]) -> None:
+        for code in codes:
+            self._levels[code] = tuple(level for level in levels if level.item == code)
+        self._show()
+        self._lived()
+
+    def _lived(self, *_life: object) -> None:
+        """What is known or what became of the order has changed: a warning comes or goes."""
+        before = self._submitting.also
+        self._judge()
+        if self._submitting.also != before:
+            self._submitting.judged.emit()
+
+    def _moved(self, moved: object) -> None:
+        """A document was booked: what is there or promised may be another now."""
+        if not (moved is None or isinstance(moved, Sent)):
+            return
+        if not self._drafting.is_typed:
+            self._levels.clear()  # the next order asks anew
+        self._ask(tuple(self._items))
+
+    def _judge(self) -> None:
+        if not self._levels or not self._drafting.is_typed:
+            self._submitting.also = ()
+            return
+        levels = [level for each in self._levels.values() for level in each]
+        self._submitting.also = tuple(shortages(self._parts.editor.order, self._items, levels))
+
+    def _show(self) -> None:
+        item = self._parts.model.line(self._parts.lines.current_row()).item
+        levels = self._levels.get(item, ())
+        if (item, levels) != self._shown:
+            self._shown = (item, levels)
+            self._parts.side.customer.show_stock([(level.warehouse, level_words(level)) for level in levels])
+
+    def _forget(self) -> None:
+        """Items or the books are others now; what stands in the form is asked for again."""
+        self._items.clear()
+        self._levels.clear()
+        self._opened()
+
+
+def level_words(level: StockLevel) -> str:
+    """“12 pc there, 4 promised”."""
+    there = QCoreApplication.translate("Stock", "{there} {unit} there")
+    words = there.format(there=quantity(level.there), unit=level.unit).replace("  ", " ")
+    if not level.promised:
+        return words
+    promised = QCoreApplication.translate("Stock", "{there}, {promised} promised")
+    return promised.format(there=words, promised=quantity(level.promised))
