@@ -85,7 +85,8 @@ class _Fitting:
         lines = tuple(self._line(line, row) for row, line in enumerate(order.lines))
         charges = tuple(self._charge(charge) for charge in order.charges)
         texts = tuple(TypedText(name, text, row) for (row, name), text in self._typed.items())
-        moved = replace(order, customer=customer, lines=lines, charges=charges)
+        price_list = self._price_list(order.price_list, customer)
+        moved = replace(order, customer=customer, lines=lines, charges=charges, price_list=price_list)
         return Fitted(moved, texts, tuple(self._problems))
 
     def _wanted(self, row: int | None, name: str, code: str) -> str:
@@ -108,12 +109,23 @@ class _Fitting:
         found = wanted if known is not None and known.code == wanted else ""
         return self._settle(None, CUSTOMER, wanted, found, "“{code}” is no customer of {profile}; choose one.")
 
+    def _price_list(self, code: str, customer: str) -> str:
+        """The list of that code where there is one, else the customer's; prices that stand are not found anew."""
+        if any(price_list.code == code for price_list in self._catalogue.price_lists(self._profile)):
+            return code
+        if code:
+            words = "Price list “{code}” is not known in {profile}; prices stay as they are."
+            values = {"code": code, "profile": self._profile}
+            self._problems.append(Problem("price_list", words, values, severity=Severity.WARNING))
+        known = self._catalogue.customer(self._profile, customer) if customer else None
+        return known.price_list if known else ""
+
     def _line(self, line: OrderLine, row: int) -> OrderLine:
         wanted = self._wanted(row, "item", line.item)
         known = self._catalogue.item(self._profile, wanted) if wanted else None
         found = wanted if known is not None and known.code == wanted else ""
         item = self._settle(row, "item", wanted, found, "“{code}” is no item of {profile}; choose one.")
-        return replace(line, item=item, vat=self._line_vat(line, row))
+        return replace(line, item=item, vat=self._line_vat(line, row), price_from=None)
 
     def _line_vat(self, line: OrderLine, row: int) -> VatCode:
         text = self._wanted(row, "vat", line.vat.code)

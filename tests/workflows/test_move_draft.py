@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Charge, OrderLine
+from desktop_app.domain.price_lists import PriceList, PriceOrigin, PriceSource
 from desktop_app.domain.problems import InvalidInput, Severity
 from desktop_app.domain.vat import NO_VAT, VatCode, VatKind
 from desktop_app.ports.backend import CatalogueChanges, Unreachable
@@ -179,3 +180,18 @@ def test_a_backend_that_can_not_be_reached_keeps_the_draft_where_it_is(verbs, or
 def test_an_unknown_profile_is_refused(verbs, order):
     with pytest.raises(InvalidInput, match="There is no profile"):
         verbs.move.fit(order, (), "nowhere")
+
+
+def test_a_price_list_goes_along_only_where_it_is_known_and_prices_stay(verbs, order, offer, house):
+    listed = replace(order.lines[0], price_from=PriceOrigin(PriceSource.LIST, "SHOP", "Shop"))
+    draft = replace(order, price_list="SHOP", lines=(listed,))
+    offer(customers=(replace(CUSTOMERS[0], price_list="WEB"),))
+    fitted = verbs.move.fit(draft, (), FAKE)
+    assert words(fitted) == ["Price list “SHOP” is not known in fake; prices stay as they are."]
+    assert fitted.problems[0].severity is Severity.WARNING
+    (line,) = fitted.order.lines
+    assert (fitted.order.price_list, line.unit_price, line.price_from) == ("WEB", listed.unit_price, None)
+    lists = CatalogueChanges((), (), (), "2", done=True, price_lists=(PriceList("SHOP", "Their shop"),))
+    house.database.catalogue.apply(FAKE, lists, house.clock.now())
+    fitted = verbs.move.fit(draft, (), FAKE)
+    assert (words(fitted), fitted.order.price_list) == ([], "SHOP")
