@@ -73,6 +73,9 @@ class OfficeScreen(QWidget):
         self._sums.asked_all.connect(self._ask_sums)
         self._sums.asked_chosen.connect(self.why)
         self._drawer = WhyDrawer(self._desk, "office.why", self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)
