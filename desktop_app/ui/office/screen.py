@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.ports.files import Sheet
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.office.cash_list import CashRow
 from desktop_app.ui.office.count_bar import CountBar
-from desktop_app.ui.office.exporting import Exporting
 from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.filter_bar import FilterBar
 from desktop_app.ui.office.list_pane import ListPane

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.commands import SaveCustomer, document_kind
 from desktop_app.ports.outbox import Entry, Event
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import KEEP, LOOK
-from desktop_app.ui.outbox.entries_csv import entries_csv
+from desktop_app.ui.outbox.entries_sheet import entries_sheet
 from desktop_app.ui.outbox.entry_list import EntryList
-from desktop_app.ui.outbox.exporting import Exporting
 from desktop_app.ui.outbox.look_up import Looked, Seen, look, receipt
 from desktop_app.ui.outbox.possible import Deed, followers
 from desktop_app.ui.outbox.questions import entry_question
@@ -64,9 +64,8 @@ class OutboxScreen(QWidget):
         self.panel.done.connect(self._do)
         self.panel.asked.connect(self.why)
         self.panel.settled.connect(self._settle_exists)
-        self.exporting = Exporting(self._desk, lambda: entries_csv(self.list.entries(), self._today()), self)
-        self.exporting.written.connect(self._written)
-        self.exporting.refused.connect(partial(self._say, level=Level.DANGER))
+        self.exporting = Exporting(self._desk, self)
+        self.exporting.said.connect(self._show_row)
         self.strip = Strip(self)
         self.strip.acted.connect(self._on_strip)
         self.drawer = WhyDrawer(self._desk, "outbox.why", self, self.panel)
@@ -218,13 +217,14 @@ class OutboxScreen(QWidget):
             self._do(self._asked_sure[0])
 
     def _export(self) -> None:
-        self.exporting.ask(self.tr("outbox {day}.csv").format(day=self._today().isoformat()))
+        sheet = entries_sheet(self.list.entries(), self._today())
+        self.exporting.ask(self.tr("outbox {day}.csv").format(day=self._today().isoformat()), lambda: sheet)
 
-    def _written(self, path: str) -> None:
-        self._say(self.tr("The list is in {path}.").format(path=path))
+    def _say(self, words: str) -> None:
+        self._show_row(StripRow("said", Level.NOTICE, words))
 
-    def _say(self, words: str, level: Level = Level.NOTICE) -> None:
-        self.strip.show_rows([StripRow("said", level, words)])
+    def _show_row(self, row: StripRow) -> None:
+        self.strip.show_rows([row])
 
     def _today(self) -> Date:
         return self._desk.verbs.clock.today()

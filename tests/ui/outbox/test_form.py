@@ -205,30 +205,30 @@ def test_the_receipt_goes_to_the_clipboard(books, screen, qtbot):
     assert screen.strip.rows()[0].words == "The receipt of Order SO-00001 is on the clipboard."
 
 
-def test_the_list_as_a_file(books, screen, tmp_path):
+def export(books, screen, qtbot, path):
+    """Ask for the file by its key and name it."""
+    qtbot.keyClick(screen.list.table, Qt.Key.Key_E, SHIFT_CTRL)
+    (dialog,) = screen.findChildren(QFileDialog)
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    books.jobs.crank()
+
+
+def test_the_list_as_a_file(books, screen, qtbot, tmp_path):
     books.order()
     opened(books, screen)
     path = tmp_path / "list.csv"
-    screen.exporting.write(str(path))
-    books.jobs.crank()
+    export(books, screen, qtbot, path)
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[1][1:5] == ["Order", "L-0001", "SO-00001", "ACME Trading OÜ"]
     assert str(path) in screen.strip.rows()[0].words
 
 
-def test_a_file_that_can_not_be_written_is_said(books, screen):
+def test_a_file_that_can_not_be_written_is_said(books, screen, qtbot):
     opened(books, screen)
-    screen.exporting.write("/nowhere/list.csv")
-    books.jobs.crank()
+    export(books, screen, qtbot, "/nowhere/list.csv")
     assert screen.strip.rows()[0].words.startswith("The file can’t be written (No such file or directory)")
-
-
-def test_the_export_asks_where_to(books, screen):
-    opened(books, screen)
-    screen.exporting.ask("outbox.csv")
-    (dialog,) = screen.findChildren(QFileDialog)
-    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
-    dialog.reject()
 
 
 def test_another_profile_shows_its_own(books, screen):

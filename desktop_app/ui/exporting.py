@@ -25,9 +25,12 @@ class Exporting(QObject):
         """Ask where to; name is what the file is called unless the person says otherwise, make gives what to write."""
         dialog = QFileDialog(self._window, self.tr("Export the list"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Workbooks (*.xlsx)"), self.tr("CSV files (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
+        kinds = {".xlsx": self.tr("Workbooks (*.xlsx)"), ".csv": self.tr("CSV files (*.csv)")}
+        dialog.setNameFilters(list(kinds.values()))
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if ".csv" in chosen else "xlsx"))
+        ending = ".csv" if name.endswith(".csv") else ".xlsx"
+        dialog.selectNameFilter(kinds[ending])
+        dialog.setDefaultSuffix(ending[1:])
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda path: self.write(path, make))
         dialog.finished.connect(dialog.deleteLater)
