@@ -24,6 +24,7 @@ from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
 from desktop_app.backends.local.posting import Posted
 from desktop_app.backends.local.returns import take_back
+from desktop_app.backends.local.rights import check_rights
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.backends.local.stock_entries import count, receive
@@ -79,8 +80,7 @@ class LocalBackend(Stores):
             found = find_key(books, key)
             if found is not None:
                 return found
-            if isinstance(command, Cancel):
-                demand(books, self._who(), Right.CANCEL)
+            check_rights(books, self._who(), command)
             check_period(books, command, self._clock.today())
             receipt = self._carry_out(books, command)
             keep_key(books, key, name_of(command), receipt, self._clock.now())

@@ -40,8 +40,8 @@ class PeoplePage(Page[Team]):
         self._now = plain_label("", self.body)
         about = plain_label(
             self.tr(
-                "Clerks sell and take money; the back office also cancels and closes periods; owners do everything.\n"
-                "People are known by the name under which they sign in to the computer; anybody else is a clerk."
+                "Clerks sell at the prices of the books. The back office also changes prices, cancels, closes periods.\n"
+                "Owners do everything. People are known by their name at the computer; anybody else is a clerk."
             ),
             self.body,
             "muted",

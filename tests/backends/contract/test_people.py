@@ -6,11 +6,16 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.company import Company
+from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
 from desktop_app.domain.openings import Opening
+from desktop_app.domain.orders import Charge, Discount
 from desktop_app.domain.people import Person, Role
 from desktop_app.domain.periods import Periods
+from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.record import RecordQuery
 from desktop_app.ports.backend import Capability, Rejected
+from tests.backends.contract.subject import S22
 
 CLERK, OFFICE, OWNER = Role.CLERK, Role.BACK_OFFICE, Role.OWNER
 OCTOBER = dt.date(2026, 10, 31)
@@ -67,6 +72,45 @@ def test_a_clerk_sells_and_takes_money_but_cancels_nothing(with_roles, name):
     assert Capability.CANCEL in with_roles.backend.capabilities
     with_roles.cancel(payment)
     assert with_roles.backend.record(RecordQuery())[0].who == "jaan"
+
+
+LISTS = [PriceList("VIP", "VIP", "EUR")]
+PRICED = Item("PEN", "Pen", price=Decimal("10.00"), vat_code="S22", prices=(Price("VIP", Decimal("8.00")),))
+
+
+def test_a_clerk_sells_at_the_prices_of_the_books(with_roles):
+    books = with_roles
+    be(books, "mari")
+    line = books.line("1", "10.00")
+    assert books.place(line, charges=(Charge("Freight", Decimal(5), S22),)).number
+    assert books.place(books.line("1", "12.20"), prices_include_vat=True).number
+    assert books.place(books.line("1", "3.33", item="")).number
+    wrong = (
+        ("unit_price", 1, books.line("1", "9.99"), {}),
+        ("discount", 1, books.line("1", "10.00", discount_percent=Decimal(5)), {}),
+        ("discount", 1, books.line("1", "10.00", discount_amount=Decimal(1)), {}),
+        ("discount", None, line, {"discount": Discount(percent=Decimal(5))}),
+        ("price_list", None, line, {"price_list": "VIP"}),
+    )
+    for field, at, wrong_line, more in wrong:
+        refusal = refused(books.place, wrong_line, **more)
+        assert (refusal.field, refusal.line) == (field, at)
+        assert "Only back office or owner may change prices or give a discount; mari is clerk." in refusal.message
+        be(books, "jaan")
+        if "price_list" not in more:
+            assert books.place(wrong_line, **more).number
+        be(books, "mari")
+
+
+def test_a_clerk_sells_at_the_prices_of_the_customer_s_list(with_roles):
+    books = with_roles
+    books.backend.keep_price_lists(LISTS)
+    books.backend.keep_items([PRICED])
+    books.backend.keep_customers([Customer("ALFKI", "Alfreds", price_list="VIP")])
+    be(books, "mari")
+    assert books.place(books.line("1", "8.00"), price_list="VIP").number
+    assert "8.00 in these books" in refused(books.place, books.line("1", "10.00"), price_list="VIP").message
+    assert refused(books.place, books.line("1", "10.00")).field == "price_list"
 
 
 def test_the_back_office_closes_a_period_and_the_owner_reopens_it(with_roles):
