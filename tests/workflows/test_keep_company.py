@@ -9,11 +9,13 @@ import pytest
 from desktop_app.domain.company import MOST_LOGO, BankAccount, Company
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.openings import Opening
+from desktop_app.domain.people import Person, Role
 from desktop_app.domain.periods import Periods, last_month_end, last_year_end
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.domain.record import RecordQuery
 from desktop_app.ports.backend import Rejected
-from tests.workflows.fakes import FAKE
+from desktop_app.ports.outbox import State
+from tests.workflows.fakes import FAKE, turn
 
 LOCAL = "local"
 COMPANY = Company("Oak OÜ", vat_number="EE 100 931 558", accounts=(BankAccount("ee382200221020145685"),))
@@ -115,3 +117,24 @@ def test_opening_balances_are_checked_and_kept(house):
 
 def test_a_backend_that_keeps_its_own_company_is_named(verbs):
     assert "kept by its backend" in problems(verbs.company.company, FAKE)["profile"].message
+
+
+def test_a_clerk_s_own_price_is_parked_with_who_may_give_it(house, order, monkeypatch):
+    house.fill_local_books()
+    verbs = house.verbs
+    monkeypatch.setenv("LOGNAME", "tiina")
+    verbs.company.save_people(LOCAL, [Person("tiina", Role.OWNER)])
+    monkeypatch.setenv("LOGNAME", "mari")
+    cheap = replace(order, lines=(replace(order.lines[0], unit_price=Decimal("17.00")),))
+    (entry,) = verbs.submit.submit(LOCAL, cheap, "cheap")
+    turn(verbs.send, LOCAL)
+    parked = verbs.outbox.get(entry.key)
+    assert parked.state is State.PARKED
+    assert (parked.field, parked.line) == ("unit_price", 1)
+    assert "Only back office or owner may change prices" in parked.reason
+    monkeypatch.setenv("LOGNAME", "tiina")
+    verbs.outbox.retry(entry.key)
+    turn(verbs.send, LOCAL)
+    assert verbs.outbox.get(entry.key).state is State.CONFIRMED
+    deed = verbs.company.record(LOCAL, RecordQuery())[0]
+    assert (deed.who, deed.what, deed.key) == ("tiina", "order", entry.key)

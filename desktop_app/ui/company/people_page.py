@@ -40,7 +40,7 @@ class PeoplePage(Page[Team]):
         self._now = plain_label("", self.body)
         about = plain_label(
             self.tr(
-                "Clerks sell at the prices of the books. The back office also changes prices, cancels, closes periods.\n"
+                "Clerks sell at the prices of the books. The back office also changes prices, cancels and closes.\n"
                 "Owners do everything. People are known by their name at the computer; anybody else is a clerk."
             ),
             self.body,
