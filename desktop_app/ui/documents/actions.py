@@ -15,9 +15,10 @@ ACTIONS = (
     ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),
     ActionSpec("chain.invoice", str(QT_TRANSLATE_NOOP("Actions", "Invoice")), "I", SCREEN),
     ActionSpec("chain.pay", str(QT_TRANSLATE_NOOP("Actions", "Record payment")), "P", SCREEN),
+    ActionSpec("chain.return", str(QT_TRANSLATE_NOOP("Actions", "Return")), "R", SCREEN),
     ActionSpec("chain.cancel", str(QT_TRANSLATE_NOOP("Actions", "Cancel document")), "Ctrl+Del", SCREEN),
     ActionSpec("documents.all", str(QT_TRANSLATE_NOOP("Actions", "Take all that is left")), "Ctrl+Shift+A", SCREEN),
     ActionSpec("documents.none", str(QT_TRANSLATE_NOOP("Actions", "Take nothing")), "Ctrl+Shift+N", SCREEN),
     ActionSpec("documents.book", str(QT_TRANSLATE_NOOP("Actions", "Book")), "Ctrl+Return", SCREEN),
 )
-"""Single letters act only while a card has the focus."""
+"""Single letters act only while a card or a row of the list has the focus."""

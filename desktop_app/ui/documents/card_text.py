@@ -71,6 +71,8 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
             return _invoice_parts(card, today)
         case DocumentKind.PAYMENT:
             return day, *(Part(text) for text in (document.method, document.reference) if text), *_unallocated(document)
+        case DocumentKind.CREDIT_NOTE if document.open > 0:
+            return day, _owed_back(document)
         case _:
             return (day, Part(status_word(document, today))) if card.state is None else (day,)
 
@@ -102,6 +104,11 @@ def _unallocated(payment: Document) -> tuple[Part, ...]:
         return ()
     words = translate("Documents", "{amount} not allocated")
     return (Part(words.format(amount=money(payment.open, payment.currency)), "warning"),)
+
+
+def _owed_back(credit: Document) -> Part:
+    words = translate("Documents", "{amount} owed back")
+    return Part(words.format(amount=money(credit.open, credit.currency)), "warning")
 
 
 def _step_text(card: Card, today: Date) -> CardText:

@@ -19,6 +19,7 @@ class Step(StrEnum):
     DELIVER = "deliver"
     INVOICE = "invoice"
     PAY = "pay"
+    RETURN = "return"
 
 
 class Tone(StrEnum):
@@ -34,11 +35,12 @@ class Tone(StrEnum):
 
 
 STEP_KINDS = {
-    Step.DELIVER: DocumentKind.DELIVERY,
-    Step.INVOICE: DocumentKind.INVOICE,
-    Step.PAY: DocumentKind.PAYMENT,
+    Step.DELIVER: (DocumentKind.DELIVERY,),
+    Step.INVOICE: (DocumentKind.INVOICE,),
+    Step.PAY: (DocumentKind.PAYMENT,),
+    Step.RETURN: (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE),
 }
-"""The kind of document that each step makes."""
+"""The kinds of document that each step makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Card:
     @property
     def kind(self) -> DocumentKind:
         """The kind of document that stands here or will."""
-        return STEP_KINDS[self.step] if self.step else self.document.kind
+        return STEP_KINDS[self.step][0] if self.step else self.document.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _still_to_come(document: Document, chain: Chain) -> Iterator[Card]:
 def _to_deliver(order: Document, chain: Chain) -> Iterator[Card]:
     lines = open_lines(order, Step.DELIVER, chain)
     if lines:
-        sent = _went_along(order, chain, DocumentKind.DELIVERY)
+        sent = _went_along(order, chain, DocumentKind.DELIVERY) - _came_back(order, chain)
         yield _step_card(Step.DELIVER, order, max(order.total - sent, ZERO), lines)
 
 
@@ -175,6 +177,12 @@ def _went_along(document: Document, chain: Chain, kind: DocumentKind) -> Decimal
     return sum((amount for target, amount in _targets(document, chain) if target.kind is kind), ZERO)
 
 
+def _came_back(order: Document, chain: Chain) -> Decimal:
+    """What returns brought back of an order's deliveries."""
+    deliveries = [target for target, _ in _targets(order, chain) if target.kind is DocumentKind.DELIVERY]
+    return sum((_went_along(delivery, chain, DocumentKind.RETURN) for delivery in deliveries), ZERO)
+
+
 def _waiting(document: Document, chain: Chain) -> Decimal:
     waiting = (amount for target, amount in _targets(document, chain) if target.status is DocumentStatus.DRAFT)
     return sum(waiting, ZERO)
@@ -189,12 +197,14 @@ def open_lines(document: Document, step: Step, chain: Chain | None = None) -> tu
 
 
 def _left(line: DocumentLine, step: Step) -> Decimal:
+    if step is Step.RETURN:
+        return line.to_take_back
     return line.to_deliver if step is Step.DELIVER else line.to_invoice
 
 
 def _taken_by_waiting(document: Document, step: Step, chain: Chain) -> Iterator[DocumentLine]:
     for target, _amount in _targets(document, chain):
-        if target.status is DocumentStatus.DRAFT and target.kind is STEP_KINDS[step]:
+        if target.status is DocumentStatus.DRAFT and target.kind in STEP_KINDS[step]:
             yield from target.lines
         elif step is Step.INVOICE and target.kind is DocumentKind.DELIVERY:
             yield from _taken_by_waiting(target, step, chain)

@@ -48,6 +48,8 @@ class ChainHead(QFrame):
             parts.append(self.tr("{count} in part").format(count=summary.begun))
         if summary.invoiced:
             parts.append(self.tr("{amount} invoiced").format(amount=money(summary.invoiced, summary.currency)))
+        if summary.credited:
+            parts.append(self.tr("{amount} credited").format(amount=money(summary.credited, summary.currency)))
         if summary.paid:
             parts.append(self.tr("{amount} paid").format(amount=money(summary.paid, summary.currency)))
         self.sums.setText(" · ".join(parts))

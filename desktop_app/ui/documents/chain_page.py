@@ -11,13 +11,14 @@ from desktop_app.ports.backend import Capability
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_answer import Answer, ask_chain
 from desktop_app.ui.documents.chain_canvas import ChainCanvas
-from desktop_app.ui.documents.chain_cards import Card, Step, chain_picture
+from desktop_app.ui.documents.chain_cards import Step, chain_picture
 from desktop_app.ui.documents.chain_head import ChainHead
 from desktop_app.ui.documents.chain_summary import chain_summary
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.lone_key import LoneKey
-from desktop_app.ui.documents.next_step import source_of, to_pay
+from desktop_app.ui.documents.next_step import PARTS, source_of, to_pay
 from desktop_app.ui.documents.questions import card_question, chain_question
+from desktop_app.ui.documents.words import nothing_left
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -28,14 +29,14 @@ SLOW_MS = 300
 SETTLE_MS = 50
 """Several documents confirmed at once are asked for again once."""
 
-STEP_ACTIONS = {Step.DELIVER: "chain.deliver", Step.INVOICE: "chain.invoice", Step.PAY: "chain.pay"}
+STEP_ACTIONS = {step: f"chain.{step}" for step in Step}
 
 
 class ChainPage(QWidget):
     """Shows a chain and keeps it fresh; each step only asks for its form.
 
     opened(document, chain), step(step, document, chain), pay(numbers) and cancel(document); came(number, chain) when
-    the first answer to a number is shown. asked(question) for where a figure comes from.
+    the first answer to a number is shown, shown after every answer. asked(question) for where a figure comes from.
     """
 
     opened = Signal(object, object)
@@ -43,6 +44,7 @@ class ChainPage(QWidget):
     pay = Signal(object)
     cancel = Signal(object)
     came = Signal(str, object)
+    shown = Signal()
     asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -88,9 +90,10 @@ class ChainPage(QWidget):
         actions = self._desk.actions
         alone: list[tuple[str, Callable[[], object]]] = [
             ("chain.open", self._open_focused),
-            ("chain.deliver", partial(self._follow, Step.DELIVER)),
-            ("chain.invoice", partial(self._follow, Step.INVOICE)),
+            ("chain.deliver", partial(self.follow, Step.DELIVER)),
+            ("chain.invoice", partial(self.follow, Step.INVOICE)),
             ("chain.pay", self._pay),
+            ("chain.return", partial(self.follow, Step.RETURN)),
         ]
         for name, slot in alone:
             actions.bind(self._canvas, name, partial(self._lone_key.press, partial(self._while_focused, slot)))
@@ -168,14 +171,16 @@ class ChainPage(QWidget):
         self._strip.show_rows(())
         had_focus = self._canvas.focused_key() or not self._is_elsewhere()
         self._canvas.show_picture(chain_picture(answer.chain, today, answer.states), today)
-        self._foot.hint("chain.cancel").setVisible(Capability.CANCEL in answer.capabilities)
+        for name, wanted in (("chain.cancel", Capability.CANCEL), ("chain.return", Capability.RETURN)):
+            self._foot.hint(name).setVisible(wanted in answer.capabilities)
         if had_focus:
             self.take_focus()
         self._show_what_can_be_done()
+        self.shown.emit()
 
     def _show_what_can_be_done(self) -> None:
         picture = self._canvas.picture()
-        for step in (Step.DELIVER, Step.INVOICE):
+        for step in (Step.DELIVER, Step.INVOICE, Step.RETURN):
             self._foot.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, self._focus) is not None)
         self._foot.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, self._focus)))
 
@@ -204,9 +209,6 @@ class ChainPage(QWidget):
             self._area.ensureWidgetVisible(card, 24, 24)
         self._show_what_can_be_done()
 
-    def _card(self) -> Card | None:
-        return self._canvas.picture().card(self._focus)
-
     def _open(self, key: str) -> None:
         card = self._canvas.picture().card(key)
         if card is None or self._answer is None:
@@ -221,23 +223,25 @@ class ChainPage(QWidget):
     def _open_focused(self) -> None:
         self._open(self._focus)
 
-    def _follow(self, step: Step) -> None:
+    def follow(self, step: Step) -> None:
+        """Ask for the form of a step from the card that has the focus, else from the first that waits for it."""
         source = source_of(step, self._canvas.picture(), self._focus)
-        if source is not None and self._answer is not None:
+        if self._answer is None or (step is Step.RETURN and not self.takes_parts(step)):
+            return
+        if source is not None:
             self.step.emit(step, source, self._answer.chain)
-        elif self._answer is not None:
-            words = self.tr("Nothing is left to deliver.") if step is Step.DELIVER else ""
-            self._say(words or self.tr("Nothing is left to invoice."))
+        else:
+            self._say(nothing_left(step))
 
     def _pay(self) -> None:
         numbers = to_pay(self._canvas.picture(), self._focus)
         if numbers:
             self.pay.emit(numbers)
         elif self._answer is not None:
-            self._say(self.tr("Nothing is left to pay."))
+            self._say(nothing_left(Step.PAY))
 
     def _cancel(self) -> None:
-        card = self._card()
+        card = self._canvas.picture().card(self._focus)
         if self._answer is not None and Capability.CANCEL not in self._answer.capabilities:
             self._say(self.tr("Who works here now may not cancel a document."))
         elif card is not None and card.step is None:
@@ -252,7 +256,7 @@ class ChainPage(QWidget):
             self._ask_sums()
 
     def _ask_sums(self) -> None:
-        if self._answer is not None:
+        if self._answer:
             self.asked.emit(chain_question(self._number, self._answer.chain))
 
     def _say(self, words: str) -> None:
@@ -264,8 +268,7 @@ class ChainPage(QWidget):
 
     def takes_parts(self, step: Step) -> bool:
         """Whether the books take a part of a document for a step."""
-        wanted = Capability.PARTIAL_DELIVERY if step is Step.DELIVER else Capability.PARTIAL_INVOICE
-        return self._answer is not None and wanted in self._answer.capabilities
+        return self._answer is not None and PARTS[step] in self._answer.capabilities
 
     # ---- what happens elsewhere
 

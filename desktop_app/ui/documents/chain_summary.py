@@ -26,6 +26,7 @@ class ChainSummary:
     begun: int = 0
     invoiced: Decimal = ZERO
     paid: Decimal = ZERO
+    credited: Decimal = ZERO
 
 
 def chain_summary(chain: Chain) -> ChainSummary:
@@ -44,6 +45,7 @@ def chain_summary(chain: Chain) -> ChainSummary:
         begun=sum(1 for line in lines if line.delivered and line.to_deliver),
         invoiced=_sum(_invoices(chain)),
         paid=sum((amount for amount in _paid(chain).values()), ZERO),
+        credited=_sum(_credited(chain)),
     )
 
 
@@ -53,7 +55,9 @@ def summary_steps(chain: Chain) -> tuple[Step, ...]:
         return ()
     ordered = {order.number: order.total for order in _orders(chain) or chain.documents[:1]}
     invoiced = {invoice.number: invoice.total for invoice in _invoices(chain)}
+    credited = {credit.number: credit.total for credit in _credited(chain)}
     return (
+        *(sum_steps("credited", "sum of the credit notes that are booked", credited) if credited else ()),
         *sum_steps("invoiced", "sum of the sales invoices that are booked", invoiced),
         *sum_steps("paid", "sum of what booked payments laid on documents of this chain", _paid(chain)),
         *sum_steps("total", "sum of the orders", ordered),
@@ -66,6 +70,10 @@ def _orders(chain: Chain) -> list[Document]:
 
 def _invoices(chain: Chain) -> list[Document]:
     return [invoice for invoice in chain.of(DocumentKind.INVOICE) if invoice.status not in NOT_BOOKED]
+
+
+def _credited(chain: Chain) -> list[Document]:
+    return [credit for credit in chain.of(DocumentKind.CREDIT_NOTE) if credit.status not in NOT_BOOKED]
 
 
 def _sum(documents: list[Document]) -> Decimal:

@@ -28,9 +28,13 @@ LINE_COLUMNS: Final = (
     Column("amount", 104, right=True),
     Column("delivered", 84, right=True, toned=True),
     Column("invoiced", 84, right=True, toned=True),
+    Column("returned", 84, right=True, toned=True),
+    Column("credited", 84, right=True, toned=True),
 )
 DELIVERED: Final = 9
 INVOICED: Final = 10
+RETURNED: Final = 11
+CREDITED: Final = 12
 PAID_COLUMNS: Final = (
     Column("kind", 130, toned=True),
     Column("number", 120),
@@ -53,6 +57,8 @@ def line_titles() -> Sequence[str]:
         translate("Documents", "Amount"),
         translate("Documents", "Delivered"),
         translate("Documents", "Invoiced"),
+        translate("Documents", "Returned"),
+        translate("Documents", "Credited"),
     )
 
 
@@ -83,6 +89,8 @@ def _line_row(line: DocumentLine, document: Document) -> Row:
         line.amount,
         (line.delivered or None) if order else None,
         (line.invoiced or None) if order or delivery else None,
+        line.returned or None,
+        line.credited or None,
     )
     texts = (
         str(line.line),
@@ -96,8 +104,10 @@ def _line_row(line: DocumentLine, document: Document) -> Row:
         shown.money(line.amount, decimals),
         shown.quantity(values[6]),
         shown.quantity(values[7]),
+        shown.quantity(values[8]),
+        shown.quantity(values[9]),
     )
-    tones = ("muted", "", "", "", "muted", "", "", "", "", "muted", "muted")
+    tones = ("muted", "", "", "", "muted", "", "", "", "", "muted", "muted", "muted", "muted")
     return Row(line, texts, (line.line, line.item, line.text, *values), tones)
 
 

@@ -11,10 +11,12 @@ from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.document_lines import (
+    CREDITED,
     DELIVERED,
     INVOICED,
     LINE_COLUMNS,
     PAID_COLUMNS,
+    RETURNED,
     line_rows,
     line_titles,
     paid_rows,
@@ -97,6 +99,8 @@ class DocumentPage(QWidget):
         self._lines_model.show_rows(line_rows(document))
         self._lines.setColumnHidden(DELIVERED, document.kind is not DocumentKind.ORDER)
         self._lines.setColumnHidden(INVOICED, document.kind not in (DocumentKind.ORDER, DocumentKind.DELIVERY))
+        self._lines.setColumnHidden(RETURNED, not any(line.returned for line in document.lines))
+        self._lines.setColumnHidden(CREDITED, not any(line.credited for line in document.lines))
         self._paid_model.show_rows(paid_rows(document, chain, today))
         self._sums.show_document(document)
         table = self._paid if is_payment else self._lines

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.documents import Document, LineQuantity
+from desktop_app.domain.documents import Document, DocumentKind, LineQuantity
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.ui import format as shown
-from desktop_app.ui.documents.chain_cards import OpenLine, Step
+from desktop_app.ui.documents.chain_cards import STEP_KINDS, OpenLine, Step
 
 translate = QCoreApplication.translate
 
@@ -25,7 +25,7 @@ class FollowLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowForm:
-    """A delivery note or sales invoice before it is booked; source is the document that it follows from."""
+    """A next document with lines before it is booked; source is the document that it follows from."""
 
     step: Step
     source: Document
@@ -51,6 +51,14 @@ class FollowForm:
     def first_wrong(self) -> int:
         """The first row that is wrong; -1 for none."""
         return next((row for row, line in enumerate(self.lines) if line.problem), -1)
+
+    @property
+    def gives(self) -> DocumentKind:
+        """The kind of document that it makes."""
+        if self.step is Step.RETURN:
+            is_bill = self.source.kind is DocumentKind.INVOICE
+            return DocumentKind.CREDIT_NOTE if is_bill else DocumentKind.RETURN
+        return STEP_KINDS[self.step][0]
 
     @property
     def is_whole(self) -> bool:

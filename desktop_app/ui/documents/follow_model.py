@@ -6,8 +6,8 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
 
 from desktop_app.ui import format as shown
-from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm, FollowLine
+from desktop_app.ui.documents.follow_words import follow_words
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG, Column
 from desktop_app.ui.widgets.rows import ACCESSIBLE, ALIGN, LEFT, RIGHT, AnyIndex
 
@@ -102,7 +102,6 @@ class FollowModel(QAbstractTableModel):
         return True
 
     def _titles(self) -> Sequence[str]:
-        invoice = self._form is not None and self._form.step is Step.INVOICE
         return (
             "#",
             translate("Documents", "Item"),
@@ -110,7 +109,7 @@ class FollowModel(QAbstractTableModel):
             translate("Documents", "Of"),
             translate("Documents", "Left"),
             translate("Documents", "Unit"),
-            translate("Documents", "Invoice now") if invoice else translate("Documents", "Deliver now"),
+            follow_words(self._form).now if self._form is not None else "",
         )
 
 

@@ -1,5 +1,6 @@
 """The form that makes the next document: what is left of each line, how much of it now, and the date."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.commands import Deliver, Invoice
+from desktop_app.domain.commands import NextPart
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
+from desktop_app.ui.documents.follow_words import follow_command, follow_words
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.theme import set_role
@@ -128,18 +130,16 @@ class FollowPage(QWidget):
         self._table.setFocus()
 
     def _show_words(self, form: FollowForm, customer: str) -> None:
-        invoice = form.step is Step.INVOICE
-        title = self.tr("Invoice {number} · {customer}") if invoice else self.tr("Deliver {number} · {customer}")
-        self._title.setText(title.format(number=form.source.number, customer=customer))
+        words = follow_words(form)
+        self._title.setText(words.title.format(number=form.source.number, customer=customer))
         self.setWindowTitle(self._title.text())
-        self._book.setText(self.tr("Book sales invoice") if invoice else self.tr("Book delivery note"))
+        self._book.setText(words.book)
         self._book.set_keys(self._desk.actions.key("documents.book"))
 
     def ask_why(self) -> None:
         """Ask where the total of what is being made comes from."""
         form = self._model.form()
-        invoice = form is not None and form.step is Step.INVOICE
-        question = self._total.question(self.tr("Invoice being made") if invoice else self.tr("Delivery being made"))
+        question = self._total.question(follow_words(form).being_made) if form is not None else None
         if question is not None:
             self.asked.emit(question)
 
@@ -154,9 +154,8 @@ class FollowPage(QWidget):
             command = self._command(form) if form.first_wrong() < 0 and form.quantities() else None
             self._total.show_command(command, form.source.currency, at_once=at_once)
 
-    def _command(self, form: FollowForm) -> Deliver | Invoice:
-        make = Invoice if form.step is Step.INVOICE else Deliver
-        return make(form.source.number, form.quantities() if self._parts else (), self._date.value())
+    def _command(self, form: FollowForm) -> NextPart:
+        return replace(follow_command(form, parts=self._parts), date=self._date.value())
 
     def _show_problems(self) -> None:
         form = self._model.form()
@@ -193,7 +192,7 @@ class FollowPage(QWidget):
         follow, profile, identity = self._desk.verbs.follow, self._desk.profile, self._identity
         number, day = form.source.number, self._date.value()
         lines = form.quantities() if self._parts else ()
-        make = follow.invoice if form.step is Step.INVOICE else follow.deliver
+        make = {Step.INVOICE: follow.invoice, Step.RETURN: follow.take_back}.get(form.step, follow.deliver)
         self._desk.jobs.run(
             lambda: make(profile, number, lines=lines, day=day, identity=identity),
             self._on_booked,

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.domain.commands import Deliver, Invoice
+from desktop_app.domain.commands import NextPart
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.jobs import ASK
@@ -20,7 +20,7 @@ from desktop_app.workflows.explain_totals import Explained
 PAUSE_MS: Final = 150
 """While a person goes on typing nothing is asked."""
 
-Command = Deliver | Invoice
+Command = NextPart
 
 
 class FollowTotal(QWidget):

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Document, DocumentQuery
+from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
 from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
+from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
@@ -21,7 +23,7 @@ from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.rows import Row
-from desktop_app.ui.widgets.strip import Strip
+from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.table_or_words import TableOrWords
 
@@ -40,15 +42,20 @@ class Found:
 
 
 class DocumentListPage(QWidget):
-    """opened(number) when a document is to be shown in its chain, asked(question) for where its total comes from."""
+    """opened(number) when a document is to be shown in its chain, asked(question) for where its total comes from.
+
+    taken_back(number) when it is to be taken back.
+    """
 
     opened = Signal(str)
+    taken_back = Signal(str)
     asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._answer, self._stale = 0, True
+        self._lone_key = LoneKey(self)
         self._model = DocumentsModel(desk.verbs.clock.today, self)
         self._model.wanted.connect(self._fetch)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -78,11 +85,13 @@ class DocumentListPage(QWidget):
         find, again = ("documents.find", self.focus_find), ("documents.refresh", self.refresh)
         for name, slot in (find, again):
             self._desk.actions.bind(self, name, slot)
+        back = ("chain.return", self._take_back)
+        self._desk.actions.bind(self._table, "chain.return", partial(self._lone_key.press, self._take_back))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(page, 1)
-        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), find], [again], self))
+        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), back, find], [again], self))
 
     def _head(self) -> QHBoxLayout:
         title, self._note = QLabel(self.tr("Documents"), self), QLabel(self)
@@ -103,6 +112,16 @@ class DocumentListPage(QWidget):
         self._empty = self._stack.words
         self._empty.acted.connect(self._on_empty_acted)
         return self._stack
+
+    def _take_back(self) -> None:
+        document = self._model.document(self._table.currentIndex().row())
+        if document is None:
+            return
+        if document.kind in (DocumentKind.DELIVERY, DocumentKind.INVOICE):
+            self.taken_back.emit(document.number)
+        else:
+            words = self.tr("A delivery note or a sales invoice can be taken back.")
+            self._strip.show_rows([StripRow("", Level.NOTICE, words)])
 
     # ---- what is asked
 

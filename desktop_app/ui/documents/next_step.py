@@ -1,17 +1,25 @@
 """Which document a step starts from when its key is pressed on a card."""
 
 from desktop_app.domain.documents import Document, DocumentKind
+from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.chain_cards import ENDED, Card, ChainPicture, Step, open_lines
 
 _FROM = {
     Step.DELIVER: (DocumentKind.ORDER,),
     Step.INVOICE: (DocumentKind.DELIVERY, DocumentKind.ORDER),
     Step.PAY: (DocumentKind.INVOICE,),
+    Step.RETURN: (DocumentKind.DELIVERY, DocumentKind.INVOICE),
 }
+PARTS = {
+    Step.DELIVER: Capability.PARTIAL_DELIVERY,
+    Step.INVOICE: Capability.PARTIAL_INVOICE,
+    Step.RETURN: Capability.RETURN,
+}
+"""What the books must be able to do to take a part of a document for a step."""
 
 
 def source_of(step: Step, picture: ChainPicture, key: str) -> Document | None:
-    """The document to deliver or invoice from: the card's own where it can be, else the first that waits for it."""
+    """The document that a step begins from: the card's own where it can, else the first that waits for it."""
     card = picture.card(key)
     if card is not None and _can(step, card, picture):
         return card.document

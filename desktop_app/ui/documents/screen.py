@@ -40,6 +40,7 @@ class DocumentsScreen(QWidget):
             self._pages.addWidget(page)
             page.windowTitleChanged.connect(lambda _title: self._show_title())
         self._pages.currentChanged.connect(lambda _page: self._on_page())
+        self._wanted_back = ""
         self._drawer = WhyDrawer(desk, "documents.why", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,11 +52,13 @@ class DocumentsScreen(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self._list.opened.connect(self._show_chain)
+        self._list.taken_back.connect(self._take_back)
         self._chain.opened.connect(self._show_document)
         self._chain.step.connect(self._show_form)
         self._chain.pay.connect(lambda numbers: desk.navigator.go("payments", numbers))
         self._chain.cancel.connect(self._ask_cancel)
         self._chain.came.connect(self._remember)
+        self._chain.shown.connect(self._on_shown)
         self._follow.booked.connect(self._on_booked)
         self._follow.typed.connect(self._drawer.put_away)
         for page in (self._list, self._chain, self._document, self._follow):
@@ -128,8 +131,20 @@ class DocumentsScreen(QWidget):
         self.setWindowTitle(page.windowTitle() if page else "")
 
     def _show_chain(self, number: str, focus: str = "") -> None:
+        if number != self._wanted_back:
+            self._wanted_back = ""
         self._pages.setCurrentWidget(self._chain)
         self._chain.show_number(number, focus)
+
+    def _take_back(self, number: str) -> None:
+        """The form comes as soon as the chain is known."""
+        self._wanted_back = number
+        self._show_chain(number)
+
+    def _on_shown(self) -> None:
+        if self._wanted_back and self._wanted_back == self._chain.number():
+            self._wanted_back = ""
+            self._chain.follow(Step.RETURN)
 
     def _show_document(self, document: Document, chain: Chain) -> None:
         self._document.show_document(document, chain)

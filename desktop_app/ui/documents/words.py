@@ -27,10 +27,17 @@ _STEPS = {
     Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "Still to invoice"),
     Step.PAY: QT_TRANSLATE_NOOP("Documents", "Still to pay"),
 }
+_NOTHING_LEFT = {
+    Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Nothing is left to deliver."),
+    Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "Nothing is left to invoice."),
+    Step.PAY: QT_TRANSLATE_NOOP("Documents", "Nothing is left to pay."),
+    Step.RETURN: QT_TRANSLATE_NOOP("Documents", "Nothing is left to take back."),
+}
 _VERBS = {
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "deliver"),
     Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "invoice"),
     Step.PAY: QT_TRANSLATE_NOOP("Documents", "pay"),
+    Step.RETURN: QT_TRANSLATE_NOOP("Documents", "return"),
 }
 _STATUSES = {
     DocumentStatus.DRAFT: QT_TRANSLATE_NOOP("Documents", "waiting"),
@@ -50,11 +57,13 @@ _STATES = {
 }
 _OF_KIND = {
     (DocumentKind.DELIVERY, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "to invoice"),
-    (DocumentKind.DELIVERY, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part invoiced"),
+    (DocumentKind.DELIVERY, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part to invoice"),
     (DocumentKind.INVOICE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part paid"),
     (DocumentKind.INVOICE, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "paid"),
     (DocumentKind.PAYMENT, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "not allocated"),
     (DocumentKind.PAYMENT, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part allocated"),
+    (DocumentKind.CREDIT_NOTE, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "owed back"),
+    (DocumentKind.CREDIT_NOTE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part owed back"),
 }
 
 
@@ -73,13 +82,18 @@ def step_title(step: Step) -> str:
     return say(_STEPS[step])
 
 
+def nothing_left(step: Step) -> str:
+    """Why a step can't be taken: “Nothing is left to deliver.”."""
+    return say(_NOTHING_LEFT[step])
+
+
 def step_verb(step: Step) -> str:
     """What a step is called beside its key: “deliver”."""
     return say(_VERBS[step])
 
 
 def status_word(document: Document, today: Date) -> str:
-    """How it stands with a document in two or three words: “overdue 3 days”, “part invoiced”, “done”."""
+    """How it stands with a document in two or three words: “overdue 3 days”, “part to invoice”, “done”."""
     if document.kind is DocumentKind.INVOICE and document.due_date and document.is_overdue(today):
         return overdue_words((today - document.due_date).days)
     return say(_OF_KIND.get((document.kind, document.status), _STATUSES[document.status]))

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.commands import SaveCustomer, name_of, sources
+from desktop_app.domain.commands import SaveCustomer, document_kind, name_of, sources
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
 from desktop_app.ui import format as shown
@@ -35,11 +36,17 @@ def kind_word(entry: Entry) -> str:
         "delivery": translate("Outbox", "Delivery"),
         "invoice": translate("Outbox", "Invoice"),
         "payment": translate("Outbox", "Payment"),
+        "return": _back_word(entry),
         "cancel": translate("Outbox", "Cancel"),
         "customer": translate("Outbox", "Customer"),
         "goods_receipt": translate("Outbox", "Goods receipt"),
         "stock_count": translate("Outbox", "Stock count"),
     }[name_of(entry.command)]
+
+
+def _back_word(entry: Entry) -> str:
+    is_credit = document_kind(entry.command) is DocumentKind.CREDIT_NOTE
+    return translate("Outbox", "Credit note") if is_credit else translate("Outbox", "Return")
 
 
 def document_words(entry: Entry) -> str:
@@ -90,6 +97,7 @@ def _waits(needed: Entry) -> str:
         "delivery": translate("Outbox", "waits for its delivery"),
         "invoice": translate("Outbox", "waits for its invoice"),
         "payment": translate("Outbox", "waits for its payment"),
+        "return": translate("Outbox", "waits for a return"),
         "customer": translate("Outbox", "waits for its customer"),
         "cancel": translate("Outbox", "waits for a cancellation"),
         "goods_receipt": translate("Outbox", "waits for its goods receipt"),

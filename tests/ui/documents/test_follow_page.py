@@ -26,7 +26,7 @@ def follow(books, screen):
 
 
 def reopen(screen):
-    screen._chain._follow(Step.DELIVER)
+    screen._chain.follow(Step.DELIVER)
 
 
 def type_in(text):

@@ -247,7 +247,7 @@ def test_every_kind_of_document_is_told_from_the_list(books, screen, why):
 def form(books, screen, chain_of):
     """The delivery of an order of 5 desks, being made."""
     books.order(quantity="5")
-    chain_of("SO-00001")._follow(Step.DELIVER)
+    chain_of("SO-00001").follow(Step.DELIVER)
     books.jobs.crank()
     return screen._follow
 
@@ -295,7 +295,7 @@ def test_without_the_backend_the_form_has_no_total_and_says_why(books, screen, c
 
     monkeypatch.setattr(type(books.verbs.explain), "next", cut)
     books.order(quantity="5")
-    chain_of("SO-00001")._follow(Step.DELIVER)
+    chain_of("SO-00001").follow(Step.DELIVER)
     books.jobs.crank()
     assert screen._follow._total.figure.text() == ""
     why()

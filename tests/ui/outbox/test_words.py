@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from desktop_app.domain.commands import Cancel, SaveCustomer
+from desktop_app.domain.commands import Cancel, Return, SaveCustomer
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.ports.outbox import OutboxCounts, State
 from desktop_app.ui.outbox.possible import Deed, followers, possible
 from desktop_app.ui.outbox.words import (
@@ -19,6 +20,7 @@ from desktop_app.ui.outbox.words import (
 from desktop_app.ui.widgets.marks import Mark
 from tests.ui.outbox.entries import DELIVERY, INVOICE, NOON, PAYMENT, TODAY, entry, seen
 
+RETURN = Return("L-0008")
 LATER = NOON + timedelta(minutes=5)
 
 
@@ -41,6 +43,8 @@ def test_every_state_has_a_shape_and_words(state):
         (seen(reason="Sign in first."), "Sign in first."),
         (seen(command=PAYMENT, waits_for=entry(command=INVOICE)), "waits for its invoice"),
         (seen(command=DELIVERY, waits_for=entry(State.PARKED)), "waits for its order, which needs you"),
+        (seen(command=RETURN, waits_for=entry(command=DELIVERY)), "waits for its delivery"),
+        (seen(command=RETURN, waits_for=entry(command=RETURN)), "waits for a return"),
         (seen(State.SENDING), "sending"),
         (seen(State.UNSURE, due_at=LATER), "no answer, asked again at 12:06:03"),
         (seen(State.UNSURE), "no answer, asked again now"),
@@ -60,6 +64,9 @@ def test_a_document_goes_by_the_best_number_that_is_known():
     assert document_words(entry(State.CONFIRMED, remote_number="SO-00124")) == "Order SO-00124"
     assert document_words(entry(command=Cancel("SO-00120"))) == "Cancel SO-00120"
     assert document_words(entry(command=customer)) == "Customer ACME"
+    assert document_words(entry(command=Return("DN-00120"))) == "Return L-0007"
+    credit = Return("SI-00120", gives=DocumentKind.CREDIT_NOTE)
+    assert document_words(entry(command=credit)) == "Credit note L-0007"
 
 
 def test_a_time_of_another_day_carries_its_day():
