@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # the window shows itself before the verbs' modules are neede
 
 PAGE: Final = 200
 """Rows asked for at once."""
+KEPT: Final = 2000
+"""Rows that are asked for again where more were looked at; the others come when they are wanted."""
 ZERO = Decimal(0)
 
 

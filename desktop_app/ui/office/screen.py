@@ -18,7 +18,7 @@ from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.filter_bar import FilterBar
 from desktop_app.ui.office.list_pane import ListPane
 from desktop_app.ui.office.list_stack import ListStack
-from desktop_app.ui.office.listing import PAGE, Answer, Asked
+from desktop_app.ui.office.listing import KEPT, PAGE, Answer, Asked
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
 from desktop_app.ui.office.sums_foot import SumsFoot
@@ -162,12 +162,13 @@ class OfficeScreen(QWidget):
         return Asked(self._desk.verbs, self._desk.profile, self._desk.verbs.clock.today())
 
     def refresh(self) -> None:
-        """Ask for the list again."""
+        """Ask for the list again, as far down as it was looked at."""
         self._fresh.asked()
         self._answer += 1
         pane, asked, filters = self._stack.pane(), self._asked(), self._bar.filters()
+        most = min(max(pane.model.rowCount(), PAGE), KEPT)
         self._desk.jobs.run(
-            lambda: pane.listing.page(asked, filters, 0, PAGE),
+            lambda: pane.listing.page(asked, filters, 0, most),
             lambda answer: self._show(pane, answer),
             owner=self,
             failed=self._failed,

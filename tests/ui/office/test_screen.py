@@ -166,6 +166,20 @@ def test_a_long_list_comes_page_after_page(books, screen, monkeypatch):
     assert told(screen)[0] == "3 rows · open 366.00 EUR"
 
 
+def test_a_list_that_is_asked_for_again_stays_as_long_as_it_was(books, screen, press, monkeypatch):
+    monkeypatch.setattr("desktop_app.ui.office.screen.PAGE", 2)
+    for _ in range(4):
+        books.invoice()
+    opened(books, screen)
+    screen._stack.pane().model.fetchMore(screen._stack.pane().table.rootIndex())
+    books.jobs.crank()
+    for _ in range(3):
+        press(Qt.Key.Key_Down)
+    name = screen._stack.current().number
+    press(Qt.Key.Key_F5)
+    assert (len(texts(screen)), screen._stack.current().number) == (4, name)
+
+
 def ask_for_a_file(screen, press):
     press(Qt.Key.Key_E, CTRL | SHIFT)
     return screen.findChild(QFileDialog)
