@@ -78,7 +78,7 @@ class StockLevel:
 
 @dataclass(frozen=True, slots=True)
 class StockQuery:
-    """Which levels or movements are wanted; empty means any. text finds items by code or name."""
+    """Which levels or movements are wanted; empty means any. text finds levels by item, name and warehouse."""
 
     items: tuple[str, ...] = ()
     warehouse: str = ""

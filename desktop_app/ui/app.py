@@ -33,6 +33,7 @@ from desktop_app.ui.shell.sample import LOAD, SampleOffer
 from desktop_app.ui.shell.screens import SCREENS
 from desktop_app.ui.shell.single import OnlyWindow, focus_running
 from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
+from desktop_app.ui.stock.actions import ACTIONS as STOCK
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.verbs import Verbs
 
@@ -42,6 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *PAYMENTS,
     *CUSTOMERS,
     *ITEMS,
+    *STOCK,
     *COMPANY,
     *DOCUMENTS,
     *OUTBOX,

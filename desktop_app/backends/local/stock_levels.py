@@ -108,7 +108,7 @@ def holds_back(header: dict[str, Any] | None, today: Date) -> bool:
 def _matches(level: StockLevel, query: StockQuery) -> bool:
     if query.warehouse and level.warehouse != query.warehouse:
         return False
-    words = folded(level.item, level.name)
+    words = folded(level.item, level.name, level.warehouse)
     return all(word in words for word in folded(query.text).split())
 
 

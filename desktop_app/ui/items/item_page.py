@@ -48,13 +48,14 @@ class ItemPage(Page[Item]):
         for name in ("price",):
             self.fields[name].setAlignment(Qt.AlignmentFlag.AlignRight)
         self.service = QCheckBox(self.tr("A service; needs no delivery note"), self.body)
+        self.tracked = QCheckBox(self.tr("Its stock is kept"), self.body)
         self.active = QCheckBox(self.tr("In use"), self.body)
         self.tables["units"] = TypedTable(_UNIT, _unit_titles, self.tr("Other units"), self.body)
         self.tables["axes"] = TypedTable(_AXIS, _axis_titles, self.tr("Variants"), self.body)
         self.tables["prices"] = TypedTable(_PRICE, _price_titles, self.tr("Prices on lists"), self.body)
         for table in self.tables.values():
             table.changed.connect(self.note_change)
-        for box in (self.service, self.active):
+        for box in (self.service, self.tracked, self.active):
             box.toggled.connect(self.note_change)
         self._lay_out()
         self.setFocusProxy(self.fields["name"])
@@ -72,8 +73,8 @@ class ItemPage(Page[Item]):
                 grid.addWidget(self.fields[name], row, 2 * side + 1)
         ticks = QHBoxLayout()
         ticks.setSpacing(24)
-        ticks.addWidget(self.service)
-        ticks.addWidget(self.active)
+        for box in (self.service, self.tracked, self.active):
+            ticks.addWidget(box)
         ticks.addStretch(1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +129,7 @@ class ItemPage(Page[Item]):
             self.fields[name].setText(text)
         self.fields["code"].setReadOnly(bool(value.code))
         self.service.setChecked(texts.is_service)
+        self.tracked.setChecked(texts.is_tracked)
         self.active.setChecked(texts.is_active)
         self.tables["units"].show_rows(texts.units)
         self.tables["axes"].show_rows(texts.axes)
@@ -145,6 +147,7 @@ class ItemPage(Page[Item]):
             self.tables["axes"].rows(),
             self.service.isChecked(),
             self.active.isChecked(),
+            self.tracked.isChecked(),
         )
 
     def field_of(self, problem: Problem) -> str:

@@ -32,6 +32,7 @@ class ItemTexts:
     axes: tuple[TextRow, ...] = ()
     is_service: bool = False
     is_active: bool = True
+    is_tracked: bool = False
 
 
 def texts_of(item: Item) -> ItemTexts:
@@ -43,6 +44,7 @@ def texts_of(item: Item) -> ItemTexts:
         tuple((axis.name, ", ".join(axis.values)) for axis in item.axes),
         item.kind is ItemKind.SERVICE,
         item.active,
+        item.tracked,
     )
 
 
@@ -99,6 +101,7 @@ def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
         vat_code=vat_code,
         barcodes=_barcodes(barcodes),
         kind=ItemKind.SERVICE if texts.is_service else ItemKind.GOODS,
+        tracked=texts.is_tracked,
         active=texts.is_active,
         units=tuple(reader.unit(row, line) for line, row in enumerate(texts.units, start=1)),
         prices=tuple(reader.price(row, line) for line, row in enumerate(texts.prices, start=1)),

@@ -14,6 +14,7 @@ ACTIONS = (
     ActionSpec("shell.office", str(QT_TRANSLATE_NOOP("Actions", "Back office")), "Ctrl+7"),
     ActionSpec("shell.company", str(QT_TRANSLATE_NOOP("Actions", "Company")), "Ctrl+8"),
     ActionSpec("shell.items", str(QT_TRANSLATE_NOOP("Actions", "Items")), "Ctrl+9"),
+    ActionSpec("shell.stock", str(QT_TRANSLATE_NOOP("Actions", "Stock")), "Ctrl+0"),
     ActionSpec("shell.settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), "Ctrl+,"),
     ActionSpec("shell.find", str(QT_TRANSLATE_NOOP("Actions", "Search or command")), "Ctrl+K"),
     ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),

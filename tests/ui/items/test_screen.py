@@ -88,13 +88,15 @@ def test_an_item_is_found_and_changed(books, screen, press, type_in):
     press(Qt.Key.Key_Return)
     assert screen.item.name() == "Oak desk"
     screen.item.service.click()
+    screen.item.tracked.click()
     screen.item.fields["price"].selectAll()
     screen.item.fields["price"].setFocus()
     type_in("120")
     assert screen.unkept() == "The item “Oak desk” is not saved."
     press(Qt.Key.Key_S, CTRL)
     assert screen.unkept() == ""
-    assert (kept(books, "DSK").price, kept(books, "DSK").kind) == (120, ItemKind.SERVICE)
+    desk = kept(books, "DSK")
+    assert (desk.price, desk.kind, desk.tracked) == (120, ItemKind.SERVICE, True)
 
 
 def test_price_lists_units_and_prices_are_typed_as_rows(books, screen, press):
