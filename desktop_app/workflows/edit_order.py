@@ -24,7 +24,7 @@ from desktop_app.workflows.price_lines import LinePrices
 
 MOST_UNDO = 200
 LINE_PRICED = frozenset({"quantity", "unit_price", "discount_percent", "discount_amount", "vat"})
-PRICE_DECIDING = frozenset({"quantity", "unit"})
+PRICE_DECIDING = frozenset({"quantity", "unit", "vat"})
 
 Place = tuple[int | None, str]
 """A row from 0, or None for the header, and the field's name."""
@@ -146,7 +146,7 @@ class OrderEditor:
         return self._put_line(row, entered, (name,), priced=name in LINE_PRICED or name == "unit")
 
     def _with_price(self, row: int, name: str, line: OrderLine, entered: OrderLine) -> OrderLine:
-        """A typed price stays; another quantity or unit may have another price."""
+        """A typed price stays; another quantity, unit or VAT may have another price."""
         if name == "unit_price":
             return replace(entered, price_from=None)
         if name not in PRICE_DECIDING or (row, "unit_price") in self._state.typed:

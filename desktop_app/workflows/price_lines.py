@@ -69,13 +69,14 @@ class LinePrices:
         item = self._items.get(line.item)
         if line.price_from is None or item is None:
             return line
-        found = price_of(item, self._list_of(order), _wanted(order, line))
-        if found == price_of(item, self._list_of(before), _wanted(before, was)):
+        found = self.priced(order, line, item)
+        earlier = self.priced(before, was, item)
+        if (found.unit_price, found.price_from) == (earlier.unit_price, earlier.price_from):
             return line
-        return _with_price(order, line, found)
+        return found
 
     def reprice_all(self, before: Order, order: Order) -> Order:
-        """The order with the prices of its lines found anew, where its list, day or currency changed."""
+        """The order with the prices of its lines found anew, where its head says other prices now."""
         if _ground(before) == _ground(order):
             return order
         lines = tuple(self.reprice(before, line, order, line) for line in order.lines)
@@ -86,7 +87,7 @@ class LinePrices:
 
 
 def _ground(order: Order) -> tuple[object, ...]:
-    return order.price_list, order.date, order.currency
+    return order.price_list, order.date, order.currency, order.prices_include_vat
 
 
 def _wanted(order: Order, line: OrderLine) -> Wanted:

@@ -1,5 +1,6 @@
 """Prices of an order being typed: quantity, unit, customer and day decide; what a person typed stays."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from desktop_app.workflows.edit_order import OrderEditor
 from desktop_app.workflows.price_lines import LinePrices
 
 TODAY = date(2026, 11, 21)
-S22 = VatCode("S22", Decimal(22))
+S22, S9 = VatCode("S22", Decimal(22)), VatCode("S9", Decimal(9))
 SHOP, WEB = PriceList("SHOP", "Shop"), PriceList("WEB", "Web", includes_vat=True)
 PEN = Item(
     "PEN",
@@ -38,7 +39,7 @@ RETAILER = Customer("SHOPPER", "Shopper", price_list="SHOP")
 
 def opened(order=None, items=(), typed=()):
     order = order or Order("", "EUR", TODAY)
-    return OrderEditor(order, LocalBooksRule(), TODAY, (S22,), typed, LinePrices(items, (SHOP, WEB)))
+    return OrderEditor(order, LocalBooksRule(), TODAY, (S22, S9), typed, LinePrices(items, (SHOP, WEB)))
 
 
 @pytest.fixture
@@ -124,6 +125,23 @@ def test_prices_including_vat_take_a_list_s_price_as_it_stands():
     assert price(editor) == Decimal("10.00")
 
 
+def test_another_vat_code_adds_its_own_vat_to_a_price_that_has_none():
+    editor = opened(Order("SHOPPER", "EUR", TODAY, prices_include_vat=True, price_list="SHOP"))
+    editor.set_item(0, PEN)
+    assert price(editor) == Decimal("9.76")
+    editor.set_cell(0, "vat", "9")
+    assert price(editor) == Decimal("8.72")
+    editor.set_prices_include_vat(including=False)
+    editor.set_cell(0, "vat", "22")
+    assert price(editor) == Decimal("8.00")
+
+
+def test_a_typed_price_keeps_its_meaning_when_vat_is_included(editor):
+    editor.set_cell(0, "unit_price", "100")
+    editor.set_prices_include_vat(including=True)
+    assert price(editor) == Decimal("122.00")
+
+
 def test_a_list_in_another_currency_is_passed_over_and_named():
     editor = opened()
     editor.set_customer(Customer("US", "Us", currency="USD", price_list="SHOP"))
@@ -144,7 +162,8 @@ CHANGES = st.lists(
     st.tuples(st.just("quantity"), st.integers(1, 30).map(str))
     | st.tuples(st.just("unit"), st.sampled_from(["carton", "pc", "set", ""]))
     | st.tuples(st.just("date"), st.sampled_from(["2026-11-21", "2026-12-01"]))
-    | st.tuples(st.just("customer"), st.sampled_from(["SHOP", "WEB", ""])),
+    | st.tuples(st.just("customer"), st.sampled_from(["SHOP", "WEB", ""]))
+    | st.tuples(st.just("vat"), st.sampled_from(["22", "9"])),
     max_size=12,
 )
 
@@ -168,14 +187,17 @@ def test_no_sequence_of_changes_overwrites_a_typed_price(changes, typed):
     assert price(editor) == Decimal(typed)
 
 
-@given(CHANGES)
-def test_the_price_depends_on_what_stands_there_and_not_on_the_way_to_it(changes):
+@given(st.lists(st.booleans(), max_size=4), CHANGES)
+def test_the_price_depends_on_what_stands_there_and_not_on_the_way_to_it(including, changes):
     editor = opened()
     editor.set_item(0, PEN)
-    for name, text in changes:
+    for at, (name, text) in enumerate(changes):
         change(editor, name, text)
+        if at < len(including):
+            editor.set_prices_include_vat(including=including[at])
     order = editor.order
-    again = opened(Order(order.customer, order.currency, order.date, price_list=order.price_list))
+    again = opened(replace(order, lines=()))
     again.set_item(0, PEN, order.lines[0].unit)
+    again.set_cell(0, "vat", order.lines[0].vat.code)
     again.set_cell(0, "quantity", str(order.lines[0].quantity))
     assert again.order.lines[0].unit_price == order.lines[0].unit_price
