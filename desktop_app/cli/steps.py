@@ -39,20 +39,20 @@ CANCEL_EXAMPLES = """\
 
 def add(verbs: Verbs) -> None:
     """Add the commands to the parser."""
-    deliver = _add_step(verbs, "deliver", "make a delivery note for an order", DELIVER_EXAMPLES, "an order")
+    deliver = add_step(verbs, "deliver", "make a delivery note for an order", DELIVER_EXAMPLES, "an order")
     _add_lines(deliver, run_deliver)
     what = "make a sales invoice for an order or a delivery note"
-    _add_lines(_add_step(verbs, "invoice", what, INVOICE_EXAMPLES, "an order or a delivery note"), run_invoice)
+    _add_lines(add_step(verbs, "invoice", what, INVOICE_EXAMPLES, "an order or a delivery note"), run_invoice)
     what = "take a delivery note back by a return, or a sales invoice by a credit note"
-    _add_lines(_add_step(verbs, "return", what, RETURN_EXAMPLES, "a delivery note or a sales invoice"), run_return)
+    _add_lines(add_step(verbs, "return", what, RETURN_EXAMPLES, "a delivery note or a sales invoice"), run_return)
     what = "record one payment over orders or invoices"
-    pay = _add_step(verbs, "pay", what, PAY_EXAMPLES, "orders or invoices, with commas between", "NUMBER[,NUMBER…]")
+    pay = add_step(verbs, "pay", what, PAY_EXAMPLES, "orders or invoices, with commas between", "NUMBER[,NUMBER…]")
     pay.add_argument("--amount", metavar="A", type=number, help="how much was paid; without it all that is open")
     pay.add_argument("--method", metavar="M", default="", help="how it was paid")
     pay.add_argument("--date", metavar="D", type=day, help="when it was paid; today where not said")
     pay.add_argument("--reference", metavar="R", default="", help="the payer's reference")
     pay.set_defaults(run=run_pay)
-    cancel = _add_step(verbs, "cancel", "cancel a document where the backend allows it", CANCEL_EXAMPLES, "a document")
+    cancel = add_step(verbs, "cancel", "cancel a document where the backend allows it", CANCEL_EXAMPLES, "a document")
     cancel.set_defaults(run=run_cancel)
 
 
@@ -75,9 +75,7 @@ def run_cancel(session: Session) -> ExitCode:
     """Cancel a document."""
     options = session.options
     cancel = session.verbs.follow.cancel
-    return _carry_out(
-        session, lambda: cancel(session.profile, options.number, identity=options.id, again=options.again)
-    )
+    return carry_out(session, lambda: cancel(session.profile, options.number, identity=options.id, again=options.again))
 
 
 def run_pay(session: Session) -> ExitCode:
@@ -86,19 +84,19 @@ def run_pay(session: Session) -> ExitCode:
     targets = tuple(PayTarget(name) for part in options.number.split(",") if (name := part.strip()))
     command = Pay(targets, options.amount, options.method, options.date, options.reference)
     pay = session.verbs.pay.pay
-    return _carry_out(session, lambda: pay(session.profile, command, identity=options.id, again=options.again))
+    return carry_out(session, lambda: pay(session.profile, command, identity=options.id, again=options.again))
 
 
 def _make_next(session: Session, make: Callable[..., Entry]) -> ExitCode:
     """Make the next document of the one that is named, whole or with the lines that are wanted."""
     options = session.options
-    return _carry_out(
+    return carry_out(
         session,
         lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
     )
 
 
-def _carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:
+def carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:
     """Put a step into the outbox, send it and answer."""
     entry = put()
     sender = Sender(session.verbs, session.profile, session.deadline)
@@ -131,9 +129,10 @@ def _add_lines(parser: ArgumentParser, run: Callable[[Session], ExitCode]) -> No
     parser.set_defaults(run=run)
 
 
-def _add_step(
+def add_step(
     verbs: Verbs, name: str, what: str, examples: str, number_words: str, metavar: str = "NUMBER"
 ) -> ArgumentParser:
+    """Add a verb over a document, with the options that every step has."""
     parser = add_verb(verbs, name, what, examples)
     parser.add_argument("number", metavar=metavar, help=f"{number_words}; temporary numbers (L-0007) too")
     add_profile(parser)

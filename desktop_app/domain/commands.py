@@ -71,6 +71,19 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
+class Allocate:
+    """Lay what is open on a payment entry or a credit note on open invoices, served in their order.
+
+    amount None takes as much of it as is open on them.
+    """
+
+    credit: str
+    targets: tuple[PayTarget, ...]
+    amount: Decimal | None = None
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Cancel a document."""
 
@@ -104,7 +117,7 @@ class StockCount:
     reference: str = ""
 
 
-Booking = PlaceOrder | Deliver | Invoice | Return | Pay | Cancel
+Booking = PlaceOrder | Deliver | Invoice | Return | Pay | Allocate | Cancel
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
@@ -117,6 +130,7 @@ NAMES: dict[str, type[Command]] = {
     "invoice": Invoice,
     "payment": Pay,
     "return": Return,
+    "allocation": Allocate,
     "cancel": Cancel,
     "customer": SaveCustomer,
     "goods_receipt": GoodsReceipt,
@@ -129,6 +143,7 @@ _KINDS: dict[type[Command], DocumentKind] = {
     Deliver: DocumentKind.DELIVERY,
     Invoice: DocumentKind.INVOICE,
     Pay: DocumentKind.PAYMENT,
+    Allocate: DocumentKind.ALLOCATION,
 }
 
 
@@ -149,6 +164,8 @@ def sources(command: Command) -> tuple[str, ...]:
             return (source,)
         case Pay(targets=targets):
             return tuple(target.number for target in targets)
+        case Allocate(credit=credit, targets=targets):
+            return (credit, *(target.number for target in targets))
         case Cancel(number=number):
             return (number,)
         case _:
@@ -161,8 +178,14 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
         case Deliver(source=source) | Invoice(source=source) | Return(source=source):
             return replace(command, source=rename(source))
         case Pay(targets=targets):
-            return replace(command, targets=tuple(replace(t, number=rename(t.number)) for t in targets))
+            return replace(command, targets=_renamed(targets, rename))
+        case Allocate(credit=credit, targets=targets):
+            return replace(command, credit=rename(credit), targets=_renamed(targets, rename))
         case Cancel(number=number):
             return replace(command, number=rename(number))
         case _:
             return command
+
+
+def _renamed(targets: tuple[PayTarget, ...], rename: Callable[[str], str]) -> tuple[PayTarget, ...]:
+    return tuple(replace(target, number=rename(target.number)) for target in targets)

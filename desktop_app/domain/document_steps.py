@@ -19,6 +19,10 @@ NONE = "none"
 ONCE = "once, to the currency's decimals, half away from zero"
 _NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
 _ALL_INVOICED = "every line is invoiced"
+_NEVER_OPEN = {
+    DocumentKind.RETURN: "nothing is open on goods that came back",
+    DocumentKind.ALLOCATION: "all of it is laid on sales invoices",
+}
 _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 
@@ -37,9 +41,23 @@ def sum_steps(figure: str, formula: str, parts: Mapping[str, Decimal]) -> tuple[
 
 
 def payment_steps(payment: Document, chain: Chain) -> tuple[Step, ...]:
-    """A payment entry's total: what is laid on each document, and what on none."""
+    """A payment entry's total: what is laid on each document, what was used of it later, and what is left."""
     laid = {link.source: link.amount for link in chain.links if link.target == payment.number and link.amount}
-    return laid_steps(laid, payment.total)
+    return laid_steps({**laid, **_used(payment.number, chain)}, payment.total)
+
+
+def allocation_entry_steps(allocation: Document, chain: Chain) -> tuple[Step, ...]:
+    """An allocation's total: what each sales invoice got, which together is what was taken of the credit."""
+    kinds = {document.number: document.kind for document in chain.documents}
+    laid: dict[str, Decimal] = {}
+    taken: dict[str, Decimal] = {}
+    for link in (link for link in chain.links if link.target == allocation.number):
+        group = laid if kinds[link.source] is DocumentKind.INVOICE else taken
+        group[link.source] = link.amount
+    return (
+        sum_step("taken of the credit", "what was open on it and is used now", taken),
+        sum_step("total", "sum of what each sales invoice got", laid),
+    )
 
 
 def laid_steps(laid: Mapping[str, Decimal], total: Decimal) -> tuple[Step, ...]:
@@ -103,21 +121,15 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
         case DocumentKind.DELIVERY:
             yield from _delivery(document)
         case DocumentKind.INVOICE:
-            yield _less_what_was_paid(document, _paid(document.number, chain), _credited(document.number, chain))
-        case DocumentKind.RETURN:
-            yield Step("open", "nothing is open on goods that came back", ZERO, NONE, SOURCE)
+            paid = {**_paid(document.number, chain), **_money(document.number, chain, DocumentKind.ALLOCATION)}
+            yield _less_what_was_paid(document, paid, _credited(document.number, chain))
+        case DocumentKind.RETURN | DocumentKind.ALLOCATION:
+            yield Step("open", _NEVER_OPEN[document.kind], ZERO, NONE, SOURCE)
         case DocumentKind.CREDIT_NOTE:
             yield _left_of_credit(document, chain)
         case DocumentKind.PAYMENT:
-            laid = {link.source: link.amount for link in chain.links if link.target == document.number}
-            yield Step(
-                "open",
-                "total − laid on documents",
-                document.total - sum(laid.values(), ZERO),
-                NONE,
-                SOURCE,
-                {"total": document.total, **{number: amount for number, amount in laid.items() if amount}},
-            )
+            laid = {link.source: link.amount for link in chain.links if link.target == document.number and link.amount}
+            yield _left(document, "total − laid on documents", {**laid, **_used(document.number, chain)})
 
 
 def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal], credited: Mapping[str, Decimal]) -> Step:
@@ -131,8 +143,19 @@ def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal], credited
 def _left_of_credit(credit: Document, chain: Chain) -> Step:
     """The invoice had been paid that far, so that much is to the customer's credit."""
     off = {link.source: link.amount for link in chain.links if link.target == credit.number}
-    left = credit.total - sum(off.values(), ZERO)
-    return Step("open", "total − what came off the sales invoice", left, NONE, SOURCE, {"total": credit.total, **off})
+    used = _used(credit.number, chain)
+    formula = "total − what came off the sales invoice"
+    return _left(credit, f"{formula} − what was used of it" if used else formula, {**off, **used})
+
+
+def _left(document: Document, formula: str, taken: Mapping[str, Decimal]) -> Step:
+    left = document.total - sum(taken.values(), ZERO)
+    return Step("open", formula, left, NONE, SOURCE, {"total": document.total, **taken})
+
+
+def _used(number: str, chain: Chain) -> dict[str, Decimal]:
+    """What was used later of a payment entry or a credit note, by the documents that say so."""
+    return _money(number, chain, DocumentKind.ALLOCATION)
 
 
 def _order(order: Document, chain: Chain) -> Iterator[Step]:

@@ -20,6 +20,11 @@ class DocumentKind(StrEnum):
     PAYMENT = "payment"
     RETURN = "return"
     CREDIT_NOTE = "credit_note"
+    ALLOCATION = "allocation"
+
+
+MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION})
+"""The kinds of document that are about money alone and have no lines."""
 
 
 class DocumentStatus(StrEnum):
@@ -120,6 +125,7 @@ class Link:
     """target followed from source; amount is the money that went along: what was delivered, invoiced, paid or returned.
 
     For a credit note it is what came off the invoice; what the customer had paid already is open on the credit note.
+    An allocation followed from the credit that it used, with all of it, and from each invoice with what that got.
     """
 
     source: str
@@ -131,7 +137,7 @@ class Link:
 class Chain:
     """All documents linked with one, and their links.
 
-    They stand in the order order → delivery → invoice → payment → return → credit note.
+    They stand in the order order → delivery → invoice → payment → return → credit note → allocation.
     """
 
     documents: tuple[Document, ...]

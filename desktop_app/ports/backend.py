@@ -59,6 +59,7 @@ class Capability(StrEnum):
     PARTIAL_INVOICE = "partial_invoice"
     ADVANCE_PAYMENT = "advance_payment"
     PAY_SEVERAL = "pay_several"
+    USE_CREDIT = "use_credit"
     CANCEL = "cancel"
     RETURN = "return"
     PRICES_WITH_VAT = "prices_with_vat"

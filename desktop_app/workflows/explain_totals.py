@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop_app.domain.commands import Command, NextPart, Pay, PayTarget
 from desktop_app.domain.document_steps import allocation_steps, laid_steps, open_steps, sum_steps, to_come_steps
-from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
+from desktop_app.domain.documents import MONEY, ZERO, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Backend, NotAllowed, Unreachable
 from desktop_app.ports.clock import Clock
@@ -134,7 +134,7 @@ class ExplainTotals:
         document = next((one for one in chain.documents if one.number == number), None)
         if document is None:
             return Explained(rule, steps)
-        rule = "" if document.kind is DocumentKind.PAYMENT else rule
+        rule = "" if document.kind in MONEY else rule
         return Explained(rule, steps, (*open_steps(document, chain), *to_come_steps(document, chain)))
 
     def _payment(self, profile: str, command: Pay) -> tuple[Step, ...]:

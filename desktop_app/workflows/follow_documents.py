@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.allocation import allocate
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, Return, document_kind, sources
+from desktop_app.domain.commands import Allocate, Cancel, Deliver, Invoice, Pay, Return, document_kind, sources
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, LineQuantity, Link, Standing
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Refusal
@@ -210,10 +210,18 @@ def _links(entry: Entry, names: _Names, documents: Sequence[Document]) -> list[L
     found = [by_number[name] for name in names.sources_of(entry) if name in by_number]
     if own is None:
         return []
-    if not isinstance(entry.command, Pay):
+    if not isinstance(entry.command, Pay | Allocate):
         return [Link(source.number, own.number, own.total) for source in found]
-    given = {names.of(target.number): target.amount for target in entry.command.targets}
-    laid = allocate(found, entry.command.amount)
+    if isinstance(entry.command, Allocate):
+        credit = names.of(entry.command.credit)
+        taken = [Link(credit, own.number, own.total)] if credit in by_number else []
+        return taken + _laid_links(entry.command, own, [one for one in found if one.number != credit], names)
+    return _laid_links(entry.command, own, found, names)
+
+
+def _laid_links(command: Pay | Allocate, own: Document, found: Sequence[Document], names: _Names) -> list[Link]:
+    given = {names.of(target.number): target.amount for target in command.targets}
+    laid = allocate(found, command.amount)
     return [Link(part.number, own.number, _first(given[part.number], part.amount)) for part in laid]
 
 

@@ -5,8 +5,18 @@ from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 
-from desktop_app.domain.commands import Command, Deliver, Invoice, NextPart, Pay, PlaceOrder, Return, document_kind
-from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
+from desktop_app.domain.commands import (
+    Allocate,
+    Command,
+    Deliver,
+    Invoice,
+    NextPart,
+    Pay,
+    PlaceOrder,
+    Return,
+    document_kind,
+)
+from desktop_app.domain.documents import MONEY, ZERO, Document, DocumentKind, DocumentLine, DocumentStatus, LineQuantity
 from desktop_app.domain.follow_up import nothing_taken, part_of
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.part_steps import share_steps
@@ -19,7 +29,7 @@ FindEntry = Callable[[str], Entry | None]
 """Finds the entry of a document by its number."""
 
 
-_NOTHING_OPEN = (DocumentKind.PAYMENT, DocumentKind.RETURN, DocumentKind.CREDIT_NOTE)
+_NOTHING_OPEN = (*MONEY, DocumentKind.RETURN, DocumentKind.CREDIT_NOTE)
 """Kinds of which nothing is to come: what they take of others is open there until they are booked."""
 
 
@@ -55,7 +65,7 @@ def _day(entry: Entry) -> Date:
     match entry.command:
         case PlaceOrder(order=order):
             return order.date
-        case Deliver(date=day) | Invoice(date=day) | Return(date=day) | Pay(date=day) if day:
+        case Deliver(date=day) | Invoice(date=day) | Return(date=day) | Pay(date=day) | Allocate(date=day) if day:
             return day
         case _:
             return entry.made_at.date()

@@ -39,6 +39,7 @@ from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
 from desktop_app.workflows.send_outbox import SendOutbox
 from desktop_app.workflows.settle_outbox import SettleOutbox
 from desktop_app.workflows.submit_order import SubmitOrder
+from desktop_app.workflows.use_credit import UseCredit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Verbs:
     look: LookAtBooks
     recents: RecallDocuments
     pay: RecordPayment
+    credit: UseCredit
     customers: KeepCustomers
     company: KeepCompany
     stock: KeepStock
@@ -100,8 +102,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
     known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
-    fill, refresh = FillOrder(known, clock), RefreshCatalogue(connections, catalogue, known, clock)
-    importing = ImportCatalogue(connections, catalogue, rooms.files, refresh)
+    fill, refresh, importing = _catalogue_verbs(rooms, connections, known)
     move = MoveDraft(drafts, connections, catalogue, refresh)
     return Verbs(
         connections=connections,
@@ -114,6 +115,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         look=LookAtBooks(connections, clock),
         recents=RecallDocuments(rooms.recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
+        credit=UseCredit(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
         company=KeepCompany(connections, clock),
         stock=KeepStock(connections, putting),
@@ -132,6 +134,14 @@ def verbs_over(rooms: Rooms) -> Verbs:
         files=rooms.files,
         clock=clock,
     )
+
+
+def _catalogue_verbs(
+    rooms: Rooms, connections: Connections, known: KnownCatalogue
+) -> tuple[FillOrder, RefreshCatalogue, ImportCatalogue]:
+    refresh = RefreshCatalogue(connections, rooms.catalogue, known, rooms.clock)
+    importing = ImportCatalogue(connections, rooms.catalogue, rooms.files, refresh)
+    return FillOrder(known, rooms.clock), refresh, importing
 
 
 def _sample_parts(

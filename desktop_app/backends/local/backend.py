@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.backends.local import catalogue, prices
 from desktop_app.backends.local.accounts import read_statements
 from desktop_app.backends.local.ageing import read_ageing
+from desktop_app.backends.local.allocations import allocate_credit
 from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
@@ -33,6 +34,7 @@ from desktop_app.backends.local.stores import Stores
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.commands import (
+    Allocate,
     Booking,
     Cancel,
     Command,
@@ -117,6 +119,8 @@ class LocalBackend(Stores):
                 bring_in(books, posted, self._stamp())
             case Pay():
                 posted = pay(books, command, self._clock)
+            case Allocate():
+                posted = allocate_credit(books, command, self._clock)
         return posted
 
     def chain(self, number: str) -> Chain:

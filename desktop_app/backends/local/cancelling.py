@@ -1,17 +1,20 @@
 """Cancelling documents, the newest first: what still counts on one must be cancelled before it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
+from desktop_app.backends.local.allocations import use_credit
 from desktop_app.backends.local.credits import check_newest, check_redelivered, lay_credits, put_back
 from desktop_app.backends.local.families import keep_documents, keep_progress, orders_of, read_family
+from desktop_app.backends.local.money_documents import families_of
 from desktop_app.backends.local.posting import LinkRow, Posted
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentChange, DocumentState, Family
 from desktop_app.backends.local.session import Row, Session
-from desktop_app.backends.local.sources import NAMES, find
+from desktop_app.backends.local.sources import NAMES, find, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.commands import Cancel
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
@@ -42,6 +45,8 @@ def cancel(books: Session, command: Cancel) -> Posted:
         check_newest(books, row)
     if kind is DocumentKind.PAYMENT:
         _cancel_payment(books, row)
+    elif kind is DocumentKind.ALLOCATION:
+        _cancel_laid(books, row)
     else:
         _cancel_traded(books, row, taken)
     return Posted(row.id, row.number, row.total, row.currency)
@@ -66,7 +71,7 @@ def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
     orders = [row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)
     families = [read_family(books, order) for order in orders]
     for family in families:
-        document = _document(family, row.id)
+        document = _document((family,), row.id)
         document.cancelled = True
         if document.kind is DocumentKind.CREDIT_NOTE:
             put_back(family, document)
@@ -93,10 +98,29 @@ def _cancel_payment(books: Session, payment: Row) -> None:
                 invoice.owed = invoice.unpaid + paid[invoice.id]
         lay_credits(books, family)
     keep_progress(books, families)
-    keep_documents(
-        books, [DocumentChange(payment.id, currency(payment.currency).round(ZERO), DocumentStatus.CANCELLED)]
-    )
+    _keep_cancelled(books, payment)
 
 
-def _document(family: Family, document_id: int) -> DocumentState:
-    return next(document for document in (family.order, *family.parts) if document.id == document_id)
+def _cancel_laid(books: Session, row: Row) -> None:
+    """Open again what was laid on invoices, and the credit that was used for it."""
+    sources = books.all(_PAID, target=row.id)
+    families = families_of(books, [source.source_id for source in sources])
+    for source in sources:
+        if source.kind == DocumentKind.INVOICE:
+            invoice = _document(families, source.source_id)
+            invoice.owed = invoice.unpaid + source.amount
+        else:
+            use_credit(books, row_of(books, source.source_id), families, -source.amount)
+    _keep_cancelled(books, row)
+    for family in families:
+        lay_credits(books, family)
+    keep_progress(books, families)
+
+
+def _keep_cancelled(books: Session, row: Row) -> None:
+    keep_documents(books, [DocumentChange(row.id, currency(row.currency).round(ZERO), DocumentStatus.CANCELLED)])
+
+
+def _document(families: Iterable[Family], document_id: int) -> DocumentState:
+    found = (document for family in families for document in (family.order, *family.parts))
+    return next(document for document in found if document.id == document_id)

@@ -1,6 +1,7 @@
 """What a credit note lays on its invoice, and what stands against cancelling it or a return."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
@@ -9,7 +10,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
-from desktop_app.domain.documents import DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.ports.backend import Rejected
 
 _SOURCES = select(LINKS.c.source_id).where(LINKS.c.target_id == bindparam("part"))
@@ -23,6 +24,11 @@ _NEWER = Prepared(
         DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
     )
     .order_by(DOCUMENTS.c.id)
+)
+_USED = Prepared(
+    select(LINKS.c.amount)
+    .join(DOCUMENTS, DOCUMENTS.c.id == LINKS.c.target_id)
+    .where(LINKS.c.source_id == bindparam("credit"), DOCUMENTS.c.status != DocumentStatus.CANCELLED.value)
 )
 
 
@@ -50,7 +56,7 @@ def lay_credits(books: Session, family: Family) -> None:
         money = min(credit.unpaid, invoice.unpaid)
         if money:
             credit.owed, invoice.owed = credit.unpaid - money, invoice.unpaid - money
-            amounts.append((invoice.id, credit.id, credit.total - credit.owed))
+            amounts.append((invoice.id, credit.id, credit.total - credit.owed - _used(books, credit)))
     keep_amounts(books, amounts)
 
 
@@ -58,6 +64,11 @@ def put_back(family: Family, credit: DocumentState) -> None:
     """What a credit note took off its invoice is owed again."""
     invoice = _invoice_of(family, credit)
     invoice.owed = invoice.unpaid + credit.total - credit.unpaid
+
+
+def _used(books: Session, credit: DocumentState) -> Decimal:
+    """What of a credit note was used elsewhere."""
+    return sum((row.amount for row in books.all(_USED, credit=credit.id)), ZERO)
 
 
 def _invoice_of(family: Family, credit: DocumentState) -> DocumentState:

@@ -17,7 +17,7 @@ from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
 from desktop_app.domain.commands import Cancel, NextPart, Return, name_of
-from desktop_app.domain.document_steps import payment_steps
+from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.follow_up import Taken, part_of
 from desktop_app.domain.orders import Order
@@ -84,9 +84,10 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     """The steps to a document's total; raises Rejected for an unknown number."""
     row = find(books, number)
     kind = DocumentKind(row.kind)
-    if kind is DocumentKind.PAYMENT:
+    if kind in (DocumentKind.PAYMENT, DocumentKind.ALLOCATION):
         chain = read_chain(books, number)
-        return payment_steps(next(one for one in chain.documents if one.number == number), chain)
+        tell = payment_steps if kind is DocumentKind.PAYMENT else allocation_entry_steps
+        return tell(next(one for one in chain.documents if one.number == number), chain)
     if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
         return taking_back_steps(RULE, taken_by_document(books, row))
     lines = lines_of(books, row.id)

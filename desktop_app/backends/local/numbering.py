@@ -20,6 +20,7 @@ _PREFIXES = {
     DocumentKind.PAYMENT: "PE-",
     DocumentKind.RETURN: "RT-",
     DocumentKind.CREDIT_NOTE: "CN-",
+    DocumentKind.ALLOCATION: "AL-",
 }
 _COUNTERS = {prefix: kind.value for kind, prefix in _PREFIXES.items()}
 """The counter of a stem is called as the stem is, but for those with which the books begin."""

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop_app.backends.local.families import keep_progress, orders_of, read_family
-from desktop_app.backends.local.posting import LinkRow, Posted, link, post, standing
-from desktop_app.backends.local.progress import DocumentState, Family, status_of
+from desktop_app.backends.local.money_documents import post_money, round_amount
+from desktop_app.backends.local.posting import LinkRow, Posted, link
+from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO, DocumentKind
-from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
 
@@ -83,19 +83,8 @@ def _targets(books: Session, command: Pay) -> list[Row]:
 
 def _with_round_amounts(command: Pay, code: str) -> Pay:
     """The same payment with every amount in the currency's decimals; raises Rejected for one that can't be paid."""
-    targets = tuple(replace(target, amount=_round_amount(target.amount, code)) for target in command.targets)
-    return replace(command, targets=targets, amount=_round_amount(command.amount, code))
-
-
-def _round_amount(amount: Decimal | None, code: str) -> Decimal | None:
-    if amount is None:
-        return None
-    money = currency(code)
-    if amount <= 0:
-        raise Rejected(f"The amount is {amount} {code}; it must be above zero.", "amount")
-    if money.round(amount) != amount:
-        raise Rejected(f"The amount {amount} {code} has more than {money.decimals} decimals.", "amount")
-    return money.round(amount)
+    targets = tuple(replace(target, amount=round_amount(target.amount, code)) for target in command.targets)
+    return replace(command, targets=targets, amount=round_amount(command.amount, code))
 
 
 def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
@@ -141,27 +130,9 @@ def _check_target(laid: _Laid, target: PayTarget, room: Decimal) -> None:
 
 
 def _post(books: Session, command: Pay, payer: Row, amount: Decimal, left: Decimal, clock: Clock) -> Posted:
-    values = {
-        "customer": payer.customer,
-        "customer_name": payer.customer_name,
-        "currency": payer.currency,
-        "date": command.date or clock.today(),
-        "due_date": None,
-        "delivery_date": None,
-        "reference": command.reference,
-        "notes": "",
-        "method": command.method,
-        "prices_include_vat": False,
-        "net": amount,
-        "vat": ZERO,
-        "total": amount,
-        "discount": ZERO,
-        "has_charges": False,
-        "header": {"account": command.account} if command.account else None,
-        "made_at": clock.now(),
-        **standing(left, status_of(left, amount)),
-    }
-    return post(books, DocumentKind.PAYMENT, values)
+    header = {"account": command.account} if command.account else None
+    more = {"left": left, "reference": command.reference, "method": command.method, "header": header}
+    return post_money(books, DocumentKind.PAYMENT, payer, amount, command.date, clock, **more)
 
 
 def _keep(books: Session, posted: Posted, laid: _Laid) -> None:

@@ -21,6 +21,7 @@ NAMES = {
     DocumentKind.PAYMENT: "payment entry",
     DocumentKind.RETURN: "return",
     DocumentKind.CREDIT_NOTE: "credit note",
+    DocumentKind.ALLOCATION: "allocation",
 }
 """What people call each kind of document."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.document_steps import sum_steps
-from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import MONEY, Chain, Document, DocumentKind, DocumentStatus
 from desktop_app.domain.rules.rule import Step
 
 ZERO = Decimal(0)
@@ -81,9 +81,10 @@ def _sum(documents: list[Document]) -> Decimal:
 
 
 def _paid(chain: Chain) -> dict[str, Decimal]:
-    """What each booked payment laid on documents of the chain."""
-    paid = {one.number: ZERO for one in chain.of(DocumentKind.PAYMENT) if one.status not in NOT_BOOKED}
+    """What each booked payment, and each credit that was used later, laid on documents of the chain."""
+    paid = {one.number: ZERO for one in chain.documents if one.kind in MONEY and one.status not in NOT_BOOKED}
+    owing = {one.number for one in chain.documents if one.kind in (DocumentKind.ORDER, DocumentKind.INVOICE)}
     for link in chain.links:
-        if link.target in paid:
+        if link.target in paid and link.source in owing:
             paid[link.target] += link.amount
     return paid

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Chain, Document, DocumentKind
+from desktop_app.domain.documents import MONEY, Chain, Document, DocumentKind
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
@@ -93,7 +93,7 @@ class DocumentPage(QWidget):
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._notes.setText(document.notes)
         self._notes.setVisible(bool(document.notes))
-        is_payment = document.kind is DocumentKind.PAYMENT
+        is_payment = document.kind in MONEY
         self._lines.setVisible(not is_payment)
         self._paid.setVisible(is_payment)
         self._lines_model.show_rows(line_rows(document))
@@ -145,7 +145,7 @@ class _Sums(QWidget):
 
     def show_document(self, document: Document) -> None:
         amounts = {"net": document.net, "vat": document.vat, "total": document.total, "open": document.open}
-        hidden = {"net", "vat"} if document.kind is DocumentKind.PAYMENT else set()
+        hidden = {"net", "vat"} if document.kind in MONEY else set()
         self._names["total"].setText(document.currency)
         for key, amount in amounts.items():
             seen = key not in hidden and (key == "total" or bool(amount))

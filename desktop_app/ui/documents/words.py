@@ -21,6 +21,7 @@ _KINDS = {
     DocumentKind.PAYMENT: QT_TRANSLATE_NOOP("Documents", "Payment entry"),
     DocumentKind.RETURN: QT_TRANSLATE_NOOP("Documents", "Return"),
     DocumentKind.CREDIT_NOTE: QT_TRANSLATE_NOOP("Documents", "Credit note"),
+    DocumentKind.ALLOCATION: QT_TRANSLATE_NOOP("Documents", "Allocation"),
 }
 _STEPS = {
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Still to deliver"),

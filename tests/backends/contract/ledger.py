@@ -7,13 +7,14 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSt
 
 ZERO = Decimal(0)
 DEAD = DocumentStatus.CANCELLED
-ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE = (
+ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION = (
     DocumentKind.ORDER,
     DocumentKind.DELIVERY,
     DocumentKind.INVOICE,
     DocumentKind.PAYMENT,
     DocumentKind.RETURN,
     DocumentKind.CREDIT_NOTE,
+    DocumentKind.ALLOCATION,
 )
 
 
@@ -30,6 +31,8 @@ class Ledger:
                 self.links.update(chain.links)
         for document in listed:
             self.documents.setdefault(document.number, backend.document(document.number))
+            if document.kind is ALLOCATION:
+                self.links.update(backend.chain(document.number).links)
         assert len(self.documents) == len(listed)
         self.listed = {document.number: document for document in listed}
 
@@ -61,6 +64,11 @@ class Ledger:
             ZERO,
         )
 
+    def used(self, number):
+        """The money of living allocations on an invoice, or of a credit."""
+        used = [link for link in self.links if link.source == number and self.is_living(link.target)]
+        return sum((link.amount for link in used if self.documents[link.target].kind is ALLOCATION), ZERO)
+
     def check(self):
         """Every promise at once."""
         for number, document in self.documents.items():
@@ -71,26 +79,35 @@ class Ledger:
             self.check_order(order)
         for invoice in self.living(INVOICE):
             taken_off = sum((link.amount for link, _ in self.backs(invoice.number)), ZERO)
-            assert self.paid(invoice.number) + taken_off + invoice.open == invoice.total
+            paid = self.paid(invoice.number) + self.used(invoice.number)
+            assert paid + taken_off + invoice.open == invoice.total
             self.check_taken_back(invoice, "credited")
             assert invoice.open >= 0
             assert invoice.status is by_open(invoice)
-        for payment in self.living(PAYMENT):
-            laid = sum((link.amount for link in self.links if link.target == payment.number), ZERO)
-            assert laid + payment.open == payment.total
-            assert payment.open >= 0
-            assert payment.status is by_open(payment)
-
+        self.check_money()
         for delivery in self.living(DELIVERY):
             self.check_taken_back(delivery, "returned")
         for credit in self.living(CREDIT_NOTE):
             (link,) = [link for link in self.links if link.target == credit.number]
-            assert link.amount + credit.open == credit.total
+            assert link.amount + self.used(credit.number) + credit.open == credit.total
             assert credit.open >= 0
             assert not (credit.open and self.documents[link.source].open), "a credit lies on its own invoice first"
             assert credit.status is by_open(credit)
         for back in self.living(RETURN):
             assert (back.open, back.status) == (0, DocumentStatus.DONE)
+
+    def check_money(self):
+        """What came in is where the documents say, and what was used of it went somewhere."""
+        for payment in self.living(PAYMENT):
+            laid = sum((link.amount for link in self.links if link.target == payment.number), ZERO)
+            assert laid + self.used(payment.number) + payment.open == payment.total
+            assert payment.open >= 0
+            assert payment.status is by_open(payment)
+        for allocation in self.living(ALLOCATION):
+            laid = {link.source: link.amount for link in self.links if link.target == allocation.number}
+            got = sum((laid[number] for number in laid if self.documents[number].kind is INVOICE), ZERO)
+            assert (got, sum(laid.values(), ZERO)) == (allocation.total, 2 * allocation.total)
+            assert (allocation.open, allocation.status) == (0, DocumentStatus.DONE)
 
     def backs(self, number):
         """Living returns and credit notes of a document, with their links."""

@@ -9,13 +9,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.commands import Allocate, Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.ports.backend import Rejected
 from tests.backends.contract.accounts import check_accounts
-from tests.backends.contract.ledger import CREDIT_NOTE, DELIVERY, INVOICE, ORDER, PAYMENT, RETURN, Ledger
+from tests.backends.contract.ledger import (
+    ALLOCATION,
+    CREDIT_NOTE,
+    DELIVERY,
+    INVOICE,
+    ORDER,
+    PAYMENT,
+    RETURN,
+    Ledger,
+)
 from tests.backends.contract.subject import S9, S22, SUBJECTS
 
 STEPS = 25
@@ -128,6 +137,21 @@ class Sequences(RuleBasedStateMachine):
         if command.amount is None:
             assert self.ledger.documents[receipt.number].open == 0
 
+    @rule(pick=picks, other=picks, cents=st.none() | st.integers(1, 5_000))
+    def allocate(self, pick, other, cents):
+        found = [one for kind in (PAYMENT, CREDIT_NOTE) for one in self.ledger.living(kind) if one.open]
+        invoice = self.pick(other, INVOICE)
+        if not found or not invoice:
+            return
+        credit = found[pick % len(found)]
+        amount = None if cents is None else Decimal(cents) / 100
+        command = Allocate(credit.number, (PayTarget(invoice.number),), amount)
+        most = min(credit.open, invoice.open) if credit.customer == invoice.customer else 0
+        if not most or (amount or 0) > most:
+            self.refused(command)
+        else:
+            assert self.send(command).total == (most if amount is None else amount)
+
     @precondition(lambda self: self.ledger.documents)
     @rule(pick=picks)
     def cancel(self, pick):
@@ -187,7 +211,7 @@ class Sequences(RuleBasedStateMachine):
 
     @invariant()
     def numbers_have_no_gaps(self):
-        for kind in (ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE):
+        for kind in (ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION):
             numbers = [int(one.number[3:]) for one in self.ledger.documents.values() if one.kind is kind]
             assert sorted(numbers) == list(range(1, len(numbers) + 1))
 

@@ -1,0 +1,68 @@
+"""Use credit: what stands open on payment entries and credit notes is laid on open invoices of the same customer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop_app.domain.commands import Allocate
+from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
+from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.ports.backend import Capability
+from desktop_app.ports.clock import Clock
+from desktop_app.ports.outbox import Entry, OutboxStore
+from desktop_app.workflows.connect_backend import Connections
+from desktop_app.workflows.put_in_outbox import PutInOutbox
+
+CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
+
+
+class UseCredit:
+    """Open credit and the allocations that use it."""
+
+    def __init__(self, connections: Connections, outbox: OutboxStore, putting: PutInOutbox, clock: Clock) -> None:
+        self._connections, self._outbox, self._putting, self._clock = connections, outbox, putting, clock
+
+    def credits(self, profile: str, customer: str = "") -> Sequence[Document]:
+        """Payment entries and credit notes with something open, the oldest first; nothing where it can't be used.
+
+        Raises Unreachable or NotAllowed.
+        """
+        with self._connections.using(profile) as backend:
+            if Capability.USE_CREDIT not in backend.capabilities:
+                return ()
+            queries = (DocumentQuery(kind=kind, customer=customer, only_open=True) for kind in CREDITS)
+            found = [document for query in queries for document in backend.documents(query) if document.open > 0]
+        return sorted(found, key=lambda document: (document.date, document.number))
+
+    def allocate(
+        self, profile: str, command: Allocate, identity: str = "", *, again: bool = False, whose: Document | None = None
+    ) -> Entry:
+        """Put an allocation into the outbox; without a date it is today's. whose is the credit where it is at hand.
+
+        Its identity is the given one, else the hash of what is asked for; asked for again, the same entry comes back
+        as repeated unless again is set. Raises InvalidInput.
+        """
+        self._connections.profile(profile)
+        problems = tuple(_problems(command))
+        if problems:
+            raise InvalidInput(*problems)
+        numbers = [command.credit, *(target.number for target in command.targets)]
+        amounts = [target.amount for target in command.targets]
+        arguments = {"amounts": amounts, "amount": command.amount, "date": command.date}
+        identity = self._putting.identity(profile, "allocate", numbers, arguments, identity)
+        known = None if again else self._putting.known(profile, identity)
+        if known is not None:
+            return known
+        source = whose or self._outbox.by_number(profile, command.credit)
+        names = ("customer", "customer_name", "currency")
+        particulars = {name: str(getattr(source, name)) for name in names} if source else {}
+        command = replace(command, date=command.date or self._clock.today())
+        new = self._putting.entry(profile, command, identity, total=command.amount, **particulars)
+        return self._putting.put(new, again=again)
+
+
+def _problems(command: Allocate) -> Iterator[Problem]:
+    if not command.targets:
+        yield Problem("number", "There is nothing to lay the credit on; name an invoice.", missing=True)
+    amounts = [command.amount, *(target.amount for target in command.targets)]
+    if any(amount is not None and amount <= 0 for amount in amounts):
+        yield Problem("amount", "The amount must be above zero.")
