@@ -15,6 +15,7 @@ from desktop_app.ui.customers.text_rows_model import TextRow
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.yes_no import read_yes, yes_or_no
 
 translate = QCoreApplication.translate
 
@@ -68,7 +69,7 @@ class ListsPage(Page[Sequence[PriceList]]):
 
 
 def _row(price_list: PriceList) -> TextRow:
-    sides = (_yes_or_no(price_list.includes_vat), _yes_or_no(price_list.active))
+    sides = (yes_or_no(yes=price_list.includes_vat), yes_or_no(yes=price_list.active))
     return price_list.code, price_list.name, price_list.currency, *sides
 
 
@@ -84,18 +85,11 @@ def _read(row: TextRow, line: int, problems: list[Problem]) -> PriceList:
 
 
 def _is_yes(text: str, line: int, problems: list[Problem], *, usual: bool) -> bool:
-    yes, no = _yes_or_no(True).casefold(), _yes_or_no(False).casefold()
-    wanted = text.casefold()
-    if not wanted:
+    try:
+        return read_yes(text, usual=usual)
+    except ValueError as refused:
+        problems.append(Problem(NAME, "{words}", {"words": str(refused)}, line))
         return usual
-    if not yes.startswith(wanted) and not no.startswith(wanted):
-        words = "“{text}” is neither {yes} nor {no}."
-        problems.append(Problem(NAME, words, {"text": text, "yes": yes, "no": no}, line))
-    return yes.startswith(wanted)
-
-
-def _yes_or_no(yes: bool) -> str:
-    return translate("Items", "yes") if yes else translate("Items", "no")
 
 
 def _titles() -> Sequence[str]:

@@ -281,6 +281,25 @@ def test_a_warehouse_below_zero_is_counted_before_it_may_no_longer_be(stock):
     stock.backend.keep_warehouses([SHOP])
 
 
+@pytest.mark.parametrize("change", ["UPDATE stock_movements SET quantity = 9", "UPDATE stock_movements SET who = 'me'"])
+def test_no_movement_is_ever_changed(stock, change):
+    receive(stock, 5)
+    with pytest.raises(Exception, match="can not be changed"), stock.backend._database.writing() as session:
+        session.shape(change)
+    assert movements(stock) == [("goods_receipt", "GR-00001", 5)]
+
+
+def test_movements_are_told_by_item_and_warehouse_the_newest_first(stock):
+    stock.backend.keep_items([replace(PEN, code="INK")])
+    receive(stock, 1)
+    receive(stock, 2, warehouse="SHOP")
+    receive(stock, 3, "INK")
+    assert [moved[2] for moved in movements(stock)] == [3, 2, 1]
+    assert [moved[2] for moved in movements(stock, items=("PEN",))] == [2, 1]
+    assert [moved[2] for moved in movements(stock, items=("PEN", "INK"), warehouse="MAIN")] == [3, 1]
+    assert [moved[2] for moved in movements(stock, limit=1)] == [3]
+
+
 def test_emptied_books_keep_their_warehouses_and_go_on_counting(stock):
     receive(stock, 1)
     stock.backend.clear()
