@@ -38,6 +38,14 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectiveInvoice:
+    """Make one sales invoice for all that is left of several delivery notes of one customer."""
+
+    deliveries: tuple[str, ...]
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """Take a delivery note back by a return, or a sales invoice by a credit note; no lines means all that is left.
 
@@ -117,18 +125,22 @@ class StockCount:
     reference: str = ""
 
 
-Booking = PlaceOrder | Deliver | Invoice | Return | Pay | Allocate | Cancel
+Booking = PlaceOrder | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
 NextPart = Deliver | Invoice | Return
 """Commands that make the next document from lines of another."""
 
+NextDocument = NextPart | CollectiveInvoice
+"""Commands that make the next document from others."""
+
 NAMES: dict[str, type[Command]] = {
     "order": PlaceOrder,
     "delivery": Deliver,
     "invoice": Invoice,
     "payment": Pay,
+    "collective_invoice": CollectiveInvoice,
     "return": Return,
     "allocation": Allocate,
     "cancel": Cancel,
@@ -142,6 +154,7 @@ _KINDS: dict[type[Command], DocumentKind] = {
     PlaceOrder: DocumentKind.ORDER,
     Deliver: DocumentKind.DELIVERY,
     Invoice: DocumentKind.INVOICE,
+    CollectiveInvoice: DocumentKind.INVOICE,
     Pay: DocumentKind.PAYMENT,
     Allocate: DocumentKind.ALLOCATION,
 }
@@ -162,6 +175,8 @@ def sources(command: Command) -> tuple[str, ...]:
     match command:
         case Deliver(source=source) | Invoice(source=source) | Return(source=source):
             return (source,)
+        case CollectiveInvoice(deliveries=deliveries):
+            return deliveries
         case Pay(targets=targets):
             return tuple(target.number for target in targets)
         case Allocate(credit=credit, targets=targets):
@@ -177,6 +192,8 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
     match command:
         case Deliver(source=source) | Invoice(source=source) | Return(source=source):
             return replace(command, source=rename(source))
+        case CollectiveInvoice(deliveries=deliveries):
+            return replace(command, deliveries=tuple(rename(number) for number in deliveries))
         case Pay(targets=targets):
             return replace(command, targets=_renamed(targets, rename))
         case Allocate(credit=credit, targets=targets):

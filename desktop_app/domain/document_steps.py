@@ -160,7 +160,7 @@ def _used(number: str, chain: Chain) -> dict[str, Decimal]:
 
 def _order(order: Document, chain: Chain) -> Iterator[Step]:
     invoices = _invoices(order, chain)
-    asked = {invoice.number: invoice.total for invoice in invoices}
+    asked = {invoice.number: _own(invoice, order, chain) for invoice in invoices}
     rest = max(order.total - sum(asked.values(), ZERO), ZERO)
     if order.lines and all(not line.to_invoice for line in order.lines):
         yield Step("not invoiced", "every line is invoiced", rest := ZERO, NONE, SOURCE)
@@ -170,12 +170,33 @@ def _order(order: Document, chain: Chain) -> Iterator[Step]:
     advances = _paid(order.number, chain)
     if advances:
         yield sum_step("paid in advance", "payments that stand on the order itself", advances)
-    unpaid = {f"open on {invoice.number}": invoice.open for invoice in invoices if invoice.open}
+    unpaid = {}
+    for invoice in (each for each in invoices if each.open):
+        unpaid[f"open on {invoice.number}"] = invoice.open
+        if asked[invoice.number] != invoice.total:
+            yield (share := _share(invoice, asked[invoice.number]))
+            unpaid[f"open on {invoice.number}"] = share.result
     whole = sum(advances.values(), ZERO)
     left = max(rest + sum(unpaid.values(), ZERO) - whole, ZERO)
     inputs = {"not invoiced": rest, **unpaid, **({"paid in advance": whole} if advances else {})}
     formula = "not invoiced + open on sales invoices − paid in advance, never below zero"
     yield Step("open", formula, left, NONE, SOURCE, inputs)
+
+
+def _own(invoice: Document, order: Document, chain: Chain) -> Decimal:
+    """What of a sales invoice is an order's: all of it, but for one over delivery notes of several orders."""
+    deliveries = {one.number for one, _ in _followers(order.number, chain) if one.kind is DocumentKind.DELIVERY}
+    sources = {order.number, *deliveries}
+    return sum((link.amount for link in chain.links if link.target == invoice.number and link.source in sources), ZERO)
+
+
+def _share(invoice: Document, own: Decimal) -> Step:
+    """What of the open amount of a collective invoice is one order's."""
+    share = EXACT.divide(EXACT.multiply(invoice.open, own), invoice.total)
+    inputs = {"open": invoice.open, "the order's part": own, "total": invoice.total}
+    money = currency(invoice.currency)
+    figure, formula = f"open on {invoice.number}", "open × the order's part / total"
+    return Step(figure, formula, money.round(share), ONCE, SOURCE, inputs)
 
 
 def _delivery(delivery: Document) -> Iterator[Step]:

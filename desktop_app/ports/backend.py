@@ -10,7 +10,7 @@ from typing import Protocol
 
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import Command, NextPart
+from desktop_app.domain.commands import Command, NextDocument
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -57,6 +57,7 @@ class Capability(StrEnum):
     SAVE_CUSTOMER = "save_customer"
     PARTIAL_DELIVERY = "partial_delivery"
     PARTIAL_INVOICE = "partial_invoice"
+    COLLECTIVE_INVOICE = "collective_invoice"
     ADVANCE_PAYMENT = "advance_payment"
     PAY_SEVERAL = "pay_several"
     USE_CREDIT = "use_credit"
@@ -135,7 +136,7 @@ class Backend(Protocol):
         The last step's result is the document's total.
         """
 
-    def explain_next(self, command: NextPart) -> tuple[Step, ...]:
+    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
         """How the total of the next document would come about if it was booked now; books nothing.
 
         The last step's result is the total. Raises Rejected where send would.

@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.allocation import allocate
-from desktop_app.domain.commands import Allocate, Cancel, Deliver, Invoice, Pay, Return, document_kind, sources
+from desktop_app.domain.commands import (
+    Allocate,
+    Cancel,
+    CollectiveInvoice,
+    Deliver,
+    Invoice,
+    Pay,
+    Return,
+    document_kind,
+    sources,
+)
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, LineQuantity, Link, Standing
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Refusal
@@ -211,7 +221,8 @@ def _links(entry: Entry, names: _Names, documents: Sequence[Document]) -> list[L
     if own is None:
         return []
     if not isinstance(entry.command, Pay | Allocate):
-        return [Link(source.number, own.number, own.total) for source in found]
+        several = isinstance(entry.command, CollectiveInvoice)
+        return [Link(source.number, own.number, source.open if several else own.total) for source in found]
     if isinstance(entry.command, Allocate):
         credit = names.of(entry.command.credit)
         taken = [Link(credit, own.number, own.total)] if credit in by_number else []

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop_app.domain.commands import (
     Allocate,
+    CollectiveInvoice,
     Command,
     Deliver,
     Invoice,
@@ -65,7 +66,9 @@ def _day(entry: Entry) -> Date:
     match entry.command:
         case PlaceOrder(order=order):
             return order.date
-        case Deliver(date=day) | Invoice(date=day) | Return(date=day) | Pay(date=day) | Allocate(date=day) if day:
+        case Deliver(date=day) | Invoice(date=day) | Return(date=day) if day:
+            return day
+        case CollectiveInvoice(date=day) | Pay(date=day) | Allocate(date=day) if day:
             return day
         case _:
             return entry.made_at.date()

@@ -22,6 +22,7 @@ from desktop_app.workflows.find_customers import FindCustomers
 from desktop_app.workflows.find_items import FindItems
 from desktop_app.workflows.follow_documents import FollowDocuments
 from desktop_app.workflows.import_catalogue import ImportCatalogue
+from desktop_app.workflows.invoice_together import InvoiceTogether
 from desktop_app.workflows.keep_company import KeepCompany
 from desktop_app.workflows.keep_customers import KeepCustomers
 from desktop_app.workflows.keep_drafts import KeepDrafts
@@ -71,6 +72,7 @@ class Verbs:
     send: SendOutbox
     outbox: SettleOutbox
     follow: FollowDocuments
+    together: InvoiceTogether
     explain: ExplainTotals
     look: LookAtBooks
     recents: RecallDocuments
@@ -98,12 +100,11 @@ class Verbs:
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    connections = Connections(rooms.profiles, rooms.opener, rooms.vault)
-    known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
+    connections, known = Connections(rooms.profiles, rooms.opener, rooms.vault), KnownCatalogue(catalogue, clock)
+    putting = PutInOutbox(outbox, drafts)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     submit = SubmitOrder(connections, outbox, drafts, known, clock)
-    fill, refresh, importing = _catalogue_verbs(rooms, connections, known)
-    move = MoveDraft(drafts, connections, catalogue, refresh)
+    fill, refresh, importing, move = _catalogue_verbs(rooms, connections, known)
     return Verbs(
         connections=connections,
         drafts=KeepDrafts(drafts),
@@ -111,6 +112,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         send=send,
         outbox=SettleOutbox(connections, outbox, clock, send),
         follow=follow,
+        together=InvoiceTogether(connections, putting, clock),
         explain=ExplainTotals(connections, outbox, follow, clock),
         look=LookAtBooks(connections, clock),
         recents=RecallDocuments(rooms.recents, outbox, clock),
@@ -138,10 +140,11 @@ def verbs_over(rooms: Rooms) -> Verbs:
 
 def _catalogue_verbs(
     rooms: Rooms, connections: Connections, known: KnownCatalogue
-) -> tuple[FillOrder, RefreshCatalogue, ImportCatalogue]:
+) -> tuple[FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
     refresh = RefreshCatalogue(connections, rooms.catalogue, known, rooms.clock)
     importing = ImportCatalogue(connections, rooms.catalogue, rooms.files, refresh)
-    return FillOrder(known, rooms.clock), refresh, importing
+    move = MoveDraft(rooms.drafts, connections, rooms.catalogue, refresh)
+    return FillOrder(known, rooms.clock), refresh, importing, move
 
 
 def _sample_parts(

@@ -13,13 +13,14 @@ from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
+from desktop_app.backends.local.collecting import invoice
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document, sum_documents
 from desktop_app.backends.local.explaining import explain, explain_next
 from desktop_app.backends.local.held_money import read_held_money
 from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import place_order
-from desktop_app.backends.local.parts import deliver, invoice
+from desktop_app.backends.local.parts import deliver
 from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
@@ -37,11 +38,12 @@ from desktop_app.domain.commands import (
     Allocate,
     Booking,
     Cancel,
+    CollectiveInvoice,
     Command,
     Deliver,
     GoodsReceipt,
     Invoice,
-    NextPart,
+    NextDocument,
     Pay,
     PlaceOrder,
     Return,
@@ -112,7 +114,7 @@ class LocalBackend(Stores):
             case Deliver():
                 posted = deliver(books, command, self._clock)
                 take_out(books, posted, self._stamp())
-            case Invoice():
+            case Invoice() | CollectiveInvoice():
                 posted = invoice(books, command, self._clock)
             case Return():
                 posted = take_back(books, command, self._clock)
@@ -138,7 +140,7 @@ class LocalBackend(Stores):
         with self._database.reading() as books:
             return explain(books, number)
 
-    def explain_next(self, command: NextPart) -> tuple[Step, ...]:
+    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
         """How the total of the next document would come about if it was booked now."""
         with self._database.reading() as books:
             check_period(books, command, self._clock.today())

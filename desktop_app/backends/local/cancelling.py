@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.allocations import use_credit
 from desktop_app.backends.local.credits import check_newest, check_redelivered, lay_credits, put_back
-from desktop_app.backends.local.families import keep_documents, keep_progress, orders_of, read_family
+from desktop_app.backends.local.families import keep_documents, keep_progress, orders_of, read_families
 from desktop_app.backends.local.money_documents import families_of
 from desktop_app.backends.local.posting import LinkRow, Posted
 from desktop_app.backends.local.prepared import Prepared
@@ -69,14 +69,13 @@ def _taken_advances(books: Session, row: Row) -> list[LinkRow]:
 def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
     """Cancel an order or a document that was made of it."""
     orders = [row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)
-    families = [read_family(books, order) for order in orders]
-    for family in families:
-        document = _document((family,), row.id)
-        document.cancelled = True
-        if document.kind is DocumentKind.CREDIT_NOTE:
-            put_back(family, document)
-        if taken:
-            advances.give_back(books, family, taken)
+    families = read_families(books, orders)
+    document = _document(families, row.id)
+    document.cancelled = True
+    if document.kind is DocumentKind.CREDIT_NOTE:
+        put_back(families, document)
+    for family in families if taken else ():
+        advances.give_back(books, family, row, taken)
     keep_progress(books, families)
     if row.kind == DocumentKind.RETURN:
         check_redelivered(row.number, families)
@@ -90,12 +89,12 @@ def _cancel_payment(books: Session, payment: Row) -> None:
         paid[row.source_id] = row.amount
         source = row.source_id
         orders.update(dict.fromkeys([source] if row.kind == DocumentKind.ORDER else orders_of(books, source)))
-    families = [read_family(books, order) for order in orders]
+    families = read_families(books, orders)
     for family in families:
         family.advances -= paid.get(family.order.id, ZERO)
         for invoice in family.living(DocumentKind.INVOICE):
             if invoice.id in paid:
-                invoice.owed = invoice.unpaid + paid[invoice.id]
+                invoice.owed = invoice.unpaid + paid.pop(invoice.id)
         lay_credits(books, family)
     keep_progress(books, families)
     _keep_cancelled(books, payment)

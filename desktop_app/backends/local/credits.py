@@ -56,13 +56,13 @@ def lay_credits(books: Session, family: Family) -> None:
         money = min(credit.unpaid, invoice.unpaid)
         if money:
             credit.owed, invoice.owed = credit.unpaid - money, invoice.unpaid - money
-            amounts.append((invoice.id, credit.id, credit.total - credit.owed - _used(books, credit)))
+            amounts.append((invoice.id, credit.id, credit.total - credit.unpaid - _used(books, credit)))
     keep_amounts(books, amounts)
 
 
-def put_back(family: Family, credit: DocumentState) -> None:
+def put_back(families: Iterable[Family], credit: DocumentState) -> None:
     """What a credit note took off its invoice is owed again."""
-    invoice = _invoice_of(family, credit)
+    invoice = _invoice_of(next(family for family in families if credit in family.parts), credit)
     invoice.owed = invoice.unpaid + credit.total - credit.unpaid
 
 

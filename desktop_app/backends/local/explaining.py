@@ -1,6 +1,7 @@
 """How the total of a booked document came about: by its own lines, and for a part by what the parts before it took."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,18 +9,21 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.chains import read_chain
+from desktop_app.backends.local.collected import Part, Share, orders_in, part_of_order, parts_of
+from desktop_app.backends.local.collecting import cuts_of
 from desktop_app.backends.local.orders import RULE, priced_whole
-from desktop_app.backends.local.parts import cut, wanted
+from desktop_app.backends.local.parts import Wanted, cut, wanted
 from desktop_app.backends.local.prepared import Prepared
-from desktop_app.backends.local.returns import check_worth, taken_by_document, wanted_back
+from desktop_app.backends.local.returns import BackPart, check_worth, taken_by_document, wanted_back
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
-from desktop_app.domain.commands import Cancel, NextPart, Return, name_of
+from desktop_app.domain.collecting import collected_steps
+from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Return, name_of
 from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
-from desktop_app.domain.follow_up import Taken, part_of
+from desktop_app.domain.follow_up import Taken, nothing_taken, part_of, taken_with
 from desktop_app.domain.orders import Order
 from desktop_app.domain.part_steps import SOURCE, share_steps, together
 from desktop_app.domain.rules.rule import Step
@@ -32,6 +36,7 @@ _EARLIER = Prepared(
         DOCUMENTS.c.status,
         DOCUMENTS.c.discount,
         DOCUMENTS.c.has_charges,
+        DOCUMENTS.c.header,
         LINES.c.order_line,
         LINES.c.quantity,
         LINES.c.discount_amount,
@@ -61,6 +66,7 @@ class _Earlier:
     first: Row
     quantities: list[Decimal]
     discounts: list[Decimal]
+    share: Share
     ended: datetime | None = None
 
     def counted(self, moment: datetime) -> bool | None:
@@ -76,8 +82,8 @@ class _Earlier:
 
     def taken(self) -> Taken:
         """What it took, as the parts after it count it."""
-        charges = bool(self.first.has_charges) and self.sign > 0
-        return Taken(tuple(self.quantities), tuple(self.discounts), self.sign * self.first.discount, charges)
+        charges = self.share.has_charges and self.sign > 0
+        return Taken(tuple(self.quantities), tuple(self.discounts), self.sign * self.share.discount, charges)
 
 
 def explain(books: Session, number: str) -> tuple[Step, ...]:
@@ -89,41 +95,87 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
         tell = payment_steps if kind is DocumentKind.PAYMENT else allocation_entry_steps
         return tell(next(one for one in chain.documents if one.number == number), chain)
     if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
-        return taking_back_steps(RULE, taken_by_document(books, row))
+        return _taking_back(taken_by_document(books, row))
     lines = lines_of(books, row.id)
     booked = order_of(row, lines)
     if kind is DocumentKind.ORDER:
         return RULE.explain(booked)
+    parts = parts_of(row.header)
+    if parts:
+        return _collected(books, row, lines, parts)
     return (*_shares(books, row, lines, booked), *RULE.explain(booked))
 
 
-def explain_next(books: Session, command: NextPart) -> tuple[Step, ...]:
+def explain_next(books: Session, command: NextDocument) -> tuple[Step, ...]:
     """The steps to the total of the next document, were it booked now; raises Rejected."""
     if isinstance(command, Return):
         back = wanted_back(books, command)
         check_worth(back)
-        return taking_back_steps(RULE, back.taken)
+        return _taking_back(back.parts)
+    if isinstance(command, CollectiveInvoice):
+        return _collected_next(books, command)
     want = wanted(books, command)
     whole, part = order_of(want.order, want.lines), cut(want)
     priced_whole(part)
-    before = _earlier(books, want.order.id, len(whole.lines), want.kind)
-    counting = {number: one.taken() for number, one in before.items() if one.first.status != DocumentStatus.CANCELLED}
+    counting = _counting(books, want, len(whole.lines))
     return (*share_steps(whole, counting, want.quantities, part), *RULE.explain(part))
 
 
-def _shares(books: Session, row: Row, lines: list[Row], part: Order) -> list[Step]:
-    """How a part's discount amounts and charges follow from the order's."""
-    whole_row = row_of(books, lines[0].order_id)
-    whole = order_of(whole_row, lines_of(books, whole_row.id))
-    taken = {line.order_line: line.quantity for line in lines}
-    quantities = [taken.get(at, ZERO) for at in range(1, len(whole.lines) + 1)]
-    before = _earlier(books, whole_row.id, len(whole.lines), DocumentKind(row.kind), row.id)
+def _counting(books: Session, want: Wanted, count: int) -> dict[str, Taken]:
+    """What the parts that count now took of an order of so many lines, by their numbers."""
+    before = _earlier(books, want.order.id, count, want.kind)
+    return {number: one.taken() for number, one in before.items() if one.first.status != DocumentStatus.CANCELLED}
+
+
+def _taking_back(parts: Sequence[BackPart]) -> tuple[Step, ...]:
+    """The steps of what is taken back of each part of a document, and their sum."""
+    return collected_steps([(part.name, len(part.lines), taking_back_steps(RULE, part.taken)) for part in parts])
+
+
+def _collected(books: Session, row: Row, lines: list[Row], parts: Sequence[Part]) -> tuple[Step, ...]:
+    """The steps of each part of a collective invoice, and their sum."""
+    told, before = [], defaultdict[int, dict[str, Taken]](dict)
+    for part, (order, own) in zip(parts, orders_in(row, lines), strict=True):
+        earlier = before[part.order_id]
+        told.append((part.delivery, part.lines, (*_shares(books, row, own, order, earlier), *RULE.explain(order))))
+        whole, quantities = _whole_of(books, own)
+        earlier[part.delivery] = taken_with(nothing_taken(whole), order, quantities)
+    return collected_steps(told)
+
+
+def _collected_next(books: Session, command: CollectiveInvoice) -> tuple[Step, ...]:
+    told: list[tuple[str, int, tuple[Step, ...]]] = []
+    before: dict[int, dict[str, Taken]] = {}
+    for one in cuts_of(books, command):
+        want, part = one.want, one.order
+        whole, number = order_of(want.order, want.lines), want.source.number
+        earlier = before.setdefault(want.order.id, _counting(books, want, len(whole.lines)))
+        steps = (*share_steps(whole, earlier, want.quantities, part), *RULE.explain(part))
+        told.append((number, len(part.lines), steps))
+        earlier[number] = taken_with(nothing_taken(whole), part, want.quantities)
+    return collected_steps(told)
+
+
+def _shares(
+    books: Session, row: Row, lines: list[Row], part: Order, beside: Mapping[str, Taken] | None = None
+) -> list[Step]:
+    """How a part's discount amounts and charges follow from the order's; beside is what stands on the same document."""
+    whole, quantities = _whole_of(books, lines)
+    before = _earlier(books, lines[0].order_id, len(whole.lines), DocumentKind(row.kind), row.id)
     counted = {name: one.counted(row.made_at) for name, one in before.items()}
-    counting = {name: before[name].taken() for name, did in counted.items() if did}
+    counting = {name: before[name].taken() for name, did in counted.items() if did} | dict(beside or {})
     is_same = _is_same(part_of(whole, together(whole, list(counting.values())), quantities), part)
     if is_same and None not in counted.values():
         return share_steps(whole, counting, quantities, part)
-    return [_as_booked(before, part)]
+    return [_as_booked([*before, *(beside or ())], part)]
+
+
+def _whole_of(books: Session, lines: list[Row]) -> tuple[Order, list[Decimal]]:
+    """The order of which lines were cut, and what they took of each of its lines."""
+    row = row_of(books, lines[0].order_id)
+    whole = order_of(row, lines_of(books, row.id))
+    taken = {line.order_line: line.quantity for line in lines}
+    return whole, [taken.get(at, ZERO) for at in range(1, len(whole.lines) + 1)]
 
 
 def _earlier(
@@ -136,7 +188,8 @@ def _earlier(
     found: dict[str, _Earlier] = {}
     back = DocumentKind.RETURN if kind is DocumentKind.DELIVERY else kind
     for line in books.all(_EARLIER, order=order_id, part=part_id, alike=kind.value, back=back.value):
-        part = found.setdefault(line.number, _Earlier(line, [ZERO] * count, [ZERO] * count))
+        share = part_of_order(line.header, order_id) or Share(ZERO, line.discount, bool(line.has_charges))
+        part = found.setdefault(line.number, _Earlier(line, [ZERO] * count, [ZERO] * count, share))
         part.quantities[line.order_line - 1] += part.sign * line.quantity
         part.discounts[line.order_line - 1] += part.sign * line.discount_amount
     for number, part in found.items():

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
+from desktop_app.backends.local.collected import part_of_order
 from desktop_app.backends.local.counting import line_changes
 from desktop_app.backends.local.headers import is_service
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import (
+    Account,
     DocumentChange,
     DocumentState,
     Family,
@@ -30,6 +32,7 @@ _DOCUMENT = (
     DOCUMENTS.c.status,
     DOCUMENTS.c.discount,
     DOCUMENTS.c.has_charges,
+    DOCUMENTS.c.header,
 )
 _LINE = (
     LINES.c.document_id,
@@ -66,9 +69,20 @@ ADVANCES = Prepared(
 )
 """Living payments that stand on an order, oldest first: the payment's id and the money."""
 
+_CREDITED = LINES.alias("credited")
 _ORDERS_OF = Prepared(
     select(LINES.c.order_id)
-    .where(LINES.c.document_id == bindparam("part"), LINES.c.order_id.is_not(None))
+    .where(
+        or_(
+            LINES.c.document_id == bindparam("part"),
+            LINES.c.document_id.in_(
+                select(_CREDITED.c.invoice_id).where(
+                    _CREDITED.c.document_id == bindparam("part"), _CREDITED.c.invoice_id.is_not(None)
+                )
+            ),
+        ),
+        LINES.c.order_id.is_not(None),
+    )
     .distinct()
     .order_by(LINES.c.order_id)
 )
@@ -90,7 +104,10 @@ _KEEP_LINE = Prepared(
 
 
 def orders_of(books: Session, part_id: int) -> list[int]:
-    """The ids of the orders from which a delivery, an invoice or what took one back was made; else none."""
+    """The ids of the orders from which a delivery, an invoice or what took one back was made; else none.
+
+    Of a credit note they are all those of its invoice.
+    """
     return [row.order_id for row in books.all(_ORDERS_OF, part=part_id)]
 
 
@@ -99,13 +116,22 @@ def read_family(books: Session, order_id: int) -> Family:
     return family_of(books, row_of(books, order_id), lines_of(books, order_id))
 
 
+def read_families(books: Session, orders: Iterable[int]) -> list[Family]:
+    """The families of several orders, each once; an invoice over several of them has one account in all."""
+    families = [read_family(books, order) for order in dict.fromkeys(orders)]
+    accounts: dict[int, Account] = {}
+    for part in (part for family in families for part in family.parts):
+        part.account = accounts.setdefault(part.id, part.account)
+    return families
+
+
 def family_of(books: Session, order: Row, lines: Iterable[Row]) -> Family:
     """The family of an order whose whole rows were read already."""
     family = Family(_document(order), order.currency)
     family.order.lines.extend(_line(line, line.line, needs_delivery=_needs_delivery(line)) for line in lines)
     for line in books.all(_PARTS, order=order.id):
         if not family.parts or family.parts[-1].id != line.document_id:
-            family.parts.append(_document(line))
+            family.parts.append(_part(line, order.id))
         family.parts[-1].lines.append(_line(line, line.order_line))
     family.advances = sum((advance.amount for advance in books.all(ADVANCES, order=order.id)), ZERO)
     return family
@@ -158,6 +184,15 @@ def _document(row: Row) -> DocumentState:
         discount=row.discount,
         has_charges=row.has_charges,
     )
+
+
+def _part(row: Row, order_id: int) -> DocumentState:
+    """A document made of an order; of a collective invoice what is the order's."""
+    part = _document(row)
+    mine = part_of_order(row.header, order_id)
+    if mine is not None:
+        part.own, part.discount, part.has_charges = mine.total, mine.discount, mine.has_charges
+    return part
 
 
 def _needs_delivery(row: Row) -> bool:

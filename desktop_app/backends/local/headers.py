@@ -11,6 +11,8 @@ _ORDER_TEXTS = ("type", "contact", "billing_address", "shipping_address", "price
 _SERVICE = "service"
 TAKEN_BEFORE = "taken_before"
 """What stands in the header of a return or a credit note besides an order's: what others before it took back."""
+COLLECTED = "collected"
+"""What stands in the header of a collective invoice besides: its parts, as collected.py reads them."""
 
 _LINE_TEXTS = ("warehouse", "variant", "serial")
 
@@ -36,7 +38,7 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
     """The fields of an Order that header_of kept."""
     if not header:
         return {}
-    fields = {name: value for name, value in header.items() if name != TAKEN_BEFORE}
+    fields = {name: value for name, value in header.items() if name not in (TAKEN_BEFORE, COLLECTED)}
     if "discount" in fields:
         fields["discount"] = _read_discount(fields["discount"])
     if "charges" in fields:

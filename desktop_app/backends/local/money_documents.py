@@ -5,7 +5,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.backends.local.families import orders_of, read_family
+from desktop_app.backends.local.families import orders_of, read_families
 from desktop_app.backends.local.posting import Posted, post, standing
 from desktop_app.backends.local.progress import DocumentState, Family, status_of
 from desktop_app.backends.local.session import Row, Session
@@ -49,8 +49,7 @@ def post_money(
 
 def families_of(books: Session, documents: Iterable[int]) -> list[Family]:
     """The families of the orders from which some documents were made, each once."""
-    orders = dict.fromkeys(order for document in documents for order in orders_of(books, document))
-    return [read_family(books, order) for order in orders]
+    return read_families(books, [order for document in documents for order in orders_of(books, document)])
 
 
 def state_of(families: Iterable[Family], document: int) -> DocumentState | None:

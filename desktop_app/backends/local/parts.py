@@ -80,9 +80,14 @@ def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     part = _cut(want, day)
     total = part.priced.totals.total
     money = advances.to_be_taken(want.family, total)
-    days = books.all(_PAYMENT_DAYS, customer=want.source.customer)[0].payment_days
-    head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), day + timedelta(days=days), total - money)
+    due = due_day(books, want.source.customer, day)
+    head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), due, total - money)
     return _book(books, head, part, want, money)
+
+
+def due_day(books: Session, customer: str, day: Date) -> Date:
+    """When a sales invoice of a day is to be paid."""
+    return day + timedelta(days=int(books.all(_PAYMENT_DAYS, customer=customer)[0].payment_days))
 
 
 def wanted(books: Session, command: Deliver | Invoice) -> Wanted:

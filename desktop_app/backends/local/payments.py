@@ -1,11 +1,11 @@
 """Recording payment entries: laid over invoices, and in advance over orders, in the order in which they are named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from desktop_app.backends.local.families import keep_progress, orders_of, read_family
+from desktop_app.backends.local.families import keep_progress, orders_of, read_families
 from desktop_app.backends.local.money_documents import post_money, round_amount
 from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
@@ -61,7 +61,7 @@ def pay(books: Session, command: Pay, clock: Clock) -> Posted:
         names = ", ".join(target.number for target in command.targets)
         raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
     posted = _post(books, command, targets[0], amount, amount - laid.total(), clock)
-    _keep(books, posted, laid)
+    _keep(books, posted, laid, families)
     return posted
 
 
@@ -91,7 +91,7 @@ def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
     orders: dict[int, None] = {}
     for row in targets:
         orders.update(dict.fromkeys([row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)))
-    return [read_family(books, order) for order in orders]
+    return read_families(books, orders)
 
 
 def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
@@ -102,11 +102,20 @@ def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
             for part in family.living(DocumentKind.INVOICE)
         ]
         if family.order.id == row.id:
+            _check_alone(family)
             return [*invoices, _Piece(row.number, family.room(), family.order, family, is_advance=True)]
         own = [piece for piece in invoices if piece.document.id == row.id]
         if own:
             return own
     return []
+
+
+def _check_alone(family: Family) -> None:
+    """Raise Rejected where money for an order would pay the others on its collective invoice too."""
+    for invoice in family.living(DocumentKind.INVOICE):
+        if invoice.unpaid and invoice.own_total != invoice.total:
+            words = f"{invoice.number} is over several orders, not {family.order.number} alone; pay {invoice.number}."
+            raise Rejected(words, "targets")
 
 
 def _lay(laid: _Laid, target: PayTarget, pieces: list[_Piece]) -> None:
@@ -135,13 +144,11 @@ def _post(books: Session, command: Pay, payer: Row, amount: Decimal, left: Decim
     return post_money(books, DocumentKind.PAYMENT, payer, amount, command.date, clock, **more)
 
 
-def _keep(books: Session, posted: Posted, laid: _Laid) -> None:
-    families = {}
+def _keep(books: Session, posted: Posted, laid: _Laid, families: Sequence[Family]) -> None:
     for piece, money in laid.pieces.values():
-        families[piece.family.order.id] = piece.family
         if piece.is_advance:
             piece.family.advances += money
         else:
             piece.document.owed = piece.document.unpaid - money
     link(books, [LinkRow(id_, posted.id, money) for id_, (_, money) in laid.pieces.items()])
-    keep_progress(books, families.values())
+    keep_progress(books, families)

@@ -51,8 +51,22 @@ class LineState:
 
 
 @dataclass(slots=True)
+class Account:
+    """What a step changes of a document: what is open on it now, None where it did not change that, and its end.
+
+    A document that stands in several families has one for all of them.
+    """
+
+    owed: Decimal | None = None
+    cancelled: bool = False
+
+
+@dataclass(slots=True)
 class DocumentState:
-    """A document with what is kept of it. owed is what is open now, where a step changed it; None where it did not."""
+    """A document with what is kept of it. lines, discount and charges are those of the family's order.
+
+    own is what of its total is the order's, None for all of it.
+    """
 
     id: int
     kind: DocumentKind
@@ -63,13 +77,42 @@ class DocumentState:
     lines: list[LineState] = field(default_factory=list)
     discount: Decimal = ZERO
     has_charges: bool = False
-    owed: Decimal | None = None
-    cancelled: bool = False
+    own: Decimal | None = None
+    account: Account = field(default_factory=Account)
+
+    @property
+    def owed(self) -> Decimal | None:
+        """What is open now, where a step changed it."""
+        return self.account.owed
+
+    @owed.setter
+    def owed(self, amount: Decimal) -> None:
+        self.account.owed = amount
+
+    @property
+    def cancelled(self) -> bool:
+        """A step cancelled it."""
+        return self.account.cancelled
+
+    @cancelled.setter
+    def cancelled(self, value: bool) -> None:
+        self.account.cancelled = value
 
     @property
     def unpaid(self) -> Decimal:
         """What is still to be paid on an invoice, or of a credit note what is laid on none."""
         return self.open if self.owed is None else self.owed
+
+    @property
+    def own_total(self) -> Decimal:
+        """What of its total is the order's."""
+        return self.total if self.own is None else self.own
+
+    def own_unpaid(self, money: Currency) -> Decimal:
+        """What is still to be paid for the order: by its part of the total, rounded."""
+        if self.own is None or self.own == self.total:
+            return self.unpaid
+        return money.round(EXACT.divide(EXACT.multiply(self.unpaid, self.own), self.total))
 
 
 @dataclass(slots=True)
@@ -89,7 +132,7 @@ class Family:
         """The money that no invoice asks for yet."""
         if _all_invoiced(self):
             return ZERO
-        return max(self.order.total - sum((part.total for part in self.living(DocumentKind.INVOICE)), ZERO), ZERO)
+        return max(self.order.total - sum((part.own_total for part in self.living(DocumentKind.INVOICE)), ZERO), ZERO)
 
     def room(self) -> Decimal:
         """How much may still be paid in advance on the order itself."""
@@ -122,7 +165,7 @@ def document_changes(family: Family) -> Iterator[DocumentChange]:
     money = currency(family.currency)
     for part in family.parts:
         yield from _changed(part, *_standing_of(part, money), money)
-    unpaid = sum((part.unpaid for part in family.living(DocumentKind.INVOICE)), ZERO)
+    unpaid = sum((part.own_unpaid(money) for part in family.living(DocumentKind.INVOICE)), ZERO)
     owed = ZERO if family.order.cancelled else max(family.uninvoiced() + unpaid - family.advances, ZERO)
     yield from _changed(family.order, owed, _order_status(family), money)
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from desktop_app.backends.local.collected import orders_in, parts_of
 from desktop_app.backends.local.cutting import wanted_of
-from desktop_app.backends.local.families import keep_progress, read_family
+from desktop_app.backends.local.families import keep_progress, read_families
 from desktop_app.backends.local.headers import TAKEN_BEFORE
 from desktop_app.backends.local.orders import RULE
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
-from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
+from desktop_app.domain.collecting import as_one, sum_of
 from desktop_app.domain.commands import Return
 from desktop_app.domain.documents import ZERO, DocumentKind
 from desktop_app.domain.taking_back import TakenBack, all_back, part_back, priced_part
@@ -21,6 +22,14 @@ from desktop_app.ports.clock import Clock
 
 _STEPS = {DocumentKind.DELIVERY: "returned", DocumentKind.INVOICE: "credited"}
 _GIVES = {DocumentKind.DELIVERY: DocumentKind.RETURN, DocumentKind.INVOICE: DocumentKind.CREDIT_NOTE}
+
+
+class BackPart(NamedTuple):
+    """What is taken back of one part of a document, which most have but one of; name tells it from the others."""
+
+    name: str
+    lines: list[Row]
+    taken: TakenBack
 
 
 class Back(NamedTuple):
@@ -36,11 +45,24 @@ class Back(NamedTuple):
         return _GIVES[DocumentKind(self.source.kind)]
 
     @property
-    def taken(self) -> TakenBack:
-        """The same as quantities of the document's own lines."""
-        before = tuple(_before(line) for line in self.lines)
-        now = tuple(self.now.get(line.line, ZERO) for line in self.lines)
-        return TakenBack(order_of(self.source, self.lines), before, now)
+    def before(self) -> dict[int, Decimal]:
+        """What was taken back of each line until now."""
+        return {line.line: _before(line) for line in self.lines}
+
+    @property
+    def parts(self) -> list[BackPart]:
+        """The same as quantities of the document's own lines, for each part of which something is wanted."""
+        return _parts(self.source, self.lines, self.before, self.now)
+
+
+def _parts(source: Row, lines: list[Row], before: Mapping[int, Decimal], now: Mapping[int, Decimal]) -> list[BackPart]:
+    names = [part.delivery for part in parts_of(source.header)] or [source.number]
+    found = []
+    for name, (order, own) in zip(names, orders_in(source, lines), strict=True):
+        was, wanted = (tuple(some.get(line.line, ZERO) for line in own) for some in (before, now))
+        if any(wanted):
+            found.append(BackPart(name, [line for line in own if line.line in now], TakenBack(order, was, wanted)))
+    return found
 
 
 def wanted_back(books: Session, command: Return) -> Back:
@@ -56,45 +78,51 @@ def take_back(books: Session, command: Return, clock: Clock) -> Posted:
     """Book the return of a delivery note or the credit note of a sales invoice; raises Rejected."""
     back = wanted_back(books, command)
     check_worth(back)
-    taken = back.taken
-    part = replace(part_back(taken), date=command.date or clock.today())
-    priced = priced_part(RULE, taken)
+    parts = [part.taken for part in back.parts]
+    part = replace(as_one([part_back(taken) for taken in parts]), date=command.date or clock.today())
+    if len(parts) == 1:
+        part = replace(part_back(parts[0]), date=part.date)
+    priced = sum_of([priced_part(RULE, taken) for taken in parts])
     laid = _laid(back, priced.totals.total)
     owed = priced.totals.total - laid if back.kind is DocumentKind.CREDIT_NOTE else ZERO
-    before = {str(line.line): str(quantity) for line, quantity in zip(back.lines, taken.before, strict=True)}
+    before = {str(line): str(quantity) for line, quantity in back.before.items()}
     head = Head(back.kind, back.source.customer_name, clock.now(), owed=owed, more={TAKEN_BEFORE: before})
     origins = [_origin(back, line) for line in back.lines if line.line in back.now]
     posted = post_order(books, head, part, priced, origins)
     link(books, [LinkRow(back.source.id, posted.id, posted.total - owed)])
-    family = read_family(books, back.lines[0].order_id)
+    families = read_families(books, [line.order_id for line in back.lines])
     if laid:
-        invoice = next(state for state in family.parts if state.id == back.source.id)
+        invoice = next(state for family in families for state in family.parts if state.id == back.source.id)
         invoice.owed = invoice.unpaid - laid
-    keep_progress(books, [family])
+    keep_progress(books, families)
     return posted
 
 
 def check_worth(back: Back) -> None:
     """Raise Rejected where roundings would make a part worth less than nothing, or more than what is left."""
-    taken, code = back.taken, back.source.currency
+    for part in back.parts:
+        _check_part(part, back.source.currency)
+
+
+def _check_part(part: BackPart, code: str) -> None:
+    taken = part.taken
     total = priced_part(RULE, taken).totals.total
     so_far = RULE.price(all_back(taken.document, taken.so_far)).totals.total
-    if total < 0 or so_far > back.source.total:
-        left = back.source.total - so_far + total
-        words = f"This part would be worth {total} {code}, and {left} {code} are left of {back.source.number}"
+    whole = RULE.price(taken.document).totals.total
+    if total < 0 or so_far > whole:
+        left = whole - so_far + total
+        words = f"This part would be worth {total} {code}, and {left} {code} are left of {part.name}"
         raise Rejected(f"{words}; take more of it at once.", "total")
 
 
-def taken_by_document(books: Session, row: Row) -> TakenBack:
+def taken_by_document(books: Session, row: Row) -> list[BackPart]:
     """What a booked return or credit note took back."""
     own = lines_of(books, row.id)
     is_return = row.kind == DocumentKind.RETURN
     source = row_of(books, own[0].delivery_id if is_return else own[0].invoice_id)
-    lines = lines_of(books, source.id)
     quantities = {line.delivery_line if is_return else line.invoice_line: line.quantity for line in own}
-    before = tuple(Decimal(row.header[TAKEN_BEFORE][str(line.line)]) for line in lines)
-    now = tuple(quantities.get(line.line, ZERO) for line in lines)
-    return TakenBack(order_of(source, lines), before, now)
+    before = {int(line): Decimal(quantity) for line, quantity in row.header[TAKEN_BEFORE].items()}
+    return _parts(source, lines_of(books, source.id), before, quantities)
 
 
 def _before(line: Row) -> Decimal:

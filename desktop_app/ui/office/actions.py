@@ -17,6 +17,7 @@ ACTIONS = (
     ActionSpec("office.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
     ActionSpec("office.customer", str(QT_TRANSLATE_NOOP("Actions", "Choose a customer")), "Ctrl+F", SCREEN),
     ActionSpec("office.count", str(QT_TRANSLATE_NOOP("Actions", "Keep the count")), "Ctrl+Return", SCREEN),
+    ActionSpec("office.together", str(QT_TRANSLATE_NOOP("Actions", "Invoice together")), "Ctrl+I", SCREEN),
     ActionSpec("office.export", str(QT_TRANSLATE_NOOP("Actions", "Export the list")), "Ctrl+Shift+E", SCREEN),
     ActionSpec("office.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("office.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),

@@ -16,6 +16,7 @@ from desktop_app.ui.office.cash_list import CashRow
 from desktop_app.ui.office.count_bar import CountBar
 from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.filter_bar import FilterBar
+from desktop_app.ui.office.invoicing import Invoicing
 from desktop_app.ui.office.list_pane import ListPane
 from desktop_app.ui.office.list_stack import ListStack
 from desktop_app.ui.office.listing import KEPT, PAGE, Answer, Asked
@@ -67,8 +68,9 @@ class OfficeScreen(QWidget):
         self._count.said.connect(self._say_later)
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: self.refresh())
-        self._exporting = Exporting(self._desk, self)
-        self._exporting.said.connect(lambda row: self._strip.show_rows([row]))
+        self._exporting, self._invoicing = Exporting(self._desk, self), Invoicing(self._desk, self._stack, self)
+        for each in (self._exporting, self._invoicing):
+            each.said.connect(lambda row: self._strip.show_rows([row]))
         self._sums = SumsFoot(self)
         self._sums.asked_all.connect(self._ask_sums)
         self._sums.asked_chosen.connect(self.why)
@@ -83,26 +85,23 @@ class OfficeScreen(QWidget):
         tabs.addWidget(self._tabs, 1)
         tabs.addWidget(self._keys)
         page.addLayout(tabs)
-        page.addWidget(self._bar)
-        page.addWidget(self._stack, 1)
-        page.addWidget(self._sums)
-        page.addWidget(self._count)
-        page.addWidget(self._strip)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        for part in (self._bar, self._stack, self._sums, self._count, self._strip):
+            page.addWidget(part, 1 if part is self._stack else 0)
+        column, row = QVBoxLayout(), QHBoxLayout(self)
+        for layout in (column, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         column.addLayout(page, 1)
         column.addWidget(self._foot())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addLayout(column, 1)
         row.addWidget(Aside(self._drawer, self, ROOMY))
 
     def _foot(self) -> Foot:
         find, why = ("office.customer", self.focus_customer), ("office.why", self.why)
-        left = [("office.open", self.open_current), find, why]
-        return Foot(self._desk.actions, left, [("office.export", self.export)], self)
+        left = [("office.open", self.open_current), find, why, ("office.together", self._invoicing.ask)]
+        foot = Foot(self._desk.actions, left, [("office.export", self.export)], self)
+        self._invoicing.show_in(foot)
+        return foot
 
     def _bind(self) -> None:
         bind = self._desk.actions.bind

@@ -1,7 +1,7 @@
 """What books must look like after a sequence of steps, worked out from documents and links alone."""
 
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentStatus
 
@@ -19,9 +19,13 @@ ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION = (
 
 
 class Ledger:
-    """All documents of some books with their links; orders have each item in one line only."""
+    """All documents of some books with their links; orders have each item in one line only.
 
-    def __init__(self, backend):
+    collected says of collective invoices which items are which order's.
+    """
+
+    def __init__(self, backend, collected=None):
+        self.collected = collected or {}
         listed = backend.documents(DocumentQuery(limit=100_000))
         self.documents, self.links = {}, set()
         for document in listed:
@@ -138,14 +142,36 @@ class Ledger:
         """What came back of some deliveries, by item."""
         return by_item([back for note in deliveries for _, back in self.backs(note.number)])
 
-    def credited(self, invoices):
-        """What was credited of some invoices, by item."""
-        return by_item([back for invoice in invoices for _, back in self.backs(invoice.number)])
+    def invoiced(self, order, invoices):
+        """What some invoices took of an order, by item."""
+        return added(self.owned(order, invoice, by_item([invoice])) for invoice in invoices)
+
+    def credited(self, order, invoices):
+        """What was credited of an order's part of some invoices, by item."""
+        backs = [(one, by_item([back for _, back in self.backs(one.number)])) for one in invoices]
+        return added(self.owned(order, invoice, items) for invoice, items in backs)
+
+    def owned(self, order, invoice, quantities):
+        """What of an invoice's quantities is an order's."""
+        own = self.collected.get(invoice.number)
+        return quantities if own is None else {item: quantities[item] for item in own[order.number]}
+
+    def share(self, order, invoice):
+        """What of an invoice's total is an order's, by the links that lead to it."""
+        deliveries = {link.target for link in self.links if link.source == order.number}
+        return sum(
+            (
+                link.amount
+                for link in self.links
+                if link.target == invoice.number and link.source in {order.number, *deliveries}
+            ),
+            ZERO,
+        )
 
     def check_order(self, order):
         deliveries, invoices = self.parts(order.number, DELIVERY), self.parts(order.number, INVOICE)
-        delivered, invoiced = by_item(deliveries), by_item(invoices)
-        came_back, taken_off = self.brought_back(deliveries), self.credited(invoices)
+        delivered, invoiced = by_item(deliveries), self.invoiced(order, invoices)
+        came_back, taken_off = self.brought_back(deliveries), self.credited(order, invoices)
         for line in order.lines:
             delivered[line.item] -= came_back[line.item]
             assert line.delivered == delivered[line.item] <= line.quantity
@@ -157,13 +183,28 @@ class Ledger:
         for delivery in deliveries:
             check_delivery(delivery)
         all_invoiced = all(line.to_invoice == 0 for line in order.lines)
-        rest = ZERO if all_invoiced else max(order.total - sum((one.total for one in invoices), ZERO), ZERO)
-        owed = rest + sum((one.open for one in invoices), ZERO) - self.paid(order.number)
+        shares = {one: self.share(order, one) for one in invoices}
+        rest = ZERO if all_invoiced else max(order.total - sum(shares.values(), ZERO), ZERO)
+        opens = (one.open if share == one.total else part_of(one, share) for one, share in shares.items())
+        owed = rest + sum(opens, ZERO) - self.paid(order.number)
         assert order.open == max(owed, ZERO)
         followed = deliveries or invoices or self.paid(order.number)
         done = all_invoiced and all(line.to_deliver == 0 or not line.item for line in order.lines)
         expected = DocumentStatus.DONE if done else DocumentStatus.PART if followed else DocumentStatus.OPEN
         assert order.status is expected
+
+
+def part_of(invoice, share):
+    """What of an invoice's open amount is an order's, rounded to cents."""
+    return (invoice.open * share / invoice.total).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def added(quantities):
+    whole = defaultdict(Decimal)
+    for some in quantities:
+        for item, quantity in some.items():
+            whole[item] += quantity
+    return whole
 
 
 def by_item(documents):

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.backends.registry import Registry
-from desktop_app.domain.commands import Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.commands import Cancel, CollectiveInvoice, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.documents import Document, LineQuantity
 from desktop_app.domain.items import Item
@@ -72,6 +72,9 @@ class Subject:
 
     def invoice(self, number, *lines, date=None) -> Receipt:
         return self.send(Invoice(number, some(lines), date))
+
+    def invoice_together(self, *deliveries, date=None) -> Receipt:
+        return self.send(CollectiveInvoice(deliveries, date))
 
     def take_back(self, number, *lines, date=None) -> Receipt:
         return self.send(Return(number, some(lines), date))

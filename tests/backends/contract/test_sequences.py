@@ -9,7 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from desktop_app.domain.commands import Allocate, Cancel, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.commands import (
+    Allocate,
+    Cancel,
+    CollectiveInvoice,
+    Deliver,
+    Invoice,
+    Pay,
+    PayTarget,
+    PlaceOrder,
+    Return,
+)
 from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Charge, Discount
@@ -47,6 +57,7 @@ class Sequences(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.books = SUBJECTS[self.subject_name](Path(self.folder.name))
         self.sent = []
+        self.collected = {}
         self.ledger = Ledger(self.books.backend)
 
     def teardown(self):
@@ -57,14 +68,16 @@ class Sequences(RuleBasedStateMachine):
         key = self.books.keys()
         receipt = self.books.send(command, key)
         self.sent.append((command, key, receipt))
-        self.ledger = Ledger(self.books.backend)
+        if isinstance(command, CollectiveInvoice):
+            self.collected[receipt.number] = self.items_of(command.deliveries)
+        self.ledger = Ledger(self.books.backend, self.collected)
         return receipt
 
     def refused(self, command):
         before = self.ledger.documents
         with pytest.raises(Rejected):
             self.books.send(command)
-        self.ledger = Ledger(self.books.backend)
+        self.ledger = Ledger(self.books.backend, self.collected)
         assert self.ledger.documents == before
 
     def pick(self, pick, *kinds):
@@ -100,6 +113,31 @@ class Sequences(RuleBasedStateMachine):
         if source:
             self.take(Invoice, source, lambda line: line.to_invoice, share, some)
 
+    @rule(picked=st.lists(picks, min_size=2, max_size=4))
+    def invoice_together(self, picked):
+        """Deliveries of one customer with different items, so that the ledger knows whose a line is."""
+        found = {note.number: note for pick in picked if (note := self.pick(pick, DELIVERY))}
+        notes, sold = [], set()
+        for note in found.values():
+            own = {line.item for line in note.lines if line.to_invoice}
+            if own and not own & sold and note.customer == next(iter(found.values())).customer:
+                notes.append(note.number)
+                sold |= own
+        if not notes:
+            return
+        command = CollectiveInvoice(tuple(notes))
+        told = self.books.backend.explain_next(command)
+        assert self.send(command).total == told[-1].result
+
+    def items_of(self, deliveries):
+        """The items that each order's deliveries bring to a collective invoice."""
+        items = {}
+        for number in deliveries:
+            order = next(link.source for link in self.ledger.links if link.target == number)
+            lines = self.ledger.documents[number].lines
+            items.setdefault(order, set()).update(line.item for line in lines if line.to_invoice)
+        return items
+
     @rule(pick=picks, share=st.sampled_from([100, 50, 20, 101]), some=st.booleans())
     def take_back(self, pick, share, some):
         source = self.pick(pick, DELIVERY, INVOICE)
@@ -129,7 +167,10 @@ class Sequences(RuleBasedStateMachine):
         if second and second.customer == first.customer:
             targets.append(second)
         command = Pay(tuple(PayTarget(one.number) for one in targets), None if cents is None else Decimal(cents) / 100)
-        if command.amount is None and not any(one.open for one in targets):
+        shared = first.kind is ORDER and any(
+            one.open and self.ledger.share(first, one) != one.total for one in self.ledger.parts(first.number, INVOICE)
+        )
+        if shared or (command.amount is None and not any(one.open for one in targets)):
             self.refused(command)
             return
         receipt = self.send(command)
@@ -176,7 +217,9 @@ class Sequences(RuleBasedStateMachine):
         (source,) = [link.source for link in self.ledger.links if link.target == document.number]
         if any(back.number > document.number for _, back in self.ledger.backs(source)):
             return True
-        came_back = {line.item: line.quantity for line in document.lines if document.kind is RETURN}
+        if document.kind is CREDIT_NOTE:
+            return False
+        came_back = {line.item: line.quantity for line in document.lines}
         (order,) = [one for one in self.books.backend.chain(document.number).documents if one.kind is ORDER]
         return any(line.delivered + came_back.get(line.item, 0) > line.quantity for line in order.lines)
 
@@ -191,7 +234,7 @@ class Sequences(RuleBasedStateMachine):
         again = self.books.backend.send(command, key)
         assert again.found
         assert (again.number, again.total, again.currency) == (receipt.number, receipt.total, receipt.currency)
-        assert Ledger(self.books.backend).documents == self.ledger.documents
+        assert Ledger(self.books.backend, self.collected).documents == self.ledger.documents
 
     @rule(pick=picks)
     def explain(self, pick):
