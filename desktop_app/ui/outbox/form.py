@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.commands import SaveCustomer, document_kind
+from desktop_app.domain.commands import GoodsReceipt, SaveCustomer, StockCount, document_kind
 from desktop_app.ports.outbox import Entry, Event
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exporting import Exporting
@@ -164,6 +164,8 @@ class OutboxScreen(QWidget):
         command, navigator = seen.entry.command, self._desk.navigator
         if isinstance(command, SaveCustomer):
             navigator.go("customers", command.customer.code)
+        elif isinstance(command, GoodsReceipt | StockCount):
+            navigator.go("stock")
         else:
             navigator.go("documents", seen.entry.remote_number or seen.entry.number)
 

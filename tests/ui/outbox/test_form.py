@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.commands import GoodsReceipt, Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
+from desktop_app.domain.stock import GoodsLine
 from desktop_app.ports.outbox import State
 from desktop_app.ui.outbox.form import OutboxScreen
 from desktop_app.workflows.submit_order import Through
@@ -194,6 +195,13 @@ def test_enter_opens_the_chain(books, screen, qtbot):
     opened(books, screen)
     qtbot.keyClick(screen.list.table, Qt.Key.Key_Return)
     assert books.wanted == [("documents", "SO-00001")]
+
+
+def test_enter_on_goods_that_came_opens_the_stock(books, screen, qtbot):
+    books.verbs.stock.receive(LOCAL, GoodsReceipt("MAIN", (GoodsLine("DSK", Decimal(1)),)))
+    opened(books, screen)
+    qtbot.keyClick(screen.list.table, Qt.Key.Key_Return)
+    assert books.wanted == [("stock", None)]
 
 
 def test_the_receipt_goes_to_the_clipboard(books, screen, qtbot):
