@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.domain.documents import Document
+from desktop_app.ui.payments.credit_uses import Use, uses
 from desktop_app.ui.payments.offer import Offer, find_offer
 from desktop_app.ui.payments.open_invoices import OpenInvoice
 from desktop_app.ui.payments.plan import Plan, Unfit, oldest_first, plan, unfit
@@ -19,12 +21,14 @@ class Misfit:
 
 
 class Choosing:
-    """Holds the open invoices, what is chosen of them and what was typed; plan and offer follow from these."""
+    """Holds invoices and credits, what is chosen and what was typed; plan, offer and uses follow from these."""
 
     def __init__(self) -> None:
         self.invoices: dict[str, OpenInvoice] = {}
         self.plan = Plan()
         self.offer: Offer | None = None
+        self.credits: tuple[Document, ...] = ()
+        self.uses: tuple[Use, ...] = ()
         self._chosen: list[str] = []
         self._amount: Decimal | None = None
         self._reference = ""
@@ -34,9 +38,9 @@ class Choosing:
         """Every open invoice."""
         return tuple(self.invoices.values())
 
-    def take_in(self, invoices: Sequence[OpenInvoice]) -> None:
+    def take_in(self, invoices: Sequence[OpenInvoice], credit: Sequence[Document] = ()) -> None:
         """Other invoices, or the same as they stand now; what is chosen stays as far as something is open on it."""
-        self.invoices = {invoice.number: invoice for invoice in invoices}
+        self.invoices, self.credits = {invoice.number: invoice for invoice in invoices}, tuple(credit)
         self._chosen = [number for number in self._chosen if number in self.invoices and self.invoices[number].open]
         self._derive()
 
@@ -89,6 +93,7 @@ class Choosing:
 
     def _derive(self) -> None:
         self.plan = plan([self.invoices[number] for number in self._chosen], self._amount)
+        self.uses = uses(self.credits, self.plan)
         self.offer = find_offer(self._reference, self._amount, self.all, self._chosen)
 
 

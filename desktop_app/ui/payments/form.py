@@ -11,6 +11,7 @@ from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.payments.asking import Asking
 from desktop_app.ui.payments.choosing import Choosing, Misfit
+from desktop_app.ui.payments.crediting import Crediting
 from desktop_app.ui.payments.invoice_list import InvoiceList
 from desktop_app.ui.payments.invoice_rows import Line
 from desktop_app.ui.payments.look_up import Loaded, load
@@ -19,7 +20,7 @@ from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
-from desktop_app.ui.payments.strip_rows import misfit_row, offer_row
+from desktop_app.ui.payments.strip_rows import found_rows, misfit_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
@@ -41,6 +42,9 @@ class PaymentsScreen(QWidget):
         self._recorder.recorded.connect(self._recorded)
         self._recorder.refused.connect(self._not_recorded)
         self._recorder.told.connect(self._on_told)
+        self._crediting = Crediting(desk, self._choosing, self)
+        self._crediting.said.connect(self._say)
+        self._crediting.used.connect(self.refresh)
         self._fresh = Freshness(desk, self)
         self._fresh.due.connect(self.refresh)
         self._fresh.slow.connect(lambda: self.list.say(self.tr("looking …")))
@@ -74,6 +78,7 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.find", self.list.enter_words)
         actions.bind(self, "payments.oldest", self.choose_oldest)
         actions.bind(self, "payments.record", self.record)
+        actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
         actions.bind(self, "payments.back", self._step_back)
         actions.bind(self.list.table, "payments.choose", self._toggle_current)
@@ -116,7 +121,7 @@ class PaymentsScreen(QWidget):
     def _take_in(self, loaded: Loaded, *, begins: bool) -> None:
         self._fresh.answered()
         self._pinned = loaded.asked
-        self._choosing.take_in(loaded.invoices)
+        self._choosing.take_in(loaded.invoices, loaded.credits)
         if not self.panel.account.currentText():
             self.panel.show_accounts(loaded.accounts)
         if self._said and self._said.id == "again":
@@ -205,9 +210,7 @@ class PaymentsScreen(QWidget):
 
     def _show_strip(self) -> None:
         rows = [self._said] if self._said else []
-        if self._choosing.offer is not None:
-            rows.append(offer_row(self._choosing.offer, self._desk.actions.key("payments.take")))
-        self.strip.show_rows(rows)
+        self.strip.show_rows([*rows, *found_rows(self._choosing, self._desk.actions)])
 
     def _say(self, row: StripRow) -> None:
         self._said = row
@@ -258,7 +261,7 @@ class PaymentsScreen(QWidget):
         self._choosing.enter(entered.amount, entered.reference)
 
     def _on_strip(self, row: str) -> None:
-        deeds = {"offer": self._take_offer, "again": self.refresh, "record": self.record}
+        deeds = {"offer": self._take_offer, "credit": self._crediting.use, "again": self.refresh, "record": self.record}
         deeds.get(row, self._show_strip)()
 
     def _on_empty_acted(self) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.commands import Pay
+from desktop_app.domain.commands import Allocate, Pay
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.ports.outbox import State
+from desktop_app.ui.payments.credit_uses import free_credits
 from desktop_app.ui.payments.open_invoices import OpenInvoice, with_under_way
 
 if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
@@ -14,16 +15,21 @@ if TYPE_CHECKING:  # the window shows itself before the verbs' modules are neede
 
 UNDER_WAY = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 MOST_ACCOUNTS = 8
+CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
 _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The open invoices, those that were asked for by name first; asked are the numbers of these."""
+    """The open invoices, those that were asked for by name first; asked are the numbers of these.
+
+    credits are the documents on which something stands to a customer's credit, less what is being used of it.
+    """
 
     invoices: tuple[OpenInvoice, ...]
     asked: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    credits: tuple[Document, ...] = ()
 
 
 def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
@@ -33,18 +39,26 @@ def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
         document.number: document for number in numbers for document in _payable(verbs, profile, number, documents)
     }
     entries = verbs.outbox.entries(profile, UNDER_WAY)
-    payments = [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay)]
+    payments = [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay | Allocate)]
+    used = [command for command in payments if isinstance(command, Allocate)]
     invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
-    return Loaded(invoices, tuple(asked), accounts(verbs, profile))
+    free = free_credits(verbs.credit.credits(profile), used)
+    return Loaded(invoices, tuple(asked), accounts(verbs, profile), free)
 
 
 def _payable(verbs: "Verbs", profile: str, number: str, known: dict[str, Document]) -> Sequence[Document]:
-    """What a number means for a payment: the invoice itself, an order's open invoices, else the order in advance."""
+    """What a number means for a payment: the invoice itself, an order's open invoices, else the order in advance.
+
+    A payment entry or credit note means the open invoices on which its credit can be laid, the oldest due first.
+    """
     if number in known:
         return (known[number],)
     document = verbs.follow.document(profile, number)
     if document.kind is DocumentKind.INVOICE:
         return _open((document,))
+    if document.kind in CREDITS:
+        whose = (document.customer, document.currency)
+        return [one for one in known.values() if (one.customer, one.currency) == whose]
     chain = verbs.follow.chain(profile, number)
     return _open(chain.of(DocumentKind.INVOICE)) or _open(chain.of(DocumentKind.ORDER))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.allocation import allocate
-from desktop_app.domain.commands import Pay
+from desktop_app.domain.commands import Allocate, Pay
 from desktop_app.domain.documents import ZERO, Document
 from desktop_app.domain.numbers import NumberError, parse_number
 
@@ -46,7 +46,7 @@ class OpenInvoice:
         return max((today - due).days, 0) if due is not None and self.document.open > 0 else 0
 
 
-def with_under_way(documents: Sequence[Document], payments: Iterable[Pay]) -> tuple[OpenInvoice, ...]:
+def with_under_way(documents: Sequence[Document], payments: Iterable[Pay | Allocate]) -> tuple[OpenInvoice, ...]:
     """The documents less what the payments, oldest first, will lay on them."""
     held = {document.number: OpenInvoice(document) for document in documents}
     for payment in payments:
