@@ -16,6 +16,7 @@ ACTIONS = (
     ActionSpec("office.cash", str(QT_TRANSLATE_NOOP("Actions", "Cash book of a day")), "Alt+7", SCREEN),
     ActionSpec("office.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
     ActionSpec("office.customer", str(QT_TRANSLATE_NOOP("Actions", "Choose a customer")), "Ctrl+F", SCREEN),
+    ActionSpec("office.use", str(QT_TRANSLATE_NOOP("Actions", "Use the credit")), "Ctrl+U", SCREEN),
     ActionSpec("office.count", str(QT_TRANSLATE_NOOP("Actions", "Keep the count")), "Ctrl+Return", SCREEN),
     ActionSpec("office.together", str(QT_TRANSLATE_NOOP("Actions", "Invoice together")), "Ctrl+I", SCREEN),
     ActionSpec("office.export", str(QT_TRANSLATE_NOOP("Actions", "Export the list")), "Ctrl+Shift+E", SCREEN),

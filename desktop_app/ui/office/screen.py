@@ -23,6 +23,7 @@ from desktop_app.ui.office.listing import KEPT, PAGE, Answer, Asked
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
 from desktop_app.ui.office.sums_foot import SumsFoot
+from desktop_app.ui.office.using_credit import UsingCredit
 from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.aside import Aside
 from desktop_app.ui.widgets.pill import PillRow
@@ -66,10 +67,10 @@ class OfficeScreen(QWidget):
         self._count = CountBar(self._desk, self)
         self._count.kept.connect(self.refresh)
         self._count.said.connect(self._say_later)
-        self._strip = Strip(self)
+        self._strip, self._using = Strip(self), UsingCredit(self._desk, self._stack, self)
         self._strip.acted.connect(lambda _id: self.refresh())
         self._exporting, self._invoicing = Exporting(self._desk, self), Invoicing(self._desk, self._stack, self)
-        for each in (self._exporting, self._invoicing):
+        for each in (self._exporting, self._invoicing, self._using):
             each.said.connect(lambda row: self._strip.show_rows([row]))
         self._sums = SumsFoot(self)
         self._sums.asked_all.connect(self._ask_sums)
@@ -98,19 +99,19 @@ class OfficeScreen(QWidget):
 
     def _foot(self) -> Foot:
         find, why = ("office.customer", self.focus_customer), ("office.why", self.why)
-        left = [("office.open", self.open_current), find, why, ("office.together", self._invoicing.ask)]
+        together, use = ("office.together", self._invoicing.ask), ("office.use", self._using.use)
+        left = [("office.open", self.open_current), find, why, together, use]
         foot = Foot(self._desk.actions, left, [("office.export", self.export)], self)
         self._invoicing.show_in(foot)
+        self._using.show_in(foot)
         return foot
 
     def _bind(self) -> None:
         bind = self._desk.actions.bind
-        for key in LISTS:
-            bind(self, f"office.{key}", partial(self._choose_list, key))
-        bind(self, "office.customer", self.focus_customer)
-        bind(self, "office.export", self.export)
-        bind(self, "office.refresh", self.refresh)
-        bind(self, "office.back", self.back)
+        lists = {key: partial(self._choose_list, key) for key in LISTS}
+        deeds = {"customer": self.focus_customer, "export": self.export, "refresh": self.refresh, "back": self.back}
+        for name, deed in (lists | deeds).items():
+            bind(self, f"office.{name}", deed)
         bind(self, "office.count", self._count.keep)
         self._stack.offer(bind(self, "office.why", self.why))
         self._desk.actions.changed.connect(lambda _name: self._show_keys())
