@@ -60,8 +60,8 @@ def test_interrupted_it_says_what_is_kept(start, order):
     send(process, order())
     read_line(process)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+    assert process.wait(30) == 130
+    err = process.stderr.read()
     assert b"kept in the outbox" in err
     assert b"Traceback" not in err
 
