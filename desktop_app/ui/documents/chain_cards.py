@@ -230,6 +230,6 @@ COLUMNS = {
     DocumentKind.PREPAYMENT: 3,
     DocumentKind.CREDIT_NOTE: 3,
     DocumentKind.PAYMENT: 4,
-    DocumentKind.ALLOCATION: 4,
+    DocumentKind.ALLOCATION: 5,
 }
 """The column in which each kind of document stands; columns without cards take no room."""
