@@ -14,6 +14,7 @@ from desktop_app.domain.commands import Command, NextDocument
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.orders import Order
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
@@ -129,6 +130,12 @@ class Backend(Protocol):
 
     def document(self, number: str) -> Document:
         """One document with its lines; raises Rejected for an unknown number."""
+
+    def order(self, number: str) -> Order:
+        """What a sales order or sales invoice was booked from, with its discounts and charges.
+
+        Raises Rejected for any other document, and for a collective invoice, which was made of several.
+        """
 
     def explain(self, number: str) -> tuple[Step, ...]:
         """How a document's total came about, by the rule under which it was booked; raises Rejected for an unknown one.

@@ -16,6 +16,7 @@ from desktop_app.ports.secrets import Vault
 from desktop_app.workflows.back_up import BackUp
 from desktop_app.workflows.compare_ways import CompareWays
 from desktop_app.workflows.connect_backend import Connections
+from desktop_app.workflows.copy_order import CopyOrder
 from desktop_app.workflows.explain_totals import ExplainTotals
 from desktop_app.workflows.fill_order import FillOrder
 from desktop_app.workflows.find_customers import FindCustomers
@@ -87,6 +88,7 @@ class Verbs:
     refresh: RefreshCatalogue
     importing: ImportCatalogue
     fill: FillOrder
+    copy: CopyOrder
     quote: QuoteOrders
     move: MoveDraft
     ways: CompareWays
@@ -101,9 +103,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
     connections, known = Connections(rooms.profiles, rooms.opener, rooms.vault), KnownCatalogue(catalogue, clock)
-    putting = PutInOutbox(outbox, drafts)
+    putting, submit = PutInOutbox(outbox, drafts), SubmitOrder(connections, outbox, drafts, known, clock)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
-    submit = SubmitOrder(connections, outbox, drafts, known, clock)
     fill, refresh, importing, move = _catalogue_verbs(rooms, connections, known)
     return Verbs(
         connections=connections,
@@ -127,6 +128,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
+        copy=CopyOrder(connections, outbox, drafts, fill, clock),
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
         ways=CompareWays(connections, move),

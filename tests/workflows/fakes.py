@@ -126,6 +126,12 @@ class FakeBackend:
             raise Rejected(f"There is no {number}.", "number")
         return self.given_documents[number]
 
+    def order(self, number):
+        made = [self.commands[key] for key, receipts in self.made.items() if receipts[0].number == number]
+        if not made or not isinstance(made[0], PlaceOrder):
+            raise Rejected(f"{number} is no order.", "number")
+        return made[0].order
+
     def explain(self, number):
         return (Step("total", "as it was given", self.document(number).total, "none", "a fake"),)
 

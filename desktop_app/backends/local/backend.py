@@ -19,7 +19,7 @@ from desktop_app.backends.local.documents import list_documents, made_at, read_d
 from desktop_app.backends.local.explaining import explain, explain_next
 from desktop_app.backends.local.held_money import read_held_money
 from desktop_app.backends.local.keys import find_key, keep_key
-from desktop_app.backends.local.orders import place_order
+from desktop_app.backends.local.orders import place_order, read_order
 from desktop_app.backends.local.parts import deliver
 from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.people import demand, system_user
@@ -54,6 +54,7 @@ from desktop_app.domain.commands import (
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.orders import Order
 from desktop_app.domain.people import Right
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
@@ -134,6 +135,11 @@ class LocalBackend(Stores):
         """One document with its lines."""
         with self._database.reading() as books:
             return read_document(books, number)
+
+    def order(self, number: str) -> Order:
+        """What a sales order or sales invoice was booked from."""
+        with self._database.reading() as books:
+            return read_order(books, number)
 
     def explain(self, number: str) -> tuple[Step, ...]:
         """How a document's total came about."""

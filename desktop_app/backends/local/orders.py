@@ -4,9 +4,12 @@ from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
+from desktop_app.backends.local.collected import parts_of
 from desktop_app.backends.local.posting import Head, Origin, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.sources import NAMES, find, lines_of
 from desktop_app.backends.local.stock import warehouse_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
@@ -50,6 +53,17 @@ def priced_whole(order: Order) -> PricedOrder:
     if priced.totals.total < 0:
         raise Rejected(f"The total would be {priced.totals.total} {order.currency}, which is below zero.", "total")
     return priced
+
+
+def read_order(books: Session, number: str) -> Order:
+    """What a sales order or sales invoice was booked from; raises Rejected for any other document."""
+    row = find(books, number)
+    kind = DocumentKind(row.kind)
+    if kind not in (DocumentKind.ORDER, DocumentKind.INVOICE):
+        raise Rejected(f"{number} is a {NAMES[kind]}; only a sales order or a sales invoice can be copied.", "number")
+    if parts_of(row.header):
+        raise Rejected(f"{number} is over several delivery notes; copy the order of one of them.", "number")
+    return order_of(row, lines_of(books, row.id))
 
 
 def _check_values(order: Order, clock: Clock) -> None:

@@ -11,6 +11,7 @@ ACTIONS = (
     ActionSpec("documents.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),
     ActionSpec("documents.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("documents.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
+    ActionSpec("documents.copy", str(QT_TRANSLATE_NOOP("Actions", "Copy to a new order")), "Ctrl+Shift+Y", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
     ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),
     ActionSpec("chain.invoice", str(QT_TRANSLATE_NOOP("Actions", "Invoice")), "I", SCREEN),

@@ -91,7 +91,8 @@ class DocumentListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(page, 1)
-        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), back, find], [again], self))
+        copy = ("documents.copy", partial(self._desk.actions.trigger, "documents.copy"))
+        column.addWidget(Foot(self._desk.actions, [("chain.open", self.open_current), back, find, copy], [again], self))
 
     def _head(self) -> QHBoxLayout:
         title, self._note = QLabel(self.tr("Documents"), self), QLabel(self)
@@ -130,6 +131,14 @@ class DocumentListPage(QWidget):
         document = self._model.document(self._table.currentIndex().row())
         if document is not None:
             self.asked.emit(document_question(self._desk, document))
+
+    def current(self) -> Document | None:
+        """The document of the row that is chosen."""
+        return self._model.document(self._table.currentIndex().row())
+
+    def show_row(self, row: StripRow) -> None:
+        """Show a row in the strip, such as why a document could not be copied."""
+        self._strip.show_rows([row])
 
     def offer_why(self, action: QAction) -> None:
         """Offer the action on the rows by a right click."""

@@ -11,6 +11,7 @@ from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step, open_lines
 from desktop_app.ui.documents.chain_page import ChainPage
+from desktop_app.ui.documents.copying import Copying
 from desktop_app.ui.documents.document_page import DocumentPage
 from desktop_app.ui.documents.follow_form import follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
@@ -47,6 +48,7 @@ class DocumentsScreen(QWidget):
         row.setSpacing(0)
         row.addWidget(self._pages, 1)
         row.addWidget(Aside(self._drawer, self, ROOMY))
+        self._copying = Copying(desk, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -65,6 +67,8 @@ class DocumentsScreen(QWidget):
             page.asked.connect(self._drawer.ask)
         self._list.offer_why(desk.actions.bind(self, "documents.why", self.why))
         desk.actions.bind(self, "documents.back", self.back)
+        desk.actions.bind(self, "documents.copy", self.copy)
+        self._copying.said.connect(self._say)
         desk.navigator.outbox_changed.connect(self._on_outbox)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
 
@@ -119,6 +123,20 @@ class DocumentsScreen(QWidget):
         pages = DocumentListPage | ChainPage | DocumentPage | FollowPage
         if not self._drawer.toggles() and isinstance(page, pages):
             page.ask_why()
+
+    def copy(self) -> None:
+        """Offer to copy the document that is chosen to a new order."""
+        self._copying.ask(self._list.current() if self._pages.currentWidget() is self._list else self._focused())
+
+    def _focused(self) -> Document | None:
+        """The document of the chain's card that has the focus."""
+        canvas = self._chain.canvas()
+        card = canvas.picture().card(canvas.focused_key())
+        return card.document if card and self._pages.currentWidget() is self._chain else None
+
+    def _say(self, row: StripRow) -> None:
+        page = self._list if self._pages.currentWidget() is self._list else self._chain
+        page.show_row(row)
 
     # ---- pages
 

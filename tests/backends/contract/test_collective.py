@@ -192,3 +192,19 @@ def test_the_same_key_makes_it_once_and_it_is_cancelled_before_its_deliveries(bo
         books.cancel(notes[0])
     books.cancel(made.number)
     books.cancel(notes[0])
+
+
+def test_an_order_and_its_invoice_can_be_read_as_they_were_booked(books):
+    lines = (books.line("3", "9.99", discount_amount=Decimal("0.50")), books.line("1", "2.00", ""))
+    order = books.order(*lines, discount=Discount(amount=Decimal("1.00")), notes="twice", billing_address="Here 1")
+    number = books.place(*order.lines, discount=order.discount, notes="twice", billing_address="Here 1").number
+    note = books.deliver(number).number
+    assert books.backend.order(number) == order
+    invoice = books.invoice(note).number
+    assert books.backend.order(invoice) == order
+    books.cancel(invoice)
+    _, other = delivered(books, billing_address="Here 1")
+    together = books.invoice_together(note, other).number
+    for refused in (note, together, "SO-99999"):
+        with pytest.raises(Rejected, match=refused):
+            books.backend.order(refused)
