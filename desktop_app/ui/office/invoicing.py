@@ -48,7 +48,7 @@ class Invoicing(QObject):
         """Ask whether the chosen delivery notes are to be one sales invoice."""
         if not self._is_shown():
             return
-        chosen: list[Document] = self._stack.pane().selected()
+        chosen: list[Document] = sorted(self._stack.pane().selected(), key=lambda note: (note.date, note.number))
         problems = tuple(problems_together(chosen))
         if problems:
             self.said.emit(refusal_row(InvalidInput(problems[0])))
