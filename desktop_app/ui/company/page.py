@@ -89,7 +89,8 @@ class Page(QWidget, Generic[Value]):
     def load(self, *, anew: bool = False) -> None:
         """Look in the books again; what was typed and not saved stays unless everything is wanted anew."""
         if anew or not self.is_changed():
-            self.desk.jobs.run(self.reading(), self._loaded, self, self._not_loaded, ASK, "load")
+            took_in = self._loaded if anew else self._looked
+            self.desk.jobs.run(self.reading(), took_in, self, self._not_loaded, ASK, "load")
 
     def put_back(self) -> None:
         """Show again what is saved."""
@@ -142,6 +143,11 @@ class Page(QWidget, Generic[Value]):
         self.show_value(value)
         self._saved = self.texts()
         self.changed.emit()
+
+    def _looked(self, value: Value) -> None:
+        """What was typed while the books were looked at stays."""
+        if not self.is_changed():
+            self._loaded(value)
 
     def _not_loaded(self, error: Exception) -> None:
         self.body.setEnabled(False)

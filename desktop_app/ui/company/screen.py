@@ -69,7 +69,7 @@ class CompanyScreen(QWidget):
             self._group.addButton(tab)
             row.addWidget(tab)
             self._stack.addWidget(page)
-            page.changed.connect(self._show_state)
+            page.changed.connect(partial(self._on_changed, name))
             page.saved.connect(self._say_saved)
         row.addStretch(1)
         row.addWidget(self._state)
@@ -158,6 +158,10 @@ class CompanyScreen(QWidget):
             self._state.show_state(Mark.HALF, self.tr("not saved"), "warning")
         else:
             self._state.show_state(Mark.NONE, "", "muted")
+
+    def _on_changed(self, name: str) -> None:
+        if name == self.current():
+            self._show_state()
 
     def _say_saved(self) -> None:
         now = self._desk.verbs.clock.now().astimezone()

@@ -78,6 +78,21 @@ def test_every_control_has_a_name(screen):
             assert all(one.accessibleName() or one.text() for one in controls)
 
 
+def test_what_is_typed_while_the_books_are_looked_at_stays(books, screen, qtbot):
+    screen.open()
+    type_in(qtbot, "Oak")
+    books.jobs.crank()
+    assert (screen.page().fields["name"].text(), screen._state.words()) == ("Oak", "not saved")
+
+
+def test_saved_stays_said_when_another_page_is_read_late(books, screen, qtbot):
+    type_in(qtbot, "Oak")
+    save(books, qtbot)
+    screen.pages["people"].load()
+    books.jobs.crank()
+    assert screen._state.words().startswith("saved ")
+
+
 # ---- who sells
 
 
