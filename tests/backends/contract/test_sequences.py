@@ -113,14 +113,14 @@ class Sequences(RuleBasedStateMachine):
         if source:
             self.take(Invoice, source, lambda line: line.to_invoice, share, some)
 
-    @rule(picked=st.lists(picks, min_size=2, max_size=4))
-    def invoice_together(self, picked):
+    @rule(pick=picks)
+    def invoice_together(self, pick):
         """Deliveries of one customer with different items, so that the ledger knows whose a line is."""
-        found = {note.number: note for pick in picked if (note := self.pick(pick, DELIVERY))}
+        first = self.pick(pick, DELIVERY)
         notes, sold = [], set()
-        for note in found.values():
+        for note in [first, *self.ledger.living(DELIVERY)] if first else ():
             own = {line.item for line in note.lines if line.to_invoice}
-            if own and not own & sold and note.customer == next(iter(found.values())).customer:
+            if own and not own & sold and note.customer == first.customer:
                 notes.append(note.number)
                 sold |= own
         if not notes:
