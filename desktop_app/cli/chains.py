@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from desktop_app.domain.commands import Allocate
 from desktop_app.domain.documents import Document
+from desktop_app.domain.plain_chains import without_allocations
 from desktop_app.ports.backend import Refusal
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.workflows.pending_documents import pending_document
@@ -18,7 +20,8 @@ def documents_of(verbs: Verbs, entries: Sequence[Entry]) -> Sequence[Document]:
     first = entries[0]
     if first.state is State.CONFIRMED:
         try:
-            return verbs.follow.chain(first.profile, first.remote_number or first.number).documents
+            chain = verbs.follow.chain(first.profile, first.remote_number or first.number)
+            return chain.documents if isinstance(first.command, Allocate) else without_allocations(chain).documents
         except Refusal:
             pass
     rule = verbs.connections.rule(first.profile)

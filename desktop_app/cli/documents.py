@@ -9,8 +9,10 @@ from desktop_app.cli.options import Verbs, add_profile, add_verb, day
 from desktop_app.cli.printing import say_json
 from desktop_app.cli.session import Session
 from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
+from desktop_app.domain.plain_chains import is_allocation, without_allocations
 
 PAGE = 1000
+KINDS = [kind.value for kind in DocumentKind if kind is not DocumentKind.ALLOCATION]
 
 CHAIN_EXAMPLES = """\
   counterfoil chain SO-00001 --profile local"""
@@ -29,7 +31,7 @@ def add(verbs: Verbs) -> None:
     chain.set_defaults(run=run_chain, answers_json=True)
     listing = add_verb(verbs, "documents", "list documents, newest first, one JSON object a line", DOCUMENTS_EXAMPLES)
     add_profile(listing)
-    listing.add_argument("--kind", metavar="K", choices=[kind.value for kind in DocumentKind], help="one kind only")
+    listing.add_argument("--kind", metavar="K", choices=KINDS, help="one kind only")
     listing.add_argument("--customer", metavar="C", default="", help="one customer's only, by code")
     listing.add_argument("--open", action="store_true", help="only where something is still to come")
     listing.add_argument("--overdue", action="store_true", help="only invoices past their date")
@@ -40,7 +42,7 @@ def add(verbs: Verbs) -> None:
 def run_chain(session: Session) -> ExitCode:
     """Print the chain as one object."""
     number = session.options.number
-    chain = session.verbs.follow.chain(session.profile, number)
+    chain = without_allocations(session.verbs.follow.chain(session.profile, number))
     documents = [document_answer(document) for document in chain.documents]
     say_json({"number": number, "chain": documents, "links": links_answer(chain)})
     return ExitCode.DONE
@@ -66,7 +68,7 @@ def _documents(session: Session) -> Iterator[Document]:
     profile = session.profile
     while True:
         page = session.verbs.follow.documents(profile, query)
-        yield from page
+        yield from (document for document in page if not is_allocation(document))
         if len(page) < PAGE:
             return
         query = replace(query, offset=query.offset + PAGE)

@@ -32,6 +32,16 @@ def test_what_is_open_on_a_payment_is_used(call, credit):
     assert shown(call, invoice) == before
 
 
+def test_other_programs_see_the_credit_at_the_invoice(call, credit):
+    payment, invoice = credit
+    call("allocate", payment, invoice, "--amount", "20")
+    (answer,) = call("chain", invoice).answers
+    assert {document["kind"] for document in answer["chain"]} == {"order", "delivery", "invoice", "payment"}
+    assert {"source": invoice, "target": payment, "amount": "20.00"} in answer["links"]
+    assert [document["kind"] for document in call("documents").answers].count("payment") == 1
+    assert "allocation" not in call("documents", "--help").out
+
+
 def test_the_same_again_uses_it_once(call, credit):
     first, again = (call("allocate", *credit, "--amount", "20").answers[0] for _ in range(2))
     assert (first["number"], again["number"], again["repeated"]) == ("AL-00001", "AL-00001", True)

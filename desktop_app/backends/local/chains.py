@@ -1,7 +1,8 @@
 """The chain of a document: up to the orders that it came from, and down to all that followed from those.
 
 From a payment the chain goes up to everything it paid; from anything else it does not cross over, by a payment that
-served several, into the orders of others.
+served several, into the orders of others. Where credit was used, the payment or credit note that it came from stands
+there too, without the rest of its own chain.
 """
 
 from sqlalchemy import bindparam, select
@@ -18,13 +19,24 @@ _up = _start.cte("up", recursive=True)
 _up = _up.union(select(LINKS.c.source_id).join(_up, LINKS.c.target_id == _up.c.id))
 _down = select(_up.c.id).cte("down", recursive=True)
 _down = _down.union(select(LINKS.c.target_id).join(_down, LINKS.c.source_id == _down.c.id))
-_members = select(_down.c.id)
+_allocation, _credit = DOCUMENTS.alias("allocation"), DOCUMENTS.alias("credit")
+_used = (
+    select(LINKS.c.source_id)
+    .join(_allocation, _allocation.c.id == LINKS.c.target_id)
+    .join(_credit, _credit.c.id == LINKS.c.source_id)
+    .where(
+        LINKS.c.target_id.in_(select(_down.c.id)),
+        _allocation.c.kind == DocumentKind.ALLOCATION.value,
+        (_credit.c.kind == DocumentKind.PAYMENT.value) | (_credit.c.kind == DocumentKind.CREDIT_NOTE.value),
+    )
+)
+_members = select(_down.c.id).union(_used)
 
 _DOCUMENTS = Prepared(WITH_ID.where(DOCUMENTS.c.id.in_(_members)).order_by(DOCUMENTS.c.id))
 _LINES = Prepared(WITH_OWNER.where(LINES.c.document_id.in_(_members)))
 _LINKS = Prepared(
     select(LINKS.c.source_id, LINKS.c.target_id, LINKS.c.amount)
-    .where(LINKS.c.source_id.in_(_members))
+    .where(LINKS.c.source_id.in_(_members), LINKS.c.target_id.in_(_members))
     .order_by(LINKS.c.source_id, LINKS.c.target_id)
 )
 _RANKS = {kind: rank for rank, kind in enumerate(DocumentKind)}
