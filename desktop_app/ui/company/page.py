@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Rejected
@@ -137,12 +137,19 @@ class Page(QWidget, Generic[Value]):
 
     def _loaded(self, value: Value) -> None:
         self._value = value
-        self.body.setEnabled(True)
+        self._enable()
         self._show_forbidden()
         self._accept_all()
         self.show_value(value)
         self._saved = self.texts()
         self.changed.emit()
+
+    def _enable(self) -> None:
+        """What could not take the focus before takes it, where a person waits for it."""
+        was_enabled = self.body.isEnabled()
+        self.body.setEnabled(True)
+        if not was_enabled and self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.setFocus()
 
     def _looked(self, value: Value) -> None:
         """What was typed while the books were looked at stays."""

@@ -78,6 +78,14 @@ def test_every_control_has_a_name(screen):
             assert all(one.accessibleName() or one.text() for one in controls)
 
 
+def test_the_first_field_takes_the_focus_once_the_books_were_read(books, on_screen):
+    screen = on_screen(CompanyScreen(books.desk))
+    screen.open()
+    screen.tabs["company"].setFocus()  # as Qt does with the focus of a screen that has gone
+    books.jobs.crank()
+    assert QApplication.focusWidget() is screen.page().fields["name"]
+
+
 def test_what_is_typed_while_the_books_are_looked_at_stays(books, screen, qtbot):
     screen.open()
     type_in(qtbot, "Oak")
