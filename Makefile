@@ -32,10 +32,10 @@ bench:
 	@.ci/bootstrap run
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# pictures of every window, light and dark
+# pictures of every window, light and dark, and of the guide
 shots:
 	@.ci/bootstrap run
-	$(BIN)/python -m tests.journeys.shots docs/shots
+	$(BIN)/python -m tests.journeys.shots docs/shots docs/guide
 
 # which capabilities are proved; new ones are noted in docs/proved-features.txt
 features:

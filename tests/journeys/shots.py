@@ -1,4 +1,4 @@
-"""Pictures of every window, light and dark: python -m tests.journeys.shots FOLDER (what `make shots` runs)."""
+"""Pictures of every window, light and dark, and those of the guide: python -m tests.journeys.shots FOLDER GUIDE."""
 
 import os
 import sys
@@ -7,9 +7,12 @@ from pathlib import Path
 
 os.environ.update({"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"})  # before anything loads Qt
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.main import assemble
 from desktop_app.ui.tour.play import play_in
 from desktop_app.ui.tour.stage import Stage
+from tests.journeys import new_company
 
 NAMED = {
     "item-list": "order",
@@ -53,8 +56,16 @@ class Camera(Stage):
         self.hands.press(NEXT_LOOK, NEXT_LOOK)
 
 
-def main(out):
-    """Make the pictures; 1 where the tour did not come to its end."""
+def main(out, guide):
+    """Make the pictures; 1 where a way did not come to its end."""
+    failures = [*take_tour(out), *take_guide(guide)]
+    for sentence in failures:
+        sys.stderr.write(f"{sentence}\n")
+    return int(bool(failures))
+
+
+def take_tour(out):
+    """The tour's pictures, light and dark; what went wrong, in sentences."""
     out.mkdir(parents=True, exist_ok=True)
     programs = []
 
@@ -66,10 +77,21 @@ def main(out):
         report = play_in(Path(folder), out, build, Camera)
         for program in programs:
             program.close()
-    for sentence in report.failures:
-        sys.stderr.write(f"{sentence}\n")
-    return int(not report.ok)
+    return report.failures
+
+
+def take_guide(out):
+    """The guide's pictures; what went wrong, in sentences."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        rooms, program, stage = new_company.begin(Path(folder), out, QApplication.instance())
+        try:
+            new_company.play(stage)
+        finally:
+            program.close()
+            rooms.close()
+    return stage.report.failures
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))
