@@ -74,6 +74,23 @@ class Walk:
         self.until(lambda: any(wanted <= set(row) for row in self.eyes.rows(table)), f"{words} in “{table}”")
         return next(row for row in self.eyes.rows(table) if wanted <= set(row))
 
+    def outbox_says(self, words):
+        """Whether a row of the outbox or a moment of its receipt says this."""
+        rows = [cell for row in self.eyes.rows("Outbox") for cell in row]
+        return any(words in text for text in (*rows, *self.eyes.moments()))
+
+    def go_to_receipt(self, words):
+        """Down the outbox, again where rows moved meanwhile, until the receipt beside it says this."""
+        self.until(lambda: self._finds_receipt(words), f"“{words}” in a receipt of the outbox")
+
+    def _finds_receipt(self, words):
+        self.press("Ctrl+Home")
+        for _ in self.eyes.rows("Outbox"):
+            if any(words in text for text in self.eyes.moments()):
+                return True
+            self.press("Down")
+        return False
+
     # ---- an order and what follows from it
 
     def order(self, customer, *lines):
@@ -97,6 +114,12 @@ class Walk:
         self.press("Return")
         self.hands.type(quantity)
         self.press("Return", "Return", "Return")
+        self.until(lambda: self._has_line(at), f"line {at + 1} of the order")
+
+    def scan(self, at, barcode):
+        """A line by its barcode, which leads to the next one."""
+        self.hands.type(barcode)
+        self.press("Return")
         self.until(lambda: self._has_line(at), f"line {at + 1} of the order")
 
     def _has_line(self, at):
@@ -134,17 +157,20 @@ class Walk:
         self.stage.settled()
 
     def card(self, number):
-        """Go to the card of a document by the arrow keys."""
-        for key in ("Left",) * 6 + ("Right", "Down", "Down", "Down", "Up", "Up", "Up") * 6:
-            if self.focused_number() == number:
-                return
-            self.press(key)
-        raise Missing(f"the card of {number} on the arrows' way")
+        """Go to the card of a document by the arrow keys, again where the picture moved meanwhile."""
+        self.until(lambda: self._finds_card(number), f"the card of {number} on the arrows' way")
 
-    def focused_number(self):
-        """The number on the card that has the focus."""
+    def _finds_card(self, number):
+        for key in ("Left",) * 6 + ("Right", "Down", "Down", "Down", "Up", "Up", "Up") * 6:
+            if self.is_at(number):
+                return True
+            self.press(key)
+        return False
+
+    def is_at(self, number):
+        """Whether the card of this number has the focus."""
         focus = QApplication.focusWidget()
-        return focus.text.strong if isinstance(focus, ChainCard) else ""
+        return isinstance(focus, ChainCard) and focus.text.strong[:1] == (number,)
 
     def begin_payment(self):
         """From the chain to the payment over what is open of it."""
