@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -74,7 +75,7 @@ def start(data):
         command = [sys.executable, "-m", "desktop_app", "--data-dir", str(folder), *map(str, words)]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        running.append(subprocess.Popen(command, env=environment, **streams))
+        running.append(subprocess.Popen(command, env=environment, preexec_fn=_hears_interrupts, **streams))
         return running[-1]
 
     yield begin
@@ -84,6 +85,11 @@ def start(data):
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None and not stream.closed:
                 stream.close()
+
+
+def _hears_interrupts():
+    """A shell that puts the tests into its background has its children ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
