@@ -75,7 +75,8 @@ def start(data):
         command = [sys.executable, "-m", "desktop_app", "--data-dir", str(folder), *map(str, words)]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        running.append(subprocess.Popen(command, env=environment, preexec_fn=_hears_interrupts, **streams))
+        hears = {"preexec_fn": _hears_interrupts}
+        running.append(subprocess.Popen(command, env=environment, **hears, **streams))
         return running[-1]
 
     yield begin
