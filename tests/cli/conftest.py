@@ -75,8 +75,8 @@ def start(data):
         command = [sys.executable, "-m", "desktop_app", "--data-dir", str(folder), *map(str, words)]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        hears = {"preexec_fn": _hears_interrupts}
-        running.append(subprocess.Popen(command, env=environment, **hears, **streams))
+        streams["preexec_fn"] = _hears_interrupts(more.get("preexec_fn"))
+        running.append(subprocess.Popen(command, env=environment, **streams))
         return running[-1]
 
     yield begin
@@ -88,9 +88,15 @@ def start(data):
                 stream.close()
 
 
-def _hears_interrupts():
-    """A shell that puts the tests into its background has its children ignore Ctrl+C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _hears_interrupts(then=None):
+    """A shell that puts the tests into its background has its children ignore Ctrl+C; these hear it."""
+
+    def before_the_program():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if then is not None:
+            then()
+
+    return before_the_program
 
 
 @pytest.fixture
