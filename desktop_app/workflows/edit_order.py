@@ -1,10 +1,9 @@
 """Edit an order: each change makes a new order, prices it, and says what changed and what is wrong."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
-from desktop_app.domain.checks import check_discount, check_header, check_line
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.entry import (
     EntryError,
@@ -20,14 +19,12 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Totals
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import TypedText
+from desktop_app.workflows.order_states import State, States
 from desktop_app.workflows.price_lines import LinePrices
 
 MOST_UNDO = 200
 LINE_PRICED = frozenset({"quantity", "unit_price", "discount_percent", "discount_amount", "vat"})
 PRICE_DECIDING = frozenset({"quantity", "unit", "vat"})
-
-Place = tuple[int | None, str]
-"""A row from 0, or None for the header, and the field's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +34,6 @@ class Edited:
     rows: tuple[int, ...] | None
     totals: Totals
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    order: Order
-    priced: PricedOrder
-    typed: dict[Place, tuple[str, Problem]] = field(default_factory=dict)
-    line_problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class OrderEditor:
@@ -59,12 +48,12 @@ class OrderEditor:
         typed: tuple[TypedText, ...] = (),
         prices: LinePrices | None = None,
     ) -> None:
-        self._rule, self._today, self._vat_codes = rule, today, tuple(vat_codes)
+        self._states, self._today, self._vat_codes = States(rule), today, tuple(vat_codes)
         self.prices = prices or LinePrices()
-        self._undo: list[_State] = []
-        self._redo: list[_State] = []
+        self._undo: list[State] = []
+        self._redo: list[State] = []
         self.show_missing = False
-        self._state = _State(order, rule.price(order), {}, self._problems_of_lines(order))
+        self._state = self._states.begin(order)
         for text in typed:
             self._retype(text)
         self._undo.clear()
@@ -92,15 +81,9 @@ class OrderEditor:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong: wrongly typed first; what is merely missing only once show_missing is set."""
-        state = self._state
-        wrong = tuple(problem for _, problem in state.typed.values())
-        header = (
-            *check_header(state.order, self._today),
-            *check_discount(state.order, state.priced),
-            *self._rule.check_header(state.order),
-        )
-        lines = tuple(problem for row in sorted(state.line_problems) for problem in state.line_problems[row])
-        return wrong + tuple(problem for problem in header + lines if self._shows(problem))
+        wrong = tuple(problem for _, problem in self._state.typed.values())
+        found = self._states.problems(self._state, self._today)
+        return wrong + tuple(problem for problem in found if self._shows(problem))
 
     def _shows(self, problem: Problem) -> bool:
         """Not what is merely missing before it is asked for, nor of a field whose text says already what is wrong."""
@@ -231,13 +214,13 @@ class OrderEditor:
         else:
             self.set_cell(text.row, text.field, text.text)
 
-    def _swap(self, source: list[_State], target: list[_State]) -> Edited:
+    def _swap(self, source: list[State], target: list[State]) -> Edited:
         if source:
             target.append(self._state)
             self._state = source.pop()
         return self._edited(None)
 
-    def _become(self, state: _State) -> None:
+    def _become(self, state: State) -> None:
         self._undo.append(self._state)
         del self._undo[:-MOST_UNDO]
         self._redo.clear()
@@ -247,52 +230,23 @@ class OrderEditor:
         return Edited(rows, self.totals, self.problems)
 
     def _keep_wrong(self, row: int | None, name: str, text: str, words: str) -> Edited:
-        problem = Problem(name, "{reason}", {"reason": words}, None if row is None else row + 1)
-        typed = {**self._state.typed, (row, name): (text, problem)}
-        self._become(replace(self._state, typed=typed))
+        self._become(self._states.with_wrong(self._state, (row, name), text, words))
         return self._edited(() if row is None else (row,))
 
     def _put_line(self, row: int, line: OrderLine, fields: tuple[str, ...], *, priced: bool) -> Edited:
-        state = self._state
-        lines = state.order.lines
-        typed = {place: entry for place, entry in state.typed.items() if place[0] != row or place[1] not in fields}
-        order = replace(state.order, lines=(*lines[:row], line, *lines[row + 1 :]))
-        if row >= len(lines):
-            prices = self._rule.price(order)
-        else:
-            prices = self._rule.reprice_line(state.priced, order, row) if priced else state.priced
-        problems = {other: found for other, found in state.line_problems.items() if other != row}
-        if found := self._problems_of(order, row):
-            problems[row] = found
-        self._become(_State(order, prices, typed, problems))
-        return self._edited((row,) if row < len(lines) else None)
+        before = len(self.order.lines)
+        self._become(self._states.with_line(self._state, row, line, fields, priced=priced))
+        return self._edited((row,) if row < before else None)
 
     def _put_order(self, order: Order, fields: tuple[str, ...]) -> Edited:
         order = self.prices.reprice_all(self.order, order)
-        typed = {
-            place: entry for place, entry in self._state.typed.items() if place[0] is not None or place[1] not in fields
-        }
-        if order == self.order and typed == self._state.typed:
-            return self._edited(())
         same_lines = order.lines is self.order.lines
-        problems = self._problems_of_lines(order)
-        self._become(_State(order, self._rule.price(order), typed, problems))
+        state = self._states.with_order(self._state, order, fields)
+        if state is self._state:
+            return self._edited(())
+        self._become(state)
         return self._edited(() if same_lines else None)
 
     def _rearrange(self, lines: tuple[OrderLine, ...], moved: Callable[[int], int | None]) -> Edited:
-        order = replace(self.order, lines=lines)
-        typed: dict[Place, tuple[str, Problem]] = {}
-        for (row, name), (text, problem) in self._state.typed.items():
-            place = row if row is None else moved(row)
-            if row is None or place is not None:
-                line = None if place is None else place + 1
-                typed[(place, name)] = (text, replace(problem, line=line))
-        self._become(_State(order, self._rule.price(order), typed, self._problems_of_lines(order)))
+        self._become(self._states.rearranged(self._state, lines, moved))
         return self._edited(None)
-
-    def _problems_of(self, order: Order, row: int) -> tuple[Problem, ...]:
-        return (*check_line(order.lines[row], row + 1), *self._rule.check_line(order, row))
-
-    def _problems_of_lines(self, order: Order) -> dict[int, tuple[Problem, ...]]:
-        found = ((row, self._problems_of(order, row)) for row in range(len(order.lines)))
-        return {row: problems for row, problems in found if problems}
