@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
 
 from desktop_app.domain.document_steps import NONE, SOURCE, sum_steps
 from desktop_app.domain.documents import Document
 from desktop_app.domain.rules.rule import Step
 
 ZERO = Decimal(0)
-CASH: Final = "cash"
-"""The payment method that moves money in the drawer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,8 @@ class CashCount:
 class CashDay:
     """A day's cash in one currency: what was in the drawer, the payments in their order, and the last count, if any.
 
-    opening was carried on from last, the last count of an earlier day, where there was one.
+    opening was carried on from last, the last count of an earlier day, where there was one. Of a payment by several
+    methods only the cash counts.
     """
 
     day: Date
@@ -54,12 +52,12 @@ class CashDay:
     @property
     def received(self) -> Decimal:
         """Cash that came in."""
-        return sum((one.total for one in self.payments if one.total > 0), ZERO)
+        return sum((one.cash for one in self.payments if one.cash > 0), ZERO)
 
     @property
     def paid_out(self) -> Decimal:
         """Cash that went out, as an amount above zero."""
-        return -sum((one.total for one in self.payments if one.total < 0), ZERO)
+        return -sum((one.cash for one in self.payments if one.cash < 0), ZERO)
 
     @property
     def expected(self) -> Decimal:
@@ -75,8 +73,8 @@ class CashDay:
 def cash_steps(day: CashDay) -> tuple[Step, ...]:
     """How what should be in the drawer comes about, and by how much the count was off."""
     last = f"left on {day.last.day.isoformat()} + cash since then" if day.last else "all cash before the day"
-    came = {one.number: one.total for one in day.payments if one.total > 0}
-    went = {one.number: -one.total for one in day.payments if one.total < 0}
+    came = {one.number: one.cash for one in day.payments if one.cash > 0}
+    went = {one.number: -one.cash for one in day.payments if one.cash < 0}
     inputs = {"opening": day.opening, "received": day.received, "paid out": day.paid_out}
     counted = () if day.count is None else (_counted(day.count),)
     return (

@@ -10,6 +10,7 @@ from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Order
 from desktop_app.domain.stock import CountedLine, GoodsLine
 
+from desktop_app.domain.tenders import Tender
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
@@ -68,7 +69,10 @@ class PayTarget:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Record one payment entry over orders or invoices, served in their order; amount None pays all that is open."""
+    """Record one payment entry over orders or invoices, served in their order; amount None pays all that is open.
+
+    tenders, where it comes in by several methods or change is given, add up to the amount; method is then empty.
+    """
 
     targets: tuple[PayTarget, ...]
     amount: Decimal | None = None
@@ -77,6 +81,7 @@ class Pay:
     reference: str = ""
     account: str = ""
 
+    tenders: tuple[Tender, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Allocate:

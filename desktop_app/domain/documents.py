@@ -5,6 +5,8 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.tenders import Tender, cash_in
+
 ZERO = Decimal(0)
 
 
@@ -93,7 +95,7 @@ class Document:
     open is the sum still to come: for an order what is not yet paid on it and its invoices, for a delivery what is
     not yet invoiced, for an invoice what is not yet paid, for a payment what is not yet allocated, for a credit note
     what of it the customer had paid already and now has to their credit.
-    lines is empty in lists. method is the payment method of a payment.
+    lines is empty in lists. method is the payment method of a payment; it is empty where tenders name several.
     """
 
     kind: DocumentKind
@@ -114,6 +116,12 @@ class Document:
     method: str = ""
     prices_include_vat: bool = False
     lines: tuple[DocumentLine, ...] = ()
+    tenders: tuple[Tender, ...] = ()
+
+    @property
+    def cash(self) -> Decimal:
+        """What of a payment that came in by cash is in the drawer: of several methods only the cash."""
+        return cash_in(self.tenders) if self.tenders else self.total
 
     def is_overdue(self, today: Date) -> bool:
         """An invoice with money open past its due date."""

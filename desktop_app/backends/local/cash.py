@@ -11,9 +11,10 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, document
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CASH_COUNTS, DOCUMENTS
-from desktop_app.domain.cash import CASH, CashCount, CashDay
+from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.money import Currency, CurrencyError, currency
+from desktop_app.domain.tenders import CASH
 from desktop_app.ports.backend import Rejected
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)

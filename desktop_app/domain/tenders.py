@@ -1,0 +1,67 @@
+"""Tenders: by which methods one payment comes in, and what is given back of cash that was more than was due."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from desktop_app.domain.problems import Problem
+
+ZERO = Decimal(0)
+CASH: Final = "cash"
+"""The payment method that moves money in the drawer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """A part of a payment that comes in by one method; amount is what is booked, in the payment's currency.
+
+    given is the cash that was handed over where that was more; the change goes back and is never money in.
+    """
+
+    method: str
+    amount: Decimal
+    reference: str = ""
+    given: Decimal | None = None
+
+    @property
+    def is_cash(self) -> bool:
+        """It moves money in the drawer."""
+        return self.method.casefold() == CASH
+
+    @property
+    def change(self) -> Decimal:
+        """What goes back of the cash that was handed over."""
+        return ZERO if self.given is None else self.given - self.amount
+
+
+def tendered(tenders: Sequence[Tender]) -> Decimal:
+    """What comes in by all of them."""
+    return sum((each.amount for each in tenders), ZERO)
+
+
+def cash_in(tenders: Sequence[Tender]) -> Decimal:
+    """What of it stays in the drawer."""
+    return sum((each.amount for each in tenders if each.is_cash), ZERO)
+
+
+def tender_problems(tenders: Sequence[Tender], amount: Decimal | None) -> Iterator[Problem]:
+    """What is wrong with the tenders of a payment over an amount, None where it is not known; line counts from 1."""
+    for line, each in enumerate(tenders, start=1):
+        yield from _problems_of(each, line)
+    if tenders and amount is not None and tendered(tenders) != amount:
+        words = "The methods add up to {sum}, and the payment is {amount}; they must be the same."
+        yield Problem("tenders", words, {"sum": str(tendered(tenders)), "amount": str(amount)})
+
+
+def _problems_of(tender: Tender, line: int) -> Iterator[Problem]:
+    if not tender.method.strip():
+        yield Problem("tenders", "The method is missing; say how the money comes in.", {}, line, missing=True)
+    if tender.amount <= 0:
+        yield Problem("tenders", "Each amount must be above zero.", {}, line)
+    if tender.given is not None and not tender.is_cash:
+        words = "Change is given for cash only, not for {method}."
+        yield Problem("tenders", words, {"method": tender.method}, line)
+    elif tender.change < 0:
+        words = "{given} was handed over, which is less than {amount}."
+        yield Problem("tenders", words, {"given": str(tender.given), "amount": str(tender.amount)}, line)
