@@ -8,13 +8,14 @@ from decimal import Decimal
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.orders import Order
+from desktop_app.domain.starts import kind_started, start_of
 from desktop_app.domain.stock import CountedLine, GoodsLine
-
 from desktop_app.domain.tenders import Tender
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """Book a sales order; total is what the clerk saw."""
+    """Book the document that the order's type names, a sales order where it is empty; total is what the clerk saw."""
 
     order: Order
     total: Decimal
@@ -80,8 +81,8 @@ class Pay:
     date: Date | None = None
     reference: str = ""
     account: str = ""
-
     tenders: tuple[Tender, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Allocate:
@@ -156,7 +157,6 @@ NAMES: dict[str, type[Command]] = {
 """The name under which each command is kept; the first four are also the kind of document that it makes."""
 
 _KINDS: dict[type[Command], DocumentKind] = {
-    PlaceOrder: DocumentKind.ORDER,
     Deliver: DocumentKind.DELIVERY,
     Invoice: DocumentKind.INVOICE,
     CollectiveInvoice: DocumentKind.INVOICE,
@@ -172,7 +172,13 @@ def name_of(command: Command) -> str:
 
 def document_kind(command: Command) -> DocumentKind | None:
     """The kind of document that a command makes, None where it makes none."""
-    return command.gives if isinstance(command, Return) else _KINDS.get(type(command))
+    match command:
+        case PlaceOrder(order=order):
+            return kind_started(start_of(order.type))
+        case Return(gives=gives):
+            return gives
+        case _:
+            return _KINDS.get(type(command))
 
 
 def sources(command: Command) -> tuple[str, ...]:

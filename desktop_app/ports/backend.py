@@ -6,7 +6,7 @@ from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
@@ -17,6 +17,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.starts import Start
 from desktop_app.domain.statements import Statement
 from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.domain.vat import VatCode
@@ -69,6 +70,19 @@ class Capability(StrEnum):
     CHARGES = "charges"
     LINE_DISCOUNT_AMOUNT = "line_discount_amount"
     STOCK = "stock"
+    QUOTATION = "quotation"
+    DIRECT_DELIVERY = "direct_delivery"
+    DIRECT_INVOICE = "direct_invoice"
+    COUNTER_SALE = "counter_sale"
+
+
+STARTS: Final = {
+    Start.QUOTATION: Capability.QUOTATION,
+    Start.DELIVERY: Capability.DIRECT_DELIVERY,
+    Start.INVOICE: Capability.DIRECT_INVOICE,
+    Start.RECEIPT: Capability.COUNTER_SALE,
+}
+"""What a backend must be able to do to begin a sale with a document other than a sales order."""
 
 
 @dataclass(frozen=True, slots=True)

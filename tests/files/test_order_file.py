@@ -60,7 +60,7 @@ def test_null_is_the_same_as_left_out():
 def test_every_key_of_the_contract_is_taken():
     full = order(
         id="7",
-        type="web",
+        type="quotation",
         contact="c",
         billing_address="b",
         shipping_address="s",
@@ -93,6 +93,14 @@ def test_any_text_is_kept_as_it_is(text):
     assert read(json.dumps(order(notes=text), ensure_ascii=False)).request.notes == text
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("", ""), ("  ", ""), ("order", ""), (" Order ", ""), ("RECEIPT", "receipt"), ("\tQuotation", "quotation")],
+)
+def test_what_an_order_file_starts_is_read_without_regard_to_case_and_blanks(written, kept):
+    assert read(json.dumps(order(type=written))).request.type == kept
+
+
 WRONG = [
     (order(colour="red"), "colour", None, "no key of an order"),
     (with_line(item="1", qty="2"), "qty", 2, "“quantity” is close"),
@@ -104,6 +112,8 @@ WRONG = [
     (order(customer=" "), "customer", None, "empty"),
     (order(customer=""), "customer", None, "empty"),
     (order(customer=5), "customer", None, "in quotes"),
+    (order(type="web"), "type", None, "write order, quotation, delivery, invoice, receipt"),
+    (order(type=5), "type", None, "A text is expected"),
     (order(lines=[]), "lines", None, "at least one"),
     (order(lines={"item": "1"}), "lines", None, "list in"),
     (order(lines=["1"]), "item", 1, "object in"),

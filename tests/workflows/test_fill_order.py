@@ -71,7 +71,7 @@ def test_what_was_asked_for_wins(fill):
         prices_include_vat=True,
         discount=Discount(percent=Decimal(1)),
         notes="n",
-        type="t",
+        type="quotation",
         contact="c",
         billing_address="b",
         shipping_address="s",

@@ -7,6 +7,7 @@ from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
 from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.starting import NOT_STARTING
 from desktop_app.domain.company import Company
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
@@ -73,7 +74,7 @@ class Office:
     @property
     def capabilities(self) -> frozenset[Capability]:
         """What can be done here by who works now; what their role may not is not among it."""
-        everything = frozenset(Capability)
+        everything = frozenset(Capability) - NOT_STARTING
         return everything if self.me().may(Right.CANCEL) else everything - {Capability.CANCEL}
 
     def me(self) -> Person:

@@ -10,6 +10,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, lines_of
+from desktop_app.backends.local.starting import checked_start
 from desktop_app.backends.local.stock import warehouse_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
@@ -35,6 +36,7 @@ _VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     """Book an order; raises Rejected."""
     order = command.order
+    checked_start(order)
     _check_values(order, clock)
     name = _customer_name(books, order.customer)
     services = _check_codes(books, order)

@@ -15,9 +15,11 @@ _BY_ID = Prepared(select(DOCUMENTS).where(DOCUMENTS.c.id == bindparam("wanted"))
 _LINES = Prepared(select(LINES).where(LINES.c.document_id == bindparam("document")).order_by(LINES.c.line))
 
 NAMES = {
+    DocumentKind.QUOTATION: "quotation",
     DocumentKind.ORDER: "sales order",
     DocumentKind.DELIVERY: "delivery note",
     DocumentKind.INVOICE: "sales invoice",
+    DocumentKind.RECEIPT: "receipt",
     DocumentKind.PAYMENT: "payment entry",
     DocumentKind.RETURN: "return",
     DocumentKind.CREDIT_NOTE: "credit note",

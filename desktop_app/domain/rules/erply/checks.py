@@ -19,6 +19,7 @@ from desktop_app.domain.rules.erply.orders import (
 from desktop_app.domain.rules.erply.pricing import discount_base
 from desktop_app.domain.rules.erply.rounding import CENT, MONEY, ROUNDING
 from desktop_app.domain.rules.rule import PricedOrder
+from desktop_app.domain.starts import is_start
 
 PLACES = 2
 _NEAR = Decimal("0.0001")
@@ -52,7 +53,7 @@ def _notice(field: str, words: str, values: dict[str, str], line: int | None = N
 
 
 def _type(order: Order) -> Iterator[Problem]:
-    if order.type and order.type.upper() not in TYPES:
+    if not is_start(order.type) and order.type.upper() not in TYPES:
         words = "Erply has no document type “{type}”; leave it out or write one of {types}."
         yield Problem("type", words, {"type": order.type, "types": ", ".join(TYPES)})
 

@@ -10,8 +10,15 @@ from desktop_app.domain.rules.erply import gross, net
 from desktop_app.domain.rules.erply.calculation import way_of
 from desktop_app.domain.rules.erply.documents import TYPES, Account, RateSum, SalesDocument, SalesRow, Way
 from desktop_app.domain.rules.erply.rounding import CENT, MONEY, ROUNDING, exponent
+from desktop_app.domain.starts import Start, start_of
 
 ONE = Decimal(1)
+_STARTED = {
+    Start.QUOTATION: "OFFER",
+    Start.DELIVERY: "WAYBILL",
+    Start.INVOICE: "INVWAYBILL",
+    Start.RECEIPT: "CASHINVOICE",
+}
 
 
 class Terms(NamedTuple):
@@ -31,7 +38,7 @@ class Terms(NamedTuple):
 
 def type_of(order: Order, account: Account) -> str:
     """The type of Erply's document: the order's own where it names one of Erply's, else the account's."""
-    named = order.type.upper()
+    named = _STARTED.get(start_of(order.type), order.type.upper())
     return named if named in TYPES else account.document_type
 
 
