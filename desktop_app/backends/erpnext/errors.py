@@ -1,0 +1,178 @@
+"""What an answer of ERPNext means: notices in plain text where it went well, one of the four refusals where not."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.places import Place, place_of
+from desktop_app.backends.erpnext.plain_text import plain
+from desktop_app.ports.backend import NotAllowed, Refusal, Rejected, Unreachable, Unsure
+
+Json = Mapping[str, Any]
+
+_DOCTYPE: Final = re.compile(
+    r"(?:for document|for|permission on|create) (?:<strong>)?([A-Z][\w ]+?)(?:</strong>|$|<br)"
+)
+_BAD_INPUT: Final = frozenset(
+    "TypeError ValueError KeyError AttributeError IndexError JSONDecodeError UnboundLocalError NameError AssertionError"
+    " ZeroDivisionError InvalidOperation DataError ParserError UnicodeDecodeError".split()
+)
+"""Python's own errors, by which the server answers 500 to what it could not read; it stores nothing then."""
+_WRONG_VALUE: Final = re.compile(r"\((1048|1054|1264|1292|1364|1366|1406), ")
+"""The database's numbers for values that it can't take; others of the same class mean that it is ill."""
+_BUSY: Final = frozenset({"QueryDeadlockError", "QueryTimeoutError"})
+_BUSY_STATUS: Final = frozenset({429, 503, 508})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the address for people, whether it changes something, and the values sent, to find a row in."""
+
+    where: str
+    changes: bool = False
+    values: Json | None = None
+
+
+class SiteRejected(Rejected):
+    """Refused by the site for what was sent or for how its documents stand; exc_type is the site's class of it."""
+
+    def __init__(self, message: str, exc_type: str, place: Place | None = None, quoted: str = "") -> None:
+        place = place or Place()
+        super().__init__(message, place.field, place.line, quoted)
+        self.exc_type = exc_type
+
+
+class Missing(SiteRejected):
+    """What was named is not there."""
+
+
+class NoRight(SiteRejected):
+    """Signed in, but without the right to do it; doctype is what the right is missing for, empty where unsaid."""
+
+    def __init__(self, doctype: str, quoted: str = "") -> None:
+        what = f"“{doctype}”" if doctype else "this"
+        message = f"The ERPNext user has no permission for {what}; ask an administrator for the role that has."
+        super().__init__(message, "PermissionError", quoted=quoted)
+        self.doctype = doctype
+
+
+class Busy(Unreachable):
+    """The site asks to come again later; nothing was done. seconds is how long it asks for, 0 where unsaid."""
+
+    def __init__(self, message: str, seconds: int = 0, quoted: str = "") -> None:
+        super().__init__(message, quoted)
+        self.seconds = seconds
+
+
+def messages_of(body: Json) -> tuple[str, ...]:
+    """The server's messages in plain text, in their order; none where there are none or they can't be read."""
+    try:
+        listed = json.loads(body.get("_server_messages") or "[]")
+    except (TypeError, ValueError):
+        return ()
+    return tuple(filter(None, (plain(_message(each)) for each in listed))) if isinstance(listed, list) else ()
+
+
+def _message(each: object) -> str:
+    try:
+        inner = json.loads(each) if isinstance(each, str) else each
+    except ValueError:
+        inner = each
+    if isinstance(inner, Mapping):
+        inner = inner.get("message")
+    return inner if isinstance(inner, str) else ""
+
+
+def refusal_of(status: int, headers: Mapping[str, str], body: Json | None, asked: Asked) -> Refusal:
+    """What an answer that is no success means; body is None where it was no JSON object."""
+    seen = _Seen(status, headers, body or {}, asked, is_json=body is not None)
+    for read in (_moved, _busy, _not_allowed, _ill, _missing):
+        refusal = read(seen)
+        if refusal is not None:
+            return refusal
+    return SiteRejected("ERPNext did not take it.", seen.exc_type, seen.place(), seen.words)
+
+
+class _Seen:
+    """A refusing answer, taken apart."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: Json, asked: Asked, *, is_json: bool) -> None:
+        self.status, self.headers, self.body, self.asked, self.is_json = status, headers, body, asked, is_json
+        self.exc_type = str(body.get("exc_type") or "")
+        self.messages = messages_of(body)
+        _, _, self.exception = str(body.get("exception") or "").partition(": ")
+
+    @property
+    def words(self) -> str:
+        """The server's own words: its messages, else what the exception says, in plain text."""
+        return " ".join(self.messages) or plain(self.exception)
+
+    def place(self) -> Place:
+        """Which field and row it speaks of."""
+        return place_of(self.exc_type, self.words, self.exception, self.asked.values)
+
+
+def _moved(seen: _Seen) -> Refusal | None:
+    if not 300 <= seen.status < 400:
+        return None
+    to = seen.headers.get("location", "")
+    return Unreachable(f"The server sends on to {to or 'another address'}; write that address into the profile.")
+
+
+def _busy(seen: _Seen) -> Refusal | None:
+    if seen.status not in _BUSY_STATUS and seen.exc_type not in _BUSY:
+        return None
+    if seen.status == 429:
+        wait = seen.headers.get("retry-after", "")
+        seconds = int(wait) if wait.isdigit() else 0
+        asks = f" and asks to wait {seconds} s" if seconds else ""
+        return Busy(f"The site has had too many requests{asks}.", seconds, seen.words)
+    if seen.exc_type == "SessionStopped":
+        return Busy("The site is under maintenance; it is tried again later.")
+    return Busy("The site is busy; it is tried again later.", 0, seen.words)
+
+
+def _not_allowed(seen: _Seen) -> Refusal | None:
+    if seen.status == 401:
+        return NotAllowed("ERPNext does not know this key and secret, or this user and password.")
+    if seen.exc_type == "CSRFTokenError":
+        return NotAllowed("ERPNext no longer takes this session; sign in again.")
+    if seen.status != 403:
+        return None
+    raw = f"{seen.body.get('_error_message') or ''} | {seen.body.get('_server_messages') or ''}"
+    if "Login to access" in raw and seen.asked.where.endswith("frappe.auth.get_logged_user"):
+        return NotAllowed("ERPNext was asked without a key, or the session is over; sign in.")
+    if re.search(r"User (<strong>)?Guest\b", raw):
+        return NotAllowed("ERPNext was asked without a key, or the session is over; sign in.")
+    found = _DOCTYPE.search(str(seen.body.get("_error_message") or "")) or _DOCTYPE.search(_first_raw(seen.body))
+    return NoRight(found.group(1).strip() if found else "", seen.words)
+
+
+def _first_raw(body: Json) -> str:
+    try:
+        return _message(json.loads(body.get("_server_messages") or "[]")[0])
+    except (TypeError, ValueError, IndexError, KeyError):
+        return ""
+
+
+def _ill(seen: _Seen) -> Refusal | None:
+    if seen.status < 500:
+        return None
+    exception = str(seen.body.get("exception") or "")
+    if seen.exc_type in _BAD_INPUT or _WRONG_VALUE.search(exception):
+        return SiteRejected("ERPNext could not read what was sent.", seen.exc_type, quoted=plain(exception))
+    words = f"The site failed with {seen.exc_type or f'HTTP {seen.status}'}"
+    if seen.asked.changes:
+        return Unsure(f"{words}; whether it was booked is asked first.", seen.words)
+    return Unreachable(f"{words}; it is tried again later.", seen.words)
+
+
+def _missing(seen: _Seen) -> Refusal | None:
+    if seen.status != 404:
+        return None
+    if not seen.is_json:
+        return Unreachable("This server has no such ERPNext site; look at the address.")
+    words = "ERPNext does not have it." if seen.words else "This ERPNext does not know what was asked."
+    return Missing(words, seen.exc_type, seen.place(), seen.words)

@@ -1,0 +1,150 @@
+"""The one door to the network for ERPNext: requests go out, bytes come home, what went wrong is said in words."""
+
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from desktop_app.ports.backend import Refusal, Unreachable, Unsure
+
+if TYPE_CHECKING:  # httpx is loaded when the first request goes out, never at the start
+    import httpx
+
+CONNECT, READ, WRITE = 10.0, 90.0, 30.0
+"""Seconds after which connecting, waiting for an answer and sending are given up; the site itself ends at 120."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request: path with its query, the body as JSON bytes, and whether it may change something."""
+
+    method: str
+    path: str
+    body: bytes | None = None
+    changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that arrived whole; headers are by their names in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    cookies: Mapping[str, str]
+
+
+class Transport:
+    """One kept-open connection to one site; TLS verified, no cookies kept, never on to another address."""
+
+    def __init__(self, url: str, read_timeout: float = READ) -> None:
+        self._url, self._read_timeout = url.rstrip("/"), read_timeout
+        self._opened: httpx.Client | None = None
+
+    @property
+    def host(self) -> str:
+        """Where it goes, for people."""
+        return urlsplit(self._url).netloc
+
+    def exchange(self, request: Request, headers: Mapping[str, str]) -> Answered:
+        """Ask once; raises Unreachable where nothing was done, Unsure where a change may have been.
+
+        What changes nothing is asked a second time where a connection broke off, as one that was kept too long does.
+        """
+        try:
+            return self._once(request, headers)
+        except _BrokenOff as error:
+            if request.changes:
+                raise Unsure(
+                    f"{self.host} broke off before the answer came; whether it was booked is asked first."
+                ) from error
+        try:
+            return self._once(request, headers)
+        except _BrokenOff as error:
+            raise Unreachable(f"{self.host} broke off before the answer came; it is tried again later.") from error
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _once(self, request: Request, headers: Mapping[str, str]) -> Answered:
+        kind = {"Content-Type": "application/json"} if request.body is not None else {}
+        with self._worded(request):
+            answer = self._client().request(
+                request.method, self._url + request.path, content=request.body, headers={**headers, **kind}
+            )
+            return Answered(answer.status_code, answer.headers, answer.content, dict(answer.cookies.items()))
+
+    def _client(self) -> "httpx.Client":
+        if self._opened is None:
+            import httpx  # noqa: PLC0415 - a quarter of a second that a start must not take
+
+            self._opened = httpx.Client(
+                headers={"Accept": "application/json", "User-Agent": "counterfoil"},
+                timeout=httpx.Timeout(connect=CONNECT, read=self._read_timeout, write=WRITE, pool=CONNECT),
+                limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                verify=_trust(),
+            )
+        return self._opened
+
+    @contextmanager
+    def _worded(self, request: Request) -> Iterator[None]:
+        import httpx  # noqa: PLC0415 - see above
+
+        try:
+            yield
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise self._not_there(error) from error
+        except (httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError, httpx.InvalidURL) as error:
+            raise Unreachable(f"{self.host} can't be asked: {error}") from error
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            words = f"{self.host} has not answered in time"
+            raise _after_sending(request.changes, words) from error
+        except httpx.HTTPError as error:
+            raise _BrokenOff from error
+
+    def _not_there(self, error: Exception) -> Unreachable:
+        for cause in _causes(error):
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return Unreachable(f"The certificate of {self.host} is not trusted: {cause.verify_message}.")
+            if isinstance(cause, ssl.SSLError):
+                return Unreachable(f"{self.host} speaks no TLS there; look at https:// and the port.")
+            if isinstance(cause, socket.gaierror):
+                return Unreachable(f"There is no server named {urlsplit(self._url).hostname}; look at the address.")
+            if isinstance(cause, ConnectionRefusedError):
+                return Unreachable(
+                    f"Nothing answers at {self.host}; look at the address, or the server is not running."
+                )
+        return Unreachable(f"{self.host} can't be reached.")
+
+
+class _BrokenOff(Exception):
+    """The connection ended before the answer was whole."""
+
+
+def _after_sending(changes: bool, words: str) -> Refusal:  # noqa: FBT001 - said by its name where it is called
+    if changes:
+        return Unsure(f"{words}; whether it was booked is asked first.")
+    return Unreachable(f"{words}; it is tried again later.")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _trust() -> ssl.SSLContext:
+    """The system's certificate authorities, with those that come along where the system has none."""
+    import certifi  # noqa: PLC0415 - comes with httpx, and is loaded with it
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
