@@ -105,6 +105,20 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """Close a sales order: nothing more is delivered or invoiced of it, and it promises no goods."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Reopen a sales order that was closed."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaveCustomer:
     """Add a customer, or change the one with that code."""
 
@@ -131,7 +145,7 @@ class StockCount:
     reference: str = ""
 
 
-Booking = PlaceOrder | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel
+Booking = PlaceOrder | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel | Close | Reopen
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
@@ -150,6 +164,8 @@ NAMES: dict[str, type[Command]] = {
     "return": Return,
     "allocation": Allocate,
     "cancel": Cancel,
+    "close": Close,
+    "reopen": Reopen,
     "customer": SaveCustomer,
     "goods_receipt": GoodsReceipt,
     "stock_count": StockCount,
@@ -192,7 +208,7 @@ def sources(command: Command) -> tuple[str, ...]:
             return tuple(target.number for target in targets)
         case Allocate(credit=credit, targets=targets):
             return (credit, *(target.number for target in targets))
-        case Cancel(number=number):
+        case Cancel(number=number) | Close(number=number) | Reopen(number=number):
             return (number,)
         case _:
             return ()
@@ -209,7 +225,7 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
             return replace(command, targets=_renamed(targets, rename))
         case Allocate(credit=credit, targets=targets):
             return replace(command, credit=rename(credit), targets=_renamed(targets, rename))
-        case Cancel(number=number):
+        case Cancel(number=number) | Close(number=number) | Reopen(number=number):
             return replace(command, number=rename(number))
         case _:
             return command

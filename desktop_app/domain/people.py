@@ -22,6 +22,7 @@ class Right(StrEnum):
     """What not everybody may do, as the end of “may …”."""
 
     CANCEL = "cancel a document"
+    CLOSE_ORDER = "close or reopen a sales order"
     PRICES = "change prices or give a discount"
     CLOSE = "close a period"
     REOPEN = "reopen a period"
@@ -32,6 +33,7 @@ class Right(StrEnum):
 _OFFICE: Final = (Role.BACK_OFFICE, Role.OWNER)
 HOLDERS: Final[dict[Right, tuple[Role, ...]]] = {
     Right.CANCEL: _OFFICE,
+    Right.CLOSE_ORDER: _OFFICE,
     Right.PRICES: _OFFICE,
     Right.CLOSE: _OFFICE,
     Right.REOPEN: (Role.OWNER,),

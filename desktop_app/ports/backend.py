@@ -64,6 +64,7 @@ class Capability(StrEnum):
     PAY_SEVERAL = "pay_several"
     USE_CREDIT = "use_credit"
     CANCEL = "cancel"
+    CLOSE_ORDER = "close_order"
     RETURN = "return"
     PRICES_WITH_VAT = "prices_with_vat"
     DOCUMENT_DISCOUNT = "document_discount"

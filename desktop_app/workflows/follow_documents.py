@@ -10,10 +10,12 @@ from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import (
     Allocate,
     Cancel,
+    Close,
     CollectiveInvoice,
     Deliver,
     Invoice,
     Pay,
+    Reopen,
     Return,
     document_kind,
     sources,
@@ -31,7 +33,10 @@ PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 MOST_PENDING: Final = 5000
 _SORTED: Final = {kind: place for place, kind in enumerate(DocumentKind)}
 
-Follow = Deliver | Invoice | Return | Cancel
+Whole = Cancel | Close | Reopen
+"""What is done to a document as it is."""
+
+Follow = Deliver | Invoice | Return | Whole
 
 
 class FollowDocuments:
@@ -129,23 +134,35 @@ class FollowDocuments:
 
     def cancel(self, profile: str, number: str, identity: str = "", *, again: bool = False) -> Entry:
         """Put the cancelling of a document into the outbox; raises InvalidInput for one that has not gone out yet."""
+        self._check_gone(profile, number)
+        return self._follow(profile, "cancel", Cancel(number), identity, again=again)
+
+    def close(self, profile: str, number: str, identity: str = "", *, again: bool = False) -> Entry:
+        """Put the closing of a sales order into the outbox, as cancel does."""
+        self._check_gone(profile, number)
+        return self._follow(profile, "close", Close(number), identity, again=again)
+
+    def reopen(self, profile: str, number: str, identity: str = "", *, again: bool = False) -> Entry:
+        """Put the reopening of a sales order into the outbox, as cancel does."""
+        return self._follow(profile, "reopen", Reopen(number), identity, again=again)
+
+    def _check_gone(self, profile: str, number: str) -> None:
         entry = self._outbox.by_number(profile, number)
         if entry is not None and entry.state in (State.WAITING, State.PARKED):
             words = "{number} has not gone out yet; withdraw it in the outbox."
             raise InvalidInput(Problem("number", words, {"number": number}))
-        return self._follow(profile, "cancel", Cancel(number), identity, again=again)
 
     def _follow(self, profile: str, verb: str, command: Follow, identity: str, *, again: bool) -> Entry:
         self._connections.profile(profile)
-        number, lines = sources(command)[0], () if isinstance(command, Cancel) else command.lines
+        number, lines = sources(command)[0], () if isinstance(command, Whole) else command.lines
         _check_lines(lines)
-        day = None if isinstance(command, Cancel) else command.date
+        day = None if isinstance(command, Whole) else command.date
         arguments = {"lines": [[line.line, line.quantity] for line in lines], "date": day}
         identity = self._putting.identity(profile, verb, [number], arguments, identity)
         known = None if again else self._putting.known(profile, identity)
         if known is not None:
             return known
-        if not isinstance(command, Cancel):
+        if not isinstance(command, Whole):
             command = replace(command, date=day or self._clock.today())
         new = self._putting.entry(profile, command, identity, **self._particulars(profile, number))
         return self._putting.put(new, again=again)

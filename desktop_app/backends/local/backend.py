@@ -8,49 +8,24 @@ from decimal import Decimal
 from desktop_app.backends.local import catalogue, prices
 from desktop_app.backends.local.accounts import read_statements
 from desktop_app.backends.local.ageing import read_ageing
-from desktop_app.backends.local.allocations import allocate_credit
-from desktop_app.backends.local.cancelling import cancel
+from desktop_app.backends.local.booking import carry_out
 from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
-from desktop_app.backends.local.collecting import invoice
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document, sum_documents
 from desktop_app.backends.local.explaining import explain, explain_next
 from desktop_app.backends.local.held_money import read_held_money
 from desktop_app.backends.local.keys import find_key, keep_key
-from desktop_app.backends.local.orders import place_order, read_order
-from desktop_app.backends.local.parts import deliver
-from desktop_app.backends.local.payments import pay
+from desktop_app.backends.local.orders import read_order
 from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
-from desktop_app.backends.local.posting import Posted
-from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.rights import check_rights
-from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.standings import read_standing
-from desktop_app.backends.local.stock_entries import count, receive
-from desktop_app.backends.local.stock_leaving import bring_in, put_back, take_out
 from desktop_app.backends.local.stores import Stores
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import (
-    Allocate,
-    Booking,
-    Cancel,
-    CollectiveInvoice,
-    Command,
-    Deliver,
-    GoodsReceipt,
-    Invoice,
-    NextDocument,
-    Pay,
-    PlaceOrder,
-    Return,
-    SaveCustomer,
-    StockCount,
-    name_of,
-)
+from desktop_app.domain.commands import Command, NextDocument, name_of
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -87,44 +62,10 @@ class LocalBackend(Stores):
                 return found
             check_rights(books, self._who(), command)
             check_period(books, command, self._clock.today())
-            receipt = self._carry_out(books, command)
+            receipt = carry_out(books, command, self._clock, self._stamp())
             keep_key(books, key, name_of(command), receipt, self._clock.now())
             self._note(books, name_of(command), "", receipt.number, key)
         return receipt
-
-    def _carry_out(self, books: Session, command: Command) -> Receipt:
-        match command:
-            case SaveCustomer(customer=customer):
-                catalogue.keep_customers(books, [customer])
-                return Receipt(customer.code)
-            case GoodsReceipt():
-                return Receipt(receive(books, command, self._stamp()))
-            case StockCount():
-                return Receipt(count(books, command, self._stamp()))
-            case _:
-                posted = self._book(books, command)
-                return Receipt(posted.number, posted.total, posted.currency)
-
-    def _book(self, books: Session, command: Booking) -> Posted:
-        match command:
-            case Cancel():
-                posted = cancel(books, command)
-                put_back(books, posted.number, self._stamp())
-            case PlaceOrder():
-                posted = place_order(books, command, self._clock)
-            case Deliver():
-                posted = deliver(books, command, self._clock)
-                take_out(books, posted, self._stamp())
-            case Invoice() | CollectiveInvoice():
-                posted = invoice(books, command, self._clock)
-            case Return():
-                posted = take_back(books, command, self._clock)
-                bring_in(books, posted, self._stamp())
-            case Pay():
-                posted = pay(books, command, self._clock)
-            case Allocate():
-                posted = allocate_credit(books, command, self._clock)
-        return posted
 
     def chain(self, number: str) -> Chain:
         """All documents linked with one, with their lines."""

@@ -183,6 +183,7 @@ def _document(row: Row) -> DocumentState:
         DocumentStatus(row.status),
         discount=row.discount,
         has_charges=row.has_charges,
+        closed=row.status == DocumentStatus.CLOSED,
     )
 
 

@@ -17,6 +17,9 @@ from desktop_app.domain.record import Deed, RecordQuery
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
 
+_BY_RIGHT = {Capability.CANCEL: Right.CANCEL, Capability.CLOSE_ORDER: Right.CLOSE_ORDER}
+"""What needs a right that not everybody has."""
+
 
 class Office:
     """The company's side of a LocalBackend. For one thread at a time."""
@@ -75,7 +78,8 @@ class Office:
     def capabilities(self) -> frozenset[Capability]:
         """What can be done here by who works now; what their role may not is not among it."""
         everything = frozenset(Capability) - NOT_STARTING
-        return everything if self.me().may(Right.CANCEL) else everything - {Capability.CANCEL}
+        me = self.me()
+        return everything - {able for able, right in _BY_RIGHT.items() if not me.may(right)}
 
     def me(self) -> Person:
         """Who works in the books now, and with which role."""

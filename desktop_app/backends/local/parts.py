@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
+from desktop_app.backends.local.closing import check_open
 from desktop_app.backends.local.cutting import taken_by, wanted_of
 from desktop_app.backends.local.families import family_of, keep_progress
 from desktop_app.backends.local.orders import priced_whole
@@ -115,6 +116,7 @@ def _wanted_of_delivery(books: Session, source: Row, command: Invoice) -> Wanted
         for at, quantity in wanted_of(source.number, left, command.lines, "invoiced").items()
     }
     order = row_of(books, own[1].order_id)
+    check_open(order)
     lines = lines_of(books, order.id)
     return Wanted(DocumentKind.INVOICE, source, order, lines, family_of(books, order, lines), pieces)
 

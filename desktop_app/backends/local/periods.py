@@ -8,7 +8,7 @@ from desktop_app.backends.local.company_tables import PERIODS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.sources import find
-from desktop_app.domain.commands import Cancel, Command, PlaceOrder, SaveCustomer
+from desktop_app.domain.commands import Cancel, Close, Command, PlaceOrder, Reopen, SaveCustomer, name_of
 from desktop_app.domain.periods import Periods, period_problems
 from desktop_app.ports.backend import Rejected
 
@@ -52,11 +52,11 @@ def check_period(books: Session, command: Command, today: Date) -> None:
     periods = read_periods(books)
     if periods.closed_until is None or isinstance(command, SaveCustomer):
         return
-    if isinstance(command, Cancel):
+    if isinstance(command, Cancel | Close | Reopen):
         row = find(books, command.number)
         if periods.closes(row.date):
             words = f"{row.number} is of {row.date}, and the books are closed until {periods.closed_until}."
-            raise Rejected(f"{words} Let the owner reopen the period to cancel it.", "number")
+            raise Rejected(f"{words} Let the owner reopen the period to {name_of(command)} it.", "number")
         return
     day = (command.order.date if isinstance(command, PlaceOrder) else command.date) or today
     if periods.closes(day):

@@ -65,7 +65,7 @@ class Account:
 class DocumentState:
     """A document with what is kept of it. lines, discount and charges are those of the family's order.
 
-    own is what of its total is the order's, None for all of it.
+    own is what of its total is the order's, None for all of it. closed is said of an order alone.
     """
 
     id: int
@@ -79,6 +79,7 @@ class DocumentState:
     has_charges: bool = False
     own: Decimal | None = None
     account: Account = field(default_factory=Account)
+    closed: bool = False
 
     @property
     def owed(self) -> Decimal | None:
@@ -166,7 +167,8 @@ def document_changes(family: Family) -> Iterator[DocumentChange]:
     for part in family.parts:
         yield from _changed(part, *_standing_of(part, money), money)
     unpaid = sum((part.own_unpaid(money) for part in family.living(DocumentKind.INVOICE)), ZERO)
-    owed = ZERO if family.order.cancelled else max(family.uninvoiced() + unpaid - family.advances, ZERO)
+    ended = family.order.cancelled or family.order.closed
+    owed = ZERO if ended else max(family.uninvoiced() + unpaid - family.advances, ZERO)
     yield from _changed(family.order, owed, _order_status(family), money)
 
 
@@ -184,6 +186,8 @@ def _all_invoiced(family: Family) -> bool:
 def _order_status(family: Family) -> DocumentStatus:
     if family.order.cancelled:
         return DocumentStatus.CANCELLED
+    if family.order.closed:
+        return DocumentStatus.CLOSED
     if _all_invoiced(family) and all(not line.to_deliver or not line.needs_delivery for line in family.order.lines):
         return DocumentStatus.DONE
     followed = family.advances or any(not part.cancelled for part in family.parts)

@@ -8,7 +8,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.prices import price_list_of
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, PRICE_LISTS, PRICES
-from desktop_app.domain.commands import Cancel, Command, PlaceOrder
+from desktop_app.domain.commands import Cancel, Close, Command, PlaceOrder, Reopen
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.people import Right, person_called, refusal_words
@@ -24,12 +24,13 @@ _LIST_OF = Prepared(select(CUSTOMERS.c.price_list).where(CUSTOMERS.c.code == bin
 
 def check_rights(books: Session, who: str, command: Command) -> None:
     """Raise Rejected, naming who may, where somebody sends what their role does not let them."""
-    if not isinstance(command, Cancel | PlaceOrder):
+    if not isinstance(command, Cancel | Close | Reopen | PlaceOrder):
         return
     person = person_called(who, read_people(books))
-    if isinstance(command, Cancel):
-        if not person.may(Right.CANCEL):
-            raise Rejected(refusal_words(person, Right.CANCEL))
+    if not isinstance(command, PlaceOrder):
+        right = Right.CANCEL if isinstance(command, Cancel) else Right.CLOSE_ORDER
+        if not person.may(right):
+            raise Rejected(refusal_words(person, right))
     elif not person.may(Right.PRICES):
         _check_prices(books, command.order, refusal_words(person, Right.PRICES))
 

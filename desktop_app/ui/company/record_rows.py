@@ -45,6 +45,8 @@ def what_words(what: str) -> str:
         "return": translate("Company", "Return booked"),
         "credit_note": translate("Company", "Credit note booked"),
         "cancel": translate("Company", "Cancelled"),
+        "close": translate("Company", "Sales order closed"),
+        "reopen": translate("Company", "Sales order reopened"),
         "customer": translate("Company", "Customer saved"),
         "goods_receipt": translate("Company", "Goods receipt booked"),
         "stock_count": translate("Company", "Stock count booked"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.commands import SaveCustomer, document_kind, name_of, sources
+from desktop_app.domain.commands import Cancel, Close, Reopen, SaveCustomer, document_kind, name_of, sources
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
@@ -40,6 +40,8 @@ def kind_word(entry: Entry) -> str:
         "allocation": translate("Outbox", "Allocation"),
         "return": _back_word(entry),
         "cancel": translate("Outbox", "Cancel"),
+        "close": translate("Outbox", "Close"),
+        "reopen": translate("Outbox", "Reopen"),
         "customer": translate("Outbox", "Customer"),
         "goods_receipt": translate("Outbox", "Goods receipt"),
         "stock_count": translate("Outbox", "Stock count"),
@@ -59,7 +61,7 @@ def document_words(entry: Entry) -> str:
 def _number(entry: Entry) -> str:
     if isinstance(entry.command, SaveCustomer):
         return entry.command.customer.code
-    if name_of(entry.command) == "cancel":
+    if isinstance(entry.command, Cancel | Close | Reopen):
         return ", ".join(sources(entry.command))
     return entry.remote_number or entry.number
 
@@ -104,6 +106,8 @@ def _waits(needed: Entry) -> str:
         "return": translate("Outbox", "waits for a return"),
         "customer": translate("Outbox", "waits for its customer"),
         "cancel": translate("Outbox", "waits for a cancellation"),
+        "close": translate("Outbox", "waits for an order to be closed"),
+        "reopen": translate("Outbox", "waits for an order to be reopened"),
         "goods_receipt": translate("Outbox", "waits for its goods receipt"),
         "stock_count": translate("Outbox", "waits for its stock count"),
     }[name_of(needed.command)]

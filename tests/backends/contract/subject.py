@@ -8,7 +8,18 @@ from itertools import count
 from pathlib import Path
 
 from desktop_app.backends.registry import Registry
-from desktop_app.domain.commands import Cancel, CollectiveInvoice, Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.commands import (
+    Cancel,
+    Close,
+    CollectiveInvoice,
+    Deliver,
+    Invoice,
+    Pay,
+    PayTarget,
+    PlaceOrder,
+    Reopen,
+    Return,
+)
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.documents import Document, LineQuantity
 from desktop_app.domain.items import Item
@@ -85,6 +96,12 @@ class Subject:
 
     def cancel(self, number) -> Receipt:
         return self.send(Cancel(number))
+
+    def close(self, number) -> Receipt:
+        return self.send(Close(number))
+
+    def reopen(self, number) -> Receipt:
+        return self.send(Reopen(number))
 
     def read(self, number) -> Document:
         return self.backend.document(number)
