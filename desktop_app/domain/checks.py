@@ -8,7 +8,6 @@ from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.orders import Discount, Order, OrderLine
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule
-from desktop_app.domain.starts import CHOICES, is_start
 
 UNUSUAL_PRICE = Decimal(1_000_000)
 UNUSUAL_QUANTITY = Decimal(100_000)
@@ -68,9 +67,6 @@ def _who(order: Order) -> Iterator[Problem]:
         currency(order.currency)
     except CurrencyError as error:
         yield Problem("currency", "{reason}", {"reason": str(error)})
-    if not is_start(order.type):
-        words = "“{type}” is no document that a sale begins with; write {choices}."
-        yield Problem("type", words, {"type": order.type, "choices": CHOICES})
 
 
 def _dates(order: Order, today: Date) -> Iterator[Problem]:

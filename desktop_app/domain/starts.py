@@ -1,9 +1,11 @@
 """Which document an order form, a draft or an order file starts: not every sale begins with a sales order."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.problems import Problem
 
 
 class Start(StrEnum):
@@ -27,27 +29,31 @@ _KINDS: Final = {
 CHOICES: Final = ", ".join(Start)
 
 
-def read_start(text: str) -> Start:
-    """What a type names, a sales order where it is empty; case and blanks around it make no difference.
-
-    Raises ValueError with a sentence that names the choices.
-    """
-    wanted = text.strip().casefold()
-    try:
-        return Start(wanted) if wanted else Start.ORDER
-    except ValueError:
-        raise ValueError(f"“{text.strip()[:40]}” is no document that a sale begins with; write {CHOICES}.") from None
+def plain_type(text: str) -> str:
+    """A type as orders keep it: a start in small letters, empty for a sales order; a backend's own type as it is."""
+    if not is_start(text):
+        return text.strip()
+    start = start_of(text)
+    return "" if start is Start.ORDER else start.value
 
 
 def is_start(text: str) -> bool:
-    """Whether a type names a document that a sale can begin with."""
+    """Whether a type names a document that a sale can begin with; case and blanks around it make no difference."""
     wanted = text.strip().casefold()
     return not wanted or wanted in Start.__members__.values()
 
 
 def start_of(kept: str) -> Start:
-    """What the type of a kept order starts; a type that no sale begins with counts as a sales order."""
-    return read_start(kept) if is_start(kept) else Start.ORDER
+    """What a type starts; a type that no sale begins with counts as a sales order."""
+    wanted = kept.strip().casefold()
+    return Start(wanted) if wanted and is_start(kept) else Start.ORDER
+
+
+def check_start(kept: str) -> Iterator[Problem]:
+    """Refuses a type that no sale begins with, for backends that have no types of their own."""
+    if not is_start(kept):
+        words = "“{type}” is no document that a sale begins with; write {choices}."
+        yield Problem("type", words, {"type": kept[:40], "choices": CHOICES})
 
 
 def kind_started(start: Start) -> DocumentKind:

@@ -13,7 +13,7 @@ from pydantic import model_validator as checks_whole
 from desktop_app.domain.numbers import LARGEST, MOST_DECIMALS
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest, ReadOrder
 from desktop_app.domain.orders import Discount, DiscountOn, PaymentChoice
-from desktop_app.domain.starts import Start, read_start
+from desktop_app.domain.starts import plain_type
 from desktop_app.files.order_errors import explain
 
 VERSION = "1.0"
@@ -46,12 +46,6 @@ def _date(value: Any) -> Date:
     raise ValueError("A date is expected, year first, such as 2026-11-21.")
 
 
-def _start(value: Any) -> Start:
-    if isinstance(value, str):
-        return read_start(value)
-    raise ValueError('A text is expected, such as "order".')
-
-
 def _filled(value: str) -> str:
     if not value.strip():
         raise ValueError("It is empty; write the code.")
@@ -61,7 +55,6 @@ def _filled(value: str) -> str:
 _AMOUNT_SCHEMA = {"anyOf": [{"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}, {"type": "number"}]}
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
 Day = Annotated[Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Type = Annotated[Start, BeforeValidator(_start), WithJsonSchema({"enum": ["", *Start]})]
 Code = Annotated[str, AfterValidator(_filled), Field(min_length=1)]
 
 
@@ -141,7 +134,7 @@ class OrderPart(Part):
     discount: DiscountPart | None = None
     charges: list[ChargePart] | None = None
     notes: str | None = None
-    type: Type | None = None
+    type: str | None = None
     contact: str | None = None
     billing_address: str | None = None
     shipping_address: str | None = None
@@ -235,7 +228,7 @@ def _request(part: OrderPart) -> OrderRequest:
         discount=_discount(part.discount),
         charges=tuple(ChargeRequest(c.label, c.amount, c.vat_percent, c.vat_code) for c in part.charges or ()),
         notes=part.notes or "",
-        type="" if part.type in (None, Start.ORDER) else part.type.value,
+        type=plain_type(part.type or ""),
         contact=part.contact or "",
         billing_address=part.billing_address or "",
         shipping_address=part.shipping_address or "",

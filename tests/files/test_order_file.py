@@ -95,7 +95,7 @@ def test_any_text_is_kept_as_it_is(text):
 
 @pytest.mark.parametrize(
     ("written", "kept"),
-    [("", ""), ("  ", ""), ("order", ""), (" Order ", ""), ("RECEIPT", "receipt"), ("\tQuotation", "quotation")],
+    [("", ""), ("  ", ""), ("order", ""), (" Order ", ""), ("RECEIPT", "receipt"), ("CASHINVOICE ", "CASHINVOICE")],
 )
 def test_what_an_order_file_starts_is_read_without_regard_to_case_and_blanks(written, kept):
     assert read(json.dumps(order(type=written))).request.type == kept
@@ -112,8 +112,7 @@ WRONG = [
     (order(customer=" "), "customer", None, "empty"),
     (order(customer=""), "customer", None, "empty"),
     (order(customer=5), "customer", None, "in quotes"),
-    (order(type="web"), "type", None, "write order, quotation, delivery, invoice, receipt"),
-    (order(type=5), "type", None, "A text is expected"),
+    (order(type=5), "type", None, "in quotes"),
     (order(lines=[]), "lines", None, "at least one"),
     (order(lines={"item": "1"}), "lines", None, "list in"),
     (order(lines=["1"]), "item", 1, "object in"),

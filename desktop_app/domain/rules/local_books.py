@@ -12,6 +12,7 @@ from desktop_app.domain.rules.local_books_base import Base
 from desktop_app.domain.rules.local_books_steps import explain
 from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, PricedOrder, Step, Totals, VatShare
 from desktop_app.domain.rules.settings import Setting, read_settings
+from desktop_app.domain.starts import check_start
 
 NAME = "local"
 SETTINGS: tuple[Setting, ...] = ()
@@ -160,11 +161,11 @@ class LocalBooksRule:
         _discounted_shares(order, bases, money)
         return explain(order, priced, bases, money)
 
-    def check_header(self, order: Order) -> tuple[Problem, ...]:  # noqa: ARG002 - Local books take all that can be typed
-        """Nothing: whatever can be typed can be booked."""
-        return ()
+    def check_header(self, order: Order) -> tuple[Problem, ...]:
+        """A type that no sale begins with; whatever else can be typed can be booked."""
+        return tuple(check_start(order.type))
 
-    def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:  # noqa: ARG002 - see check_header
+    def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:  # noqa: ARG002 - Local books take any line
         """Nothing: whatever can be typed can be booked."""
         return ()
 

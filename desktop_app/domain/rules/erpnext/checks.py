@@ -10,6 +10,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.erpnext.documents import Settings
 from desktop_app.domain.rules.erpnext.orders import UNIT, rate_less_discounts
 from desktop_app.domain.rules.erpnext.site import Site
+from desktop_app.domain.starts import check_start
 
 PRICED = frozenset(
     "additional_discount_percentage apply_discount_on conversion_rate currency disable_rounded_total discount_amount"
@@ -26,6 +27,7 @@ LINE_PRICED = frozenset(
 
 def check_header(order: Order, site: Site) -> Iterator[Problem]:
     """The rounding step, a discount without lines to be shared over, and charges with more decimals than are kept."""
+    yield from check_start(order.type)
     step = site.step(order.currency)
     if order.rounding is not None and order.rounding != step:
         words = "ERPNext rounds totals in {currency} to {step}; leave the rounding to {rounding} out."

@@ -10,6 +10,7 @@ from desktop_app.domain.rules.fastaccounts.calculation import CENT
 from desktop_app.domain.rules.fastaccounts.documents import DiscountAs, Site
 from desktop_app.domain.rules.fastaccounts.line_checks import check_line, tax_code
 from desktop_app.domain.rules.fastaccounts.orders import ConvertedOrder, convert_charge, is_product
+from desktop_app.domain.starts import check_start
 
 __all__ = ["check_header", "check_line"]
 
@@ -22,6 +23,7 @@ BOOKED_DECIMALS = 2
 def check_header(order: Order, site: Site, converted: ConvertedOrder | None) -> tuple[Problem, ...]:
     """What is converted or refused outside the lines; converted is wanted where there is a document discount."""
     return (
+        *check_start(order.type),
         *_rounding(order),
         *_currency(order),
         *_extra(order),

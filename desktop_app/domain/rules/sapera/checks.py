@@ -16,6 +16,7 @@ from desktop_app.domain.rules.sapera.orders import (
     convert_charge,
     convert_line,
 )
+from desktop_app.domain.starts import check_start
 from desktop_app.domain.vat import VatCode
 
 CALCULATED = frozenset({"salesPrice", "quantity", "manualDiscount", "vatTypeId", "modelUpdates"})
@@ -27,6 +28,7 @@ BOOKED_DECIMALS = 2
 def check_header(order: Order, site: Site, converted: ConvertedOrder | None) -> tuple[Problem, ...]:
     """What is converted or refused outside the lines; converted is wanted where there is a document discount."""
     return (
+        *check_start(order.type),
         *_rounding(order),
         *_currency(order, site),
         *_extra(order.extra, None),
