@@ -72,7 +72,7 @@ class PayTarget:
 class Pay:
     """Record one payment entry over orders or invoices, served in their order; amount None pays all that is open.
 
-    tenders, where it comes in by several methods or change is given, add up to the amount; method is then empty.
+    tenders, where it comes in by several methods or change is given, add up to the amount; method counts for nothing.
     """
 
     targets: tuple[PayTarget, ...]

@@ -29,7 +29,8 @@ class Contact:
 class Customer:
     """A customer; the first address is the billing address. payment_days is the time allowed, in days.
 
-    price_list is the code of the list whose prices apply; empty for the items' own prices.
+    price_list is the code of the list whose prices apply; empty for the items' own prices. discount_percent comes off
+    for who pays within discount_days of the invoice; without days there is none.
     """
 
     code: str
@@ -45,6 +46,8 @@ class Customer:
     notes: str = ""
     active: bool = True
     price_list: str = ""
+    discount_percent: Decimal = Decimal(0)
+    discount_days: int = 0
 
     @property
     def city(self) -> str:

@@ -95,7 +95,8 @@ class Document:
     open is the sum still to come: for an order what is not yet paid on it and its invoices, for a delivery what is
     not yet invoiced, for an invoice what is not yet paid, for a payment what is not yet allocated, for a credit note
     what of it the customer had paid already and now has to their credit.
-    lines is empty in lists. method is the payment method of a payment; it is empty where tenders name several.
+    lines and tenders are empty in lists. method is the payment method of a payment; where tenders name several they
+    stand in it together, such as cash + card.
     """
 
     kind: DocumentKind

@@ -1,6 +1,6 @@
 """Tenders: by which methods one payment comes in, and what is given back of cash that was more than was due."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -10,6 +10,9 @@ from desktop_app.domain.problems import Problem
 ZERO = Decimal(0)
 CASH: Final = "cash"
 """The payment method that moves money in the drawer."""
+
+SEVERAL: Final = " + "
+"""Stands between the methods of a payment that has several: cash + card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,14 @@ class Tender:
     def change(self) -> Decimal:
         """What goes back of the cash that was handed over."""
         return ZERO if self.given is None else self.given - self.amount
+
+
+def by_method(tenders: Iterable[Tender]) -> dict[str, Decimal]:
+    """What comes in by each method, in their order."""
+    found: dict[str, Decimal] = {}
+    for each in tenders:
+        found[each.method] = found.get(each.method, ZERO) + each.amount
+    return found
 
 
 def tendered(tenders: Sequence[Tender]) -> Decimal:

@@ -1,36 +1,42 @@
 """The cash book: the cash payments of a day, and what was counted in the drawer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import date as Date
 from decimal import Decimal
 
 from sqlalchemy import bindparam, func, insert, or_, select
 
+from desktop_app.backends.local.documents import WITH_ID
 from desktop_app.backends.local.prepared import Prepared
-from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, document
+from desktop_app.backends.local.rows import document
 from desktop_app.backends.local.session import Row, Session
-from desktop_app.backends.local.tables import CASH_COUNTS, DOCUMENTS
+from desktop_app.backends.local.tables import CASH_COUNTS, DOCUMENTS, TENDERS
+from desktop_app.backends.local.tenders import tenders_of
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentStatus
 from desktop_app.domain.money import Currency, CurrencyError, currency
-from desktop_app.domain.tenders import CASH
+from desktop_app.domain.tenders import CASH, cash_in
 from desktop_app.ports.backend import Rejected
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _CASH = (
+    or_(
+        func.lower(DOCUMENTS.c.method) == CASH,
+        DOCUMENTS.c.id.in_(select(TENDERS.c.document_id).where(func.lower(TENDERS.c.method) == CASH)),
+    ),
     DOCUMENTS.c.kind == DocumentKind.PAYMENT.value,
-    func.lower(DOCUMENTS.c.method) == CASH,
     DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
 )
 _IN = DOCUMENTS.c.currency == bindparam("code")
 _CURRENCIES = Prepared(select(DOCUMENTS.c.currency).where(*_CASH).distinct())
 _COUNTED_CURRENCIES = Prepared(select(CASH_COUNTS.c.currency).distinct())
 _OF_THE_DAY = Prepared(
-    select(*DOCUMENT_COLUMNS).where(*_CASH, _IN, DOCUMENTS.c.date == bindparam("day")).order_by(DOCUMENTS.c.id)
+    WITH_ID.where(*_CASH, _IN, DOCUMENTS.c.date == bindparam("day")).order_by(DOCUMENTS.c.id)
 )
 _SINCE = Prepared(
-    select(DOCUMENTS.c.total).where(
+    select(DOCUMENTS.c.id, DOCUMENTS.c.method, DOCUMENTS.c.total).where(
         *_CASH,
         _IN,
         DOCUMENTS.c.date < bindparam("day"),
@@ -85,9 +91,18 @@ def _read(books: Session, day: Date, code: str) -> CashDay:
     begin = _count(last) if last else None
     counted_day, counted_at = (begin.day, begin.made_at) if begin else (Date.min, _NEVER)
     since = books.all(_SINCE, code=code, day=day, counted_day=counted_day, counted_at=counted_at)
-    opening = sum((row.total for row in since), begin.left if begin else ZERO)
-    payments = tuple(document(row) for row in books.all(_OF_THE_DAY, code=code, day=day))
+    opening = sum((_cash_of(books, row) for row in since), begin.left if begin else ZERO)
+    payments = tuple(_payment(books, row) for row in books.all(_OF_THE_DAY, code=code, day=day))
     return CashDay(day, code, opening, payments, _count(count) if count else None, begin)
+
+
+def _payment(books: Session, row: Row) -> Document:
+    return replace(document(row[:-1]), tenders=tenders_of(books, row.id))
+
+
+def _cash_of(books: Session, row: Row) -> Decimal:
+    """What of a payment is in the drawer; only one that has other methods too is looked into."""
+    return Decimal(row.total) if row.method.lower() == CASH else cash_in(tenders_of(books, row.id))
 
 
 def _count(row: Row) -> CashCount:

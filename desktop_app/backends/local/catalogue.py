@@ -144,6 +144,8 @@ def _customer_row(customer: Customer) -> dict[str, Any]:
         "notes": customer.notes,
         "active": customer.active,
         "price_list": customer.price_list,
+        "discount_percent": customer.discount_percent,
+        "discount_days": customer.discount_days,
     }
 
 
@@ -162,6 +164,8 @@ def _customer(row: Row) -> Customer:
         notes=row.notes,
         active=row.active,
         price_list=row.price_list,
+        discount_percent=row.discount_percent,
+        discount_days=row.discount_days,
     )
 
 

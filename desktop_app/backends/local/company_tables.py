@@ -59,6 +59,26 @@ PEOPLE = Table(
 )
 """Who has which role; without a row everybody may do everything."""
 
+MONEY_RULES = Table(
+    "money_rules",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("base_currency", String, nullable=False),
+    Column("write_off", JSON, nullable=False),
+    Column("credit_check", String, nullable=False),
+)
+"""One row, whose id is 1, once it was entered; write_off has the limit of each currency."""
+
+RATES = Table(
+    "rates",
+    METADATA,
+    Column("currency", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("rate", Exact, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What one unit of a currency is worth in the company's own from a day on."""
+
 RECORD = Table(
     "record",
     METADATA,

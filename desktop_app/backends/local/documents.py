@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
 from desktop_app.backends.local.session import Row, Session
-from desktop_app.backends.local.tables import DOCUMENTS, LINES
+from desktop_app.backends.local.tables import DOCUMENTS, LINES, TENDERS
+from desktop_app.backends.local.tenders import tenders_of
 from desktop_app.domain.documents import (
     ZERO,
     Document,
@@ -21,6 +24,7 @@ from desktop_app.domain.documents import (
     DocumentStatus,
     DocumentSum,
 )
+from desktop_app.domain.tenders import SEVERAL, by_method
 from desktop_app.ports.backend import Rejected
 
 _MADE_AT = Prepared(select(DOCUMENTS.c.made_at).where(DOCUMENTS.c.number == bindparam("wanted")))
@@ -30,8 +34,17 @@ WITH_ID = select(*DOCUMENT_COLUMNS, DOCUMENTS.c.id)
 WITH_OWNER = select(*LINE_COLUMNS, LINES.c.document_id).order_by(LINES.c.document_id, LINES.c.line)
 """A line's columns and then its document's id, in the order of the lines."""
 
+_BY_METHOD = select(TENDERS.c.document_id).where(TENDERS.c.method == bindparam("wanted_method"))
 _ONE = Prepared(WITH_ID.where(DOCUMENTS.c.number == bindparam("wanted")))
 _ITS_LINES = Prepared(WITH_OWNER.where(LINES.c.document_id == bindparam("document")))
+
+
+class _Part(NamedTuple):
+    """What of a document came in by one method, and what of that is open."""
+
+    method: str
+    total: Decimal
+    open: Decimal
 
 
 class _Shape(NamedTuple):
@@ -53,7 +66,8 @@ def read_document(books: Session, number: str) -> Document:
     row = books.one(_ONE, wanted=number)
     if row is None:
         raise Rejected(f"There is no document {number} in these books.", "number")
-    return with_lines([row], books.all(_ITS_LINES, document=row.id))[row.id]
+    found = with_lines([row], books.all(_ITS_LINES, document=row.id))[row.id]
+    return replace(found, tenders=tenders_of(books, row.id))
 
 
 def with_lines(documents: Sequence[Row], lines: Sequence[Row]) -> dict[int, Document]:
@@ -79,15 +93,28 @@ def list_documents(books: Session, query: DocumentQuery) -> list[Document]:
 def sum_documents(books: Session, query: DocumentQuery) -> list[DocumentSum]:
     """What the documents of a query add up to, by currency and method; the sums are made here, to every digit.
 
-    Cancelled documents count for nothing.
+    Cancelled documents count for nothing. A payment by several methods is counted with each of them.
     """
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Part]] = defaultdict(list)
     for row in books.all(_amounts(_shape(query)), **_wanted(query)):
-        found[row.currency, row.method].append(row)
+        for part in _parts(books, row):
+            if query.method in ("", part.method):
+                found[row.currency, part.method].append(part)
     return [
-        DocumentSum(*key, len(rows), sum((row.total for row in rows), ZERO), sum((row.open for row in rows), ZERO))
-        for key, rows in sorted(found.items())
+        DocumentSum(*key, len(parts), sum((one.total for one in parts), ZERO), sum((one.open for one in parts), ZERO))
+        for key, parts in sorted(found.items())
     ]
+
+
+def _parts(books: Session, row: Row) -> Iterator[_Part]:
+    """What a document adds to the sums: of a payment by several methods to each of them, what is open to the first."""
+    tenders = tenders_of(books, row.id) if SEVERAL in row.method else ()
+    if not tenders:
+        yield _Part(row.method, row.total, row.open)
+    open_ = row.open
+    for method, amount in by_method(tenders).items():
+        yield _Part(method, amount, open_)
+        open_ = ZERO
 
 
 def _shape(query: DocumentQuery) -> _Shape:
@@ -124,7 +151,7 @@ def _escaped(word: str) -> str:
 def _amounts(shape: _Shape) -> Prepared:
     columns = DOCUMENTS.c
     counted = columns.status != DocumentStatus.CANCELLED.value
-    amounts = select(columns.currency, columns.method, columns.total, columns.open)
+    amounts = select(columns.id, columns.currency, columns.method, columns.total, columns.open)
     return Prepared(amounts.where(counted, *_conditions(shape)))
 
 
@@ -160,6 +187,6 @@ def _particulars(shape: _Shape) -> Iterator[ColumnElement[bool]]:
     if shape.until:
         yield columns.date <= bindparam("to_day")
     if shape.method:
-        yield columns.method == bindparam("wanted_method")
+        yield or_(columns.method == bindparam("wanted_method"), columns.id.in_(_BY_METHOD))
     for at in range(shape.words):
         yield columns.search.like(bindparam(f"word_{at}"), escape="/")

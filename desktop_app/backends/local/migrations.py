@@ -11,6 +11,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.step_cash import bring_cash
 from desktop_app.backends.local.step_company import bring_company
+from desktop_app.backends.local.step_money import bring_money
 from desktop_app.backends.local.step_people import bring_people
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.step_returns import add_returns
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Session], None], ...] = (
     bring_stock,
     bring_people,
     bring_variants,
+    bring_money,
 )
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 

@@ -11,9 +11,11 @@ from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
+from desktop_app.backends.local.tenders import keep_tenders, methods_of
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.tenders import Tender, tender_problems, tendered
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
 
@@ -57,6 +59,7 @@ def pay(books: Session, command: Pay, clock: Clock) -> Posted:
     for target, row in zip(command.targets, targets, strict=True):
         _lay(laid, target, _pieces(row, families))
     amount = laid.total() if command.amount is None else command.amount
+    _check_tenders(command.tenders, amount)
     if amount <= 0:
         names = ", ".join(target.number for target in command.targets)
         raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
@@ -82,9 +85,24 @@ def _targets(books: Session, command: Pay) -> list[Row]:
 
 
 def _with_round_amounts(command: Pay, code: str) -> Pay:
-    """The same payment with every amount in the currency's decimals; raises Rejected for one that can't be paid."""
+    """The same payment with every amount in the currency's decimals; raises Rejected for one that can't be paid.
+
+    Tenders say the amount where it is not said.
+    """
     targets = tuple(replace(target, amount=round_amount(target.amount, code)) for target in command.targets)
-    return replace(command, targets=targets, amount=round_amount(command.amount, code))
+    tenders = tuple(_with_round_amount(tender, code) for tender in command.tenders)
+    amount = round_amount(command.amount, code)
+    return replace(command, targets=targets, tenders=tenders, amount=amount or (tendered(tenders) if tenders else None))
+
+
+def _with_round_amount(tender: Tender, code: str) -> Tender:
+    amount = round_amount(tender.amount, code) or ZERO
+    return replace(tender, amount=amount, given=round_amount(tender.given, code))
+
+
+def _check_tenders(tenders: Sequence[Tender], amount: Decimal) -> None:
+    for problem in tender_problems(tenders, amount):
+        raise Rejected(problem.message, problem.field, problem.line)
 
 
 def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
@@ -140,8 +158,11 @@ def _check_target(laid: _Laid, target: PayTarget, room: Decimal) -> None:
 
 def _post(books: Session, command: Pay, payer: Row, amount: Decimal, left: Decimal, clock: Clock) -> Posted:
     header = {"account": command.account} if command.account else None
-    more = {"left": left, "reference": command.reference, "method": command.method, "header": header}
-    return post_money(books, DocumentKind.PAYMENT, payer, amount, command.date, clock, **more)
+    method = methods_of(command.tenders) or command.method
+    more = {"left": left, "reference": command.reference, "method": method, "header": header}
+    posted = post_money(books, DocumentKind.PAYMENT, payer, amount, command.date, clock, **more)
+    keep_tenders(books, posted.id, command.tenders)
+    return posted
 
 
 def _keep(books: Session, posted: Posted, laid: _Laid, families: Sequence[Family]) -> None:

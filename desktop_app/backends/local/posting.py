@@ -24,6 +24,7 @@ from desktop_app.domain.rules.rule import PricedLine, PricedOrder
 _INSERT_DOCUMENT = Prepared(
     insert(DOCUMENTS).returning(DOCUMENTS.c.id), [column.name for column in DOCUMENTS.c if column.name != "id"]
 )
+_IN_BASE = dict.fromkeys(("rate", "base_net", "base_vat", "base_total"))
 _INSERT_LINES = Prepared(insert(LINES))
 _INSERT_LINKS = Prepared(insert(LINKS))
 
@@ -86,7 +87,7 @@ def post(books: Session, kind: DocumentKind, values: dict[str, Any]) -> Posted:
     """Book a document without lines: values are its columns but for kind, number and search."""
     number = next_number(books, kind, values["date"])
     search = folded(number, values["customer"], values["customer_name"], values["reference"])
-    row = {**values, "kind": kind.value, "number": number, "search": search}
+    row = {**_IN_BASE, **values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]
     return Posted(made.id, number, values["total"], values["currency"])
 

@@ -56,7 +56,10 @@ CUSTOMERS = Table(
     Column("active", Boolean, nullable=False),
     Column("changed", Integer, nullable=False, index=True),
     Column("price_list", String, nullable=False, server_default=""),
+    Column("discount_percent", Exact, nullable=False, server_default="0"),
+    Column("discount_days", Integer, nullable=False, server_default="0"),
 )
+"""discount_percent is what comes off for early payment, within discount_days of the invoice."""
 
 ITEMS = Table(
     "items",
@@ -133,8 +136,14 @@ DOCUMENTS = Table(
     Column("search", String, nullable=False),
     Column("header", JSON(none_as_null=True)),
     Column("made_at", Moment, nullable=False),
+    Column("rate", Exact),
+    Column("base_net", Exact),
+    Column("base_vat", Exact),
+    Column("base_total", Exact),
 )
-"""Every document. discount is the money taken off the whole; header is what else was said on it, by headers.py.
+"""Every document. rate is what one of its currency was worth in the company's own, and the base amounts are in that;
+they are empty where it is in the company’s own, or no rate was known. discount is the money taken off the whole; header
+is what else was said on it, by headers.py.
 
 open and status follow from lines and links; they are kept here so that lists are fast. living says that the status is
 open or part.
@@ -227,5 +236,18 @@ CASH_COUNTS = Table(
     Column("made_at", Moment, nullable=False),
 )
 """What was counted in the drawer; none is ever changed, the last of a day counts."""
+
+TENDERS = Table(
+    "tenders",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("nth", Integer, primary_key=True),
+    Column("method", String, nullable=False),
+    Column("amount", Exact, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("given", Exact),
+    sqlite_with_rowid=False,
+)
+"""The methods of a payment that came in by several, or of cash for which change was given."""
 
 Index("cash_counts_by_day", CASH_COUNTS.c.currency, CASH_COUNTS.c.day, CASH_COUNTS.c.id)
