@@ -12,9 +12,9 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_answer import Answer, ask_chain
 from desktop_app.ui.documents.chain_canvas import ChainCanvas
 from desktop_app.ui.documents.chain_cards import Step, chain_picture
+from desktop_app.ui.documents.chain_foot import STEP_ACTIONS, ChainFoot
 from desktop_app.ui.documents.chain_head import ChainHead
 from desktop_app.ui.documents.chain_summary import chain_summary
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.next_step import PARTS, source_of, to_pay
 from desktop_app.ui.documents.questions import card_question, chain_question
@@ -23,13 +23,12 @@ from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.whereabouts import is_elsewhere
 
 SLOW_MS = 300
 """A question that takes longer says so."""
 SETTLE_MS = 50
 """Several documents confirmed at once are asked for again once."""
-
-STEP_ACTIONS = {step: f"chain.{step}" for step in Step}
 
 
 class ChainPage(QWidget):
@@ -52,6 +51,7 @@ class ChainPage(QWidget):
         self._desk = desk
         self._number, self._focus = "", ""
         self._answer: Answer | None = None
+        self._told: tuple[StripRow, ...] = ()
         self._stale = False
         self._lone_key = LoneKey(self)
         self._head, self._strip = ChainHead(self), Strip(self)
@@ -86,7 +86,7 @@ class ChainPage(QWidget):
         area.viewport().installEventFilter(self)
         return area
 
-    def _make_foot(self) -> Foot:
+    def _make_foot(self) -> ChainFoot:
         actions = self._desk.actions
         alone: list[tuple[str, Callable[[], object]]] = [
             ("chain.open", self._open_focused),
@@ -99,8 +99,7 @@ class ChainPage(QWidget):
             actions.bind(self._canvas, name, partial(self._lone_key.press, partial(self._while_focused, slot)))
         actions.bind(self, "chain.cancel", self._cancel)
         actions.bind(self, "documents.refresh", self.refresh)
-        back = ("documents.back", partial(actions.trigger, "documents.back"))
-        return Foot(actions, [*alone, ("chain.cancel", self._cancel)], [back], self)
+        return ChainFoot(actions, [*alone, ("chain.cancel", self._cancel)], self)
 
     def _line_up(self) -> None:
         column = QVBoxLayout(self)
@@ -126,6 +125,7 @@ class ChainPage(QWidget):
             self._canvas.clear()
             self._head.show_number(number)
             self.setWindowTitle(number)
+            self._told = ()
             self._strip.show_rows(())
         self._focus = focus or number
         self.refresh()
@@ -168,27 +168,17 @@ class ChainPage(QWidget):
         self._head.show_summary(self._number, chain_summary(answer.chain))
         self._head.show_age(None)
         self.setWindowTitle(self._head.title.text())
-        self._strip.show_rows(())
-        had_focus = self._canvas.focused_key() or not self._is_elsewhere()
+        self._strip.show_rows(self._told)
+        had_focus = self._canvas.focused_key() or not is_elsewhere(self)
         self._canvas.show_picture(chain_picture(answer.chain, today, answer.states), today)
-        for name, wanted in (("chain.cancel", Capability.CANCEL), ("chain.return", Capability.RETURN)):
-            self._foot.hint(name).setVisible(wanted in answer.capabilities)
+        self._foot.show_abilities(answer.capabilities)
         if had_focus:
             self.take_focus()
         self._show_what_can_be_done()
         self.shown.emit()
 
     def _show_what_can_be_done(self) -> None:
-        picture = self._canvas.picture()
-        for step in (Step.DELIVER, Step.INVOICE, Step.RETURN):
-            self._foot.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, self._focus) is not None)
-        self._foot.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, self._focus)))
-
-    def _is_elsewhere(self) -> bool:
-        """Whether a person is at some other place of the window than this page."""
-        focus: object = self.window().focusWidget()
-        ours = focus is self or (isinstance(focus, QWidget) and (focus.isAncestorOf(self) or self.isAncestorOf(focus)))
-        return isinstance(focus, QWidget) and focus.isVisible() and not ours
+        self._foot.show_possible(self._canvas.picture(), self._focus)
 
     def _on_failed(self, error: Exception) -> None:
         self._slow.stop()
@@ -265,6 +255,15 @@ class ChainPage(QWidget):
     def show_row(self, row: StripRow) -> None:
         """Show a row in the strip, such as why a document could not be cancelled."""
         self._strip.show_rows([row])
+
+    def tell(self, row: StripRow) -> None:
+        """Show a row that stays while this chain is shown, such as how what was done is undone."""
+        self._told = (row,)
+        self._strip.show_rows(self._told)
+
+    def capabilities(self) -> frozenset[Capability]:
+        """What the books of the chain that is shown can do; nothing before they answered."""
+        return self._answer.capabilities if self._answer else frozenset()
 
     def takes_parts(self, step: Step) -> bool:
         """Whether the books take a part of a document for a step."""

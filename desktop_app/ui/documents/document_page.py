@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import MONEY, Chain, Document, DocumentKind
+from desktop_app.ports.backend import Capability
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
+from desktop_app.ui.documents.chain_foot import order_doings, show_order_hints
 from desktop_app.ui.documents.document_lines import (
     CREDITED,
     DELIVERED,
@@ -74,10 +76,16 @@ class DocumentPage(QWidget):
         column.addWidget(head)
         column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
-        column.addWidget(Foot(self._desk.actions, [back], parent=self))
+        self._foot = Foot(self._desk.actions, order_doings(self._desk.actions), [back], self)
+        column.addWidget(self._foot)
 
-    def show_document(self, document: Document, chain: Chain) -> None:
-        """Show a document of a chain."""
+    def document(self) -> Document | None:
+        """What is shown."""
+        return self._document
+
+    def show_document(self, document: Document, chain: Chain, capabilities: frozenset[Capability]) -> None:
+        """Show a document of a chain; capabilities are what its books can do."""
+        show_order_hints(self._foot, document, capabilities)
         self._document = document
         today = self._desk.verbs.clock.today()
         name = document.customer_name or document.customer

@@ -40,6 +40,10 @@ class Foot(QFrame):
         """The hint of an action, to be enabled or hidden."""
         return self._hints[name]
 
+    def say(self, name: str, words: str) -> None:
+        """Give the hint of an action other words, as what it does now."""
+        self._hints[name].set_hint(self._actions.key(name), words)
+
     def _add(self, doing: Doing) -> None:
         name, slot = doing
         hint = KeyHint(self._actions.key(name), self._actions.specs[name].text, self)

@@ -16,6 +16,7 @@ from desktop_app.ui.documents.document_page import DocumentPage
 from desktop_app.ui.documents.follow_form import follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
+from desktop_app.ui.documents.order_life import OrderLife
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.why_drawer import WhyDrawer
@@ -48,7 +49,7 @@ class DocumentsScreen(QWidget):
         row.setSpacing(0)
         row.addWidget(self._pages, 1)
         row.addWidget(Aside(self._drawer, self, ROOMY))
-        self._copying = Copying(desk, self)
+        self._copying, self._life = Copying(desk, self), OrderLife(desk, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -68,7 +69,9 @@ class DocumentsScreen(QWidget):
         self._list.offer_why(desk.actions.bind(self, "documents.why", self.why))
         desk.actions.bind(self, "documents.back", self.back)
         desk.actions.bind(self, "documents.copy", self.copy)
+        desk.actions.bind(self, "documents.close", lambda: self._life.close_or_reopen(self._chosen()))
         self._copying.said.connect(self._say)
+        self._life.said.connect(self._say)
         desk.navigator.outbox_changed.connect(self._on_outbox)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
 
@@ -128,6 +131,13 @@ class DocumentsScreen(QWidget):
         """Offer to copy the document that is chosen to a new order."""
         self._copying.ask(self._list.current() if self._pages.currentWidget() is self._list else self._focused())
 
+    def _chosen(self) -> Document | None:
+        """The document that is chosen in the list, shown, or on the card that has the focus."""
+        page = self._pages.currentWidget()
+        if page is self._list:
+            return self._list.current()
+        return self._document.document() if page is self._document else self._focused()
+
     def _focused(self) -> Document | None:
         """The document of the chain's card that has the focus."""
         canvas = self._chain.canvas()
@@ -135,8 +145,11 @@ class DocumentsScreen(QWidget):
         return card.document if card and self._pages.currentWidget() is self._chain else None
 
     def _say(self, row: StripRow) -> None:
-        page = self._list if self._pages.currentWidget() is self._list else self._chain
-        page.show_row(row)
+        if self._pages.currentWidget() is self._list:
+            self._list.show_row(row)
+        else:
+            self._chain.tell(row)
+            self._pages.setCurrentWidget(self._chain)
 
     # ---- pages
 
@@ -165,7 +178,7 @@ class DocumentsScreen(QWidget):
             self._chain.follow(Step.RETURN)
 
     def _show_document(self, document: Document, chain: Chain) -> None:
-        self._document.show_document(document, chain)
+        self._document.show_document(document, chain, self._chain.capabilities())
         self._pages.setCurrentWidget(self._document)
         self._document.take_focus()
 

@@ -1,0 +1,76 @@
+"""The foot of a chain: the keys of the card that has the focus, those enabled with which something can be done."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.ports.backend import Capability
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.documents.chain_cards import ChainPicture, Step
+from desktop_app.ui.documents.foot import Doing, Foot
+from desktop_app.ui.documents.next_step import source_of, to_pay
+
+STEP_ACTIONS: Final = {step: f"chain.{step}" for step in Step}
+CLOSE: Final = "documents.close"
+ORDER_ACTIONS: Final = (CLOSE,)
+"""What is done to a sales order as it is; its hints are seen while one has the focus."""
+
+_NEEDS: Final = {
+    "chain.cancel": Capability.CANCEL,
+    "chain.return": Capability.RETURN,
+    CLOSE: Capability.CLOSE_ORDER,
+}
+
+
+class ChainFoot(Foot):
+    """Shows what the books can do, of that what is possible with the card that has the focus."""
+
+    def __init__(self, actions: Actions, left: list[Doing], parent: QWidget) -> None:
+        back = ("documents.back", partial(actions.trigger, "documents.back"))
+        super().__init__(actions, [*left, *order_doings(actions)], [back], parent)
+        self._capabilities: frozenset[Capability] = frozenset()
+
+    def show_abilities(self, capabilities: frozenset[Capability]) -> None:
+        """Leave out what these books, or who works in them now, can't do."""
+        self._capabilities = capabilities
+        for name in ("chain.cancel", "chain.return"):
+            self.hint(name).setVisible(_NEEDS[name] in capabilities)
+
+    def show_possible(self, picture: ChainPicture, key: str) -> None:
+        """Enable what can be done from the card that has the focus."""
+        for step in (Step.DELIVER, Step.INVOICE, Step.RETURN):
+            self.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, key) is not None)
+        self.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, key)))
+        card = picture.card(key)
+        show_order_hints(self, card.document if card and card.step is None else None, self._capabilities)
+
+
+def order_doings(actions: Actions) -> list[tuple[str, Callable[[], object]]]:
+    """The hints of what is done to a sales order."""
+    return [(name, partial(actions.trigger, name)) for name in ORDER_ACTIONS]
+
+
+def show_order_hints(foot: Foot, document: Document | None, capabilities: frozenset[Capability]) -> None:
+    """Show the hints of what can be done to a document as it is."""
+    foot.hint(CLOSE).setVisible(CLOSE in possible(document, capabilities))
+    foot.say(CLOSE, close_words(document))
+
+
+def possible(document: Document | None, capabilities: frozenset[Capability]) -> set[str]:
+    """What can be done to a document as it is."""
+    if document is None or document.kind is not DocumentKind.ORDER:
+        return set()
+    closes = document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.CLOSED)
+    found = {CLOSE} if closes else set()
+    return {name for name in found if _NEEDS[name] in capabilities}
+
+
+def close_words(document: Document | None) -> str:
+    """What the key of closing does to a document."""
+    if document is not None and document.status is DocumentStatus.CLOSED:
+        return QCoreApplication.translate("Documents", "Reopen order")
+    return QCoreApplication.translate("Documents", "Close order")
