@@ -42,10 +42,11 @@ class DocumentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineQuantity:
-    """A quantity of one line of a document; lines are counted from 1."""
+    """A quantity of one line of a document; lines are counted from 1. serials name the pieces where that is wanted."""
 
     line: int
     quantity: Decimal
+    serials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ class DocumentLine:
     invoiced: Decimal = ZERO
     returned: Decimal = ZERO
     credited: Decimal = ZERO
+    serial: str = ""
+    warehouse: str = ""
+    delivery_date: Date | None = None
 
     @property
     def to_deliver(self) -> Decimal:

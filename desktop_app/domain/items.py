@@ -37,7 +37,7 @@ class Item:
 
     units are those besides its own unit; prices are those of all price lists. cost is what one unit costs us, in the
     books' currency; None where nobody said. An item with axes is sold by its variants only; a variant names its item in
-    variant_of, and in make the value of each axis.
+    variant_of, and in make the value of each axis. by_serial: each piece of a tracked item is known by its serial.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Item:
     axes: tuple[Axis, ...] = ()
     variant_of: str = ""
     make: tuple[str, ...] = ()
+    by_serial: bool = False
 
     @property
     def all_barcodes(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.serials import serial_problems
 
 MAIN: Final = "MAIN"
 """The warehouse that goods leave from and come to where none is said; it is in all books."""
@@ -43,7 +44,8 @@ class MovementKind(StrEnum):
 class StockMovement:
     """Goods that came (above zero) or went, in the item's own unit; number and line name the document that did it.
 
-    cost is what one unit cost, where a goods receipt said so; made_at is in UTC.
+    cost is what one unit cost, where a goods receipt said so; made_at is in UTC. serial names the one piece that moved,
+    of an item that is kept by serial.
     """
 
     item: str
@@ -57,6 +59,7 @@ class StockMovement:
     who: str = ""
     reference: str = ""
     cost: Decimal | None = None
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +81,35 @@ class StockLevel:
 
 @dataclass(frozen=True, slots=True)
 class StockQuery:
-    """Which levels or movements are wanted; empty means any. text finds levels by item, name and warehouse."""
+    """Which levels, movements or pieces are wanted; empty means any.
+
+    text finds levels by item, name and warehouse, pieces by their serials too; serial is of movements alone.
+    """
 
     items: tuple[str, ...] = ()
     warehouse: str = ""
     text: str = ""
     limit: int = 1000
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """Goods that came: quantity in the item's own unit, cost of one unit where it is known."""
+    """Goods that came: quantity in the item's own unit, cost of one unit where it is known, a serial for each piece."""
 
     item: str
     quantity: Decimal
     cost: Decimal | None = None
+    serials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CountedLine:
-    """How much of an item was found, in its own unit."""
+    """How much of an item was found, in its own unit, and the serials found of one that is kept by them."""
 
     item: str
     counted: Decimal
+    serials: tuple[str, ...] = ()
 
 
 def deliverable(there: Decimal, contains: Decimal, wanted: Decimal) -> Decimal:
@@ -162,6 +171,7 @@ def goods_problems(lines: Sequence[GoodsLine]) -> Iterator[Problem]:
         yield from _decimals("quantity", line.quantity, at)
         if line.cost is not None and line.cost < 0:
             yield Problem("cost", "The cost must be zero or more.", line=at)
+    yield from serial_problems((line.item, line.quantity, line.serials) for line in lines)
 
 
 def count_problems(lines: Sequence[CountedLine]) -> Iterator[Problem]:
@@ -177,6 +187,7 @@ def count_problems(lines: Sequence[CountedLine]) -> Iterator[Problem]:
         if first != at:
             words = "Item {item} was counted in line {first} already; write the sum there."
             yield Problem("item", words, {"item": line.item, "first": str(first)}, at)
+    yield from serial_problems((line.item, line.counted, line.serials) for line in lines)
 
 
 def _none(lines: Sequence[object]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import StockMovement, StockQuery, Warehouse
 
 
@@ -17,3 +18,9 @@ class StockBooks(Protocol):
 
     def stock_movements(self, query: StockQuery) -> Sequence[StockMovement]:
         """Movements, the newest first."""
+
+    def serials(self, query: StockQuery) -> Sequence[SerialPlace]:
+        """Where pieces are that are known by their serials, by item and serial; those that are gone too."""
+
+    def serial_steps(self, serial: str) -> Sequence[SerialStep]:
+        """What happened to the pieces of a serial, in order; nothing for a serial that is not known."""

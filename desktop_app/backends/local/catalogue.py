@@ -19,6 +19,7 @@ from desktop_app.backends.local.prices import (
     read_price_lists,
     write_prices,
 )
+from desktop_app.backends.local.serial_lines import check_by_serial
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, VAT_CODES
 from desktop_app.domain.customers import Address, Contact, Customer
@@ -76,6 +77,7 @@ def keep_items(books: Session, items: Sequence[Item]) -> None:
             raise Rejected(f"Item “{item.code}”: VAT code “{item.vat_code}” does not exist in these books.", "vat")
         check_units(item)
         check_prices(item, lists)
+    check_by_serial(books, items)
     latest = list({item.code: item for item in items}.values())
     _keep(books, _KEEP_ITEMS, [item_row(item) for item in latest])
     write_prices(books, latest)

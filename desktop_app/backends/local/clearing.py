@@ -5,7 +5,7 @@ from sqlalchemy import delete
 from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.stock_tables import STOCK_LEVELS, STOCK_MOVEMENTS
+from desktop_app.backends.local.stock_tables import SERIALS, STOCK_LEVELS, STOCK_MOVEMENTS
 from desktop_app.backends.local.tables import (
     CASH_COUNTS,
     CUSTOMERS,
@@ -19,7 +19,7 @@ from desktop_app.backends.local.tables import (
     TENDERS,
 )
 
-_STOCK = (STOCK_LEVELS, STOCK_MOVEMENTS)
+_STOCK = (SERIALS, STOCK_LEVELS, STOCK_MOVEMENTS)
 _MONEY = (CASH_COUNTS, TENDERS)
 _TABLES = (KEYS, *_MONEY, *_STOCK, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
 _EMPTY = [Prepared(delete(table)) for table in _TABLES]

@@ -26,6 +26,7 @@ def item_row(item: Item) -> dict[str, Any]:
         "axes": [{"name": axis.name, "values": list(axis.values)} for axis in item.axes] or None,
         "variant_of": item.variant_of,
         "make": list(item.make) or None,
+        "by_serial": item.by_serial,
     }
 
 
@@ -64,6 +65,7 @@ def item_of(row: Row, prices: Iterable[Row]) -> Item:
         axes=tuple(Axis(axis["name"], tuple(axis["values"])) for axis in row.axes or ()),
         variant_of=row.variant_of,
         make=tuple(row.make or ()),
+        by_serial=row.by_serial,
     )
 
 

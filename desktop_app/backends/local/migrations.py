@@ -15,6 +15,7 @@ from desktop_app.backends.local.step_money import bring_money
 from desktop_app.backends.local.step_people import bring_people
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.step_returns import add_returns
+from desktop_app.backends.local.step_serials import bring_serials
 from desktop_app.backends.local.step_stock import begin_stock, bring_stock
 from desktop_app.backends.local.step_variants import bring_variants
 from desktop_app.backends.local.stock_tables import EVERY_TABLE
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Session], None], ...] = (
     bring_people,
     bring_variants,
     bring_money,
+    bring_serials,
 )
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 

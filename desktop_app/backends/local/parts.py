@@ -18,6 +18,7 @@ from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, li
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentState, Family, LineState, status_of
 from desktop_app.backends.local.rows import order as order_of
+from desktop_app.backends.local.serial_lines import delivered_as, with_serials_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
 from desktop_app.backends.local.tables import CUSTOMERS
@@ -70,6 +71,8 @@ def deliver(books: Session, command: Deliver, clock: Clock) -> Posted:
     """Book a delivery note for what is wanted of an order; raises Rejected."""
     want = wanted(books, command)
     part = _cut(want, command.date or clock.today())
+    own = [line.line for line in want.lines if line.line in want.pieces]
+    part = part._replace(order=delivered_as(books, part.order, own, command.lines))
     head = Head(DocumentKind.DELIVERY, part.customer_name, clock.now())
     return _book(books, head, part, want)
 
@@ -79,6 +82,10 @@ def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     want = wanted(books, command)
     day = command.date or clock.today()
     part = _cut(want, day)
+    if want.source.kind == DocumentKind.DELIVERY:
+        rows = {line.line: line for line in lines_of(books, want.source.id)}
+        own = [origin.delivery_line for origin in part.origins]
+        part = part._replace(order=with_serials_of(part.order, rows, own))
     total = part.priced.totals.total
     money = advances.to_be_taken(want.family, total)
     due = due_day(books, want.source.customer, day)

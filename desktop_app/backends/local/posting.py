@@ -77,16 +77,19 @@ class Head:
 
 def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]) -> Posted:
     """Book an order, or what was made of one; origins has a value for each line."""
-    posted = post(books, head.kind, _values(head, order, priced))
+    posted = post(books, head.kind, _values(head, order, priced), _words(order))
     lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
     books.many(_INSERT_LINES, [_line(posted.id, at, head, *line) for at, line in lines])
     return posted
 
 
-def post(books: Session, kind: DocumentKind, values: dict[str, Any]) -> Posted:
-    """Book a document without lines: values are its columns but for kind, number and search."""
+def post(books: Session, kind: DocumentKind, values: dict[str, Any], words: str = "") -> Posted:
+    """Book a document without lines: values are its columns but for kind, number and search.
+
+    It is found by words too.
+    """
     number = next_number(books, kind, values["date"])
-    search = folded(number, values["customer"], values["customer_name"], values["reference"])
+    search = folded(number, values["customer"], values["customer_name"], values["reference"], words)
     row = {**_IN_BASE, **values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]
     return Posted(made.id, number, values["total"], values["currency"])
@@ -100,6 +103,10 @@ def link(books: Session, links: Sequence[LinkRow]) -> None:
 def standing(owed: Decimal, status: DocumentStatus) -> dict[str, Any]:
     """The columns that say what is open on a document and where it stands."""
     return {"open": owed, "status": status.value, "living": is_living(status)}
+
+
+def _words(order: Order) -> str:
+    return " ".join(line.serial for line in order.lines if line.serial)
 
 
 def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from desktop_app.backends.local.families import keep_progress, read_families
 from desktop_app.backends.local.headers import TAKEN_BEFORE
 from desktop_app.backends.local.orders import RULE
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
+from desktop_app.backends.local.serial_lines import taken_back_as
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
 from desktop_app.domain.collecting import as_one, sum_of
@@ -87,6 +88,9 @@ def take_back(books: Session, command: Return, clock: Clock) -> Posted:
     owed = priced.totals.total - laid if back.kind is DocumentKind.CREDIT_NOTE else ZERO
     before = {str(line): str(quantity) for line, quantity in back.before.items()}
     head = Head(back.kind, back.source.customer_name, clock.now(), owed=owed, more={TAKEN_BEFORE: before})
+    if back.kind is DocumentKind.RETURN:
+        rows = [line for line in back.lines if line.line in back.now]
+        part = taken_back_as(books, part, back.source, rows, command.lines)
     origins = [_origin(back, line) for line in back.lines if line.line in back.now]
     posted = post_order(books, head, part, priced, origins)
     link(books, [LinkRow(back.source.id, posted.id, posted.total - owed)])

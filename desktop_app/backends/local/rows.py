@@ -50,8 +50,11 @@ LINE_COLUMNS = (
     LINES.c.invoiced,
     LINES.c.returned,
     LINES.c.credited,
+    LINES.c.more,
 )
-"""The columns of a DocumentLine, in the order of its fields."""
+"""The columns of a DocumentLine, in the order of its fields; what the last one keeps is its last fields."""
+
+_KEPT = ("serial", "warehouse", "delivery_date")
 
 
 def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Document:
@@ -63,8 +66,9 @@ def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Doc
 
 def document_line(values: Iterable[Any]) -> DocumentLine:
     """A DocumentLine of the values of LINE_COLUMNS."""
-    line, item, *rest = values
-    return DocumentLine(line, item or "", *rest)
+    line, item, *rest, more = values
+    kept = line_fields(more) if more else {}
+    return DocumentLine(line, item or "", *rest, **{name: kept[name] for name in _KEPT if name in kept})
 
 
 def order(row: Row, lines: Iterable[Row]) -> Order:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, insert, select, update
 
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.serials import place_serial
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.stock_tables import STOCK_LEVELS, STOCK_MOVEMENTS, WAREHOUSES
 from desktop_app.domain.documents import ZERO
@@ -38,13 +39,17 @@ class Stamp(NamedTuple):
 
 
 class Move(NamedTuple):
-    """Goods that come (above zero) or go, in the item's own unit, by a line of a document."""
+    """Goods that come (above zero) or go, in the item's own unit, by a line of a document.
+
+    serial names the piece of an item that is kept by serial; the quantity is 1 or -1 then.
+    """
 
     item: str
     warehouse: str
     quantity: Decimal
     line: int
     cost: Decimal | None = None
+    serial: str = ""
 
 
 class Cause(NamedTuple):
@@ -64,6 +69,8 @@ def move(books: Session, moves: Iterable[Move], cause: Cause, stamp: Stamp) -> N
         place = (each.item, each.warehouse)
         by_place[place] = by_place.get(place, ZERO) + each.quantity
         rows.append({**each._asdict(), **cause._asdict(), "kind": cause.kind.value, "who": stamp.who})
+        if each.serial:
+            place_serial(books, each.item, each.serial, each.warehouse if each.quantity > 0 else None)
     books.many(_MOVE, [{**row, "made_at": stamp.now} for row in rows])
     for (item, warehouse), quantity in by_place.items():
         _shift(books, item, warehouse, quantity)

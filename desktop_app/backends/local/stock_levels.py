@@ -43,6 +43,7 @@ _MOVEMENTS = Prepared(
     .where(
         or_(bindparam("wanted") == "", STOCK_MOVEMENTS.c.item == bindparam("wanted")),
         or_(bindparam("place") == "", STOCK_MOVEMENTS.c.warehouse == bindparam("place")),
+        or_(bindparam("piece") == "", STOCK_MOVEMENTS.c.serial == bindparam("piece")),
     )
     .order_by(STOCK_MOVEMENTS.c.id.desc())
     .limit(bindparam("most"))
@@ -62,7 +63,7 @@ def read_movements(books: Session, query: StockQuery) -> tuple[StockMovement, ..
     """The movements of a query, the newest first; its text counts for nothing."""
     found: list[Row] = []
     for wanted in query.items or ("",):
-        found.extend(books.all(_MOVEMENTS, wanted=wanted, place=query.warehouse, most=query.limit))
+        found.extend(books.all(_MOVEMENTS, wanted=wanted, place=query.warehouse, piece=query.serial, most=query.limit))
     found.sort(key=lambda row: row.id, reverse=True)
     return tuple(_movement(row) for row in found[: query.limit])
 
@@ -125,4 +126,5 @@ def _movement(row: Row) -> StockMovement:
         row.who,
         row.reference,
         row.cost,
+        row.serial,
     )

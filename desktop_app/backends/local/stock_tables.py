@@ -31,6 +31,7 @@ STOCK_MOVEMENTS = Table(
     Column("reference", String, nullable=False),
     Column("who", String, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("serial", String, nullable=False, server_default=""),
 )
 """Goods that came or went, in the item's own unit; the database itself refuses to change one, see step_stock.py.
 
@@ -39,6 +40,8 @@ number and line name the document, goods receipt or stock count that moved them.
 
 Index("stock_movements_by_item", STOCK_MOVEMENTS.c.item, STOCK_MOVEMENTS.c.warehouse)
 Index("stock_movements_by_number", STOCK_MOVEMENTS.c.number)
+_OF_A_PIECE = STOCK_MOVEMENTS.c.serial != ""
+Index("stock_movements_by_serial", STOCK_MOVEMENTS.c.serial, sqlite_where=_OF_A_PIECE, postgresql_where=_OF_A_PIECE)
 
 STOCK_LEVELS = Table(
     "stock_levels",
@@ -49,6 +52,16 @@ STOCK_LEVELS = Table(
     sqlite_with_rowid=False,
 )
 """The sum of the movements of each item in each warehouse; kept here so that deliveries and lists are fast."""
+
+SERIALS = Table(
+    "serials",
+    METADATA,
+    Column("item", ForeignKey("items.code"), primary_key=True),
+    Column("serial", String, primary_key=True),
+    Column("warehouse", ForeignKey("warehouses.code")),
+    sqlite_with_rowid=False,
+)
+"""Where each piece is that is known by its serial; without a warehouse it is gone."""
 
 EVERY_TABLE = tuple(METADATA.sorted_tables)
 """All tables of the books, each after those that it names."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from desktop_app.backends.local.office import Office
+from desktop_app.backends.local.serials import read_serials, read_steps
 from desktop_app.backends.local.stock import Stamp
 from desktop_app.backends.local.stock_levels import read_levels, read_movements
 from desktop_app.backends.local.warehouses import keep_warehouses, read_warehouses
+from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import StockLevel, StockMovement, StockQuery, Warehouse
 
 
@@ -31,6 +33,16 @@ class Stores(Office):
         """Movements, the newest first."""
         with self._database.reading() as books:
             return read_movements(books, query)
+
+    def serials(self, query: StockQuery) -> Sequence[SerialPlace]:
+        """Where pieces are that are known by their serials."""
+        with self._database.reading() as books:
+            return read_serials(books, query)
+
+    def serial_steps(self, serial: str) -> Sequence[SerialStep]:
+        """What happened to the pieces of a serial, in order."""
+        with self._database.reading() as books:
+            return read_steps(books, serial)
 
     def _stamp(self) -> Stamp:
         return Stamp(self._clock.now(), self._who())

@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
 )
 
 from desktop_app.backends.local.columns import Exact, Moment
@@ -79,6 +80,7 @@ ITEMS = Table(
     Column("axes", JSON(none_as_null=True)),
     Column("variant_of", String, nullable=False, server_default=""),
     Column("make", JSON(none_as_null=True)),
+    Column("by_serial", Boolean, nullable=False, server_default=false()),
 )
 """units are those besides the item's own, with what is in them and their barcodes."""
 
