@@ -1,7 +1,8 @@
 """Our sales order in ERPNext's terms: its lines and its tax rows.
 
-- A VAT code is an account of its own: one row “On Net Total” for each, and every line carries the rate of its own
-  code and 0 for the others, as item tax templates do.
+- A VAT code charges one account or several, an account of its own where the site says nothing of it: one row “On Net
+  Total” for each account, and every line carries the rates of its own code and 0 for the others, as item tax templates
+  do.
 - A charge is an Actual row before the VAT rows. Where all lines and charges have one VAT code, VAT is charged on the
   total of the row before, charges included; else the VAT of the charges is worked out here, once per code, and goes
   along as an Actual row on the code's account, because ERPNext would share it over all lines.
@@ -11,7 +12,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from functools import lru_cache
 
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine
@@ -32,7 +32,8 @@ UNIT = Decimal(1)
 def lines_of(lines: Sequence[OrderLine], codes: tuple[VatCode, ...], site: Site) -> list[DocumentLine]:
     """Lines as ERPNext is sent them; codes are those of the whole order."""
     with localcontext(EXACT):
-        return [_line_of(line, site.settings, _rates(line.vat, codes)) for line in lines]
+        rates = {vat: _rates(vat, codes, site) for vat in codes}
+        return [_line_of(line, site.settings, rates[line.vat]) for line in lines]
 
 
 def document_of(order: Order, lines: tuple[DocumentLine, ...], codes: tuple[VatCode, ...], site: Site) -> Document:
@@ -72,9 +73,18 @@ def rate_less_discounts(line: OrderLine, settings: Settings) -> Decimal:
     return max(less, ZERO).quantize(UNIT.scaleb(-settings.currency_precision))
 
 
-@lru_cache(maxsize=256)
-def _rates(own: VatCode, codes: tuple[VatCode, ...]) -> dict[str, Decimal]:
-    return {vat.code: vat.percent if vat == own else ZERO for vat in codes}
+def _rates(own: VatCode, codes: tuple[VatCode, ...], site: Site) -> dict[str, Decimal]:
+    mine = site.rates(own)
+    return {account: mine.get(account, ZERO) for account in accounts_of(codes, site)}
+
+
+def accounts_of(codes: Iterable[VatCode], site: Site) -> dict[str, Decimal]:
+    """The accounts that VAT codes charge with the highest percentage of each, the highest first."""
+    found: dict[str, Decimal] = {}
+    for vat in codes:
+        for account, rate in site.rates(vat).items():
+            found[account] = max(rate, found.get(account, ZERO))
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _tax_rows(order: Order, codes: tuple[VatCode, ...], site: Site) -> Iterator[TaxRow]:
@@ -82,16 +92,18 @@ def _tax_rows(order: Order, codes: tuple[VatCode, ...], site: Site) -> Iterator[
     nets = [net_of(charge, order, places) for charge in order.charges]
     for charge, net in zip(order.charges, nets, strict=True):
         yield TaxRow(ChargeType.ACTUAL, site.charge_account or charge.label, tax_amount=net)
+    accounts = accounts_of(codes, site)
     if nets and len(codes) == 1 and not order.prices_include_vat:
-        yield TaxRow(ChargeType.ON_PREVIOUS_ROW_TOTAL, codes[0].code, codes[0].percent, row_id=len(nets))
+        for account, rate in accounts.items():
+            yield TaxRow(ChargeType.ON_PREVIOUS_ROW_TOTAL, account, rate, row_id=len(nets))
         return
     for vat in codes:
         tax = sum((_vat_of(charge, net, order, places) for charge, net in _with(vat, order, nets)), ZERO)
         if tax:
             yield TaxRow(ChargeType.ACTUAL, vat.code, tax_amount=tax)
-    for vat in codes:
+    for account, rate in accounts.items():
         included = order.prices_include_vat
-        yield TaxRow(ChargeType.ON_NET_TOTAL, vat.code, vat.percent, included_in_print_rate=included)
+        yield TaxRow(ChargeType.ON_NET_TOTAL, account, rate, included_in_print_rate=included)
 
 
 def _with(vat: VatCode, order: Order, nets: list[Decimal]) -> Iterator[tuple[Charge, Decimal]]:

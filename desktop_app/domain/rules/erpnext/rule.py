@@ -1,16 +1,24 @@
 """ERPNext's rule for our own orders: priced as ERPNext books them, and explained from the same figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop_app.domain.money import EXACT, ZERO
+from desktop_app.domain.money import EXACT, ZERO, share_out
 from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.erpnext import checks, orders, site, steps
 from desktop_app.domain.rules.erpnext.calculation import calculate, line_values
-from desktop_app.domain.rules.erpnext.documents import ONE, DocumentLine, ItemValues, Result, Settings
+from desktop_app.domain.rules.erpnext.documents import (
+    ONE,
+    ChargeType,
+    DocumentLine,
+    ItemValues,
+    Result,
+    Settings,
+    TaxResult,
+)
 from desktop_app.domain.rules.rule import LineFigures, PricedLine, PricedOrder, Step, Totals, VatShare
 from desktop_app.domain.vat import VatCode
 
@@ -27,6 +35,7 @@ class _Memo:
     codes: tuple[VatCode, ...]
     lines: list[DocumentLine]
     values: list[ItemValues]
+    site: site.Site
     result: Result = field(init=False)
 
 
@@ -44,7 +53,9 @@ class ErpnextRule:
         codes = orders.vat_codes(vats, order.charges)
         lines = orders.lines_of(order.lines, codes, self._site)
         return self._priced(
-            _Memo(order, vats, codes, lines, [line_values(line, ONE, self._site.settings) for line in lines])
+            _Memo(
+                order, vats, codes, lines, [line_values(line, ONE, self._site.settings) for line in lines], self._site
+            )
         )
 
     def reprice_line(self, before: PricedOrder, order: Order, row: int) -> PricedOrder:
@@ -57,7 +68,7 @@ class ErpnextRule:
         (line,) = orders.lines_of([order.lines[row]], codes, self._site)
         lines, values = kept.lines.copy(), kept.values.copy()
         lines[row], values[row] = line, line_values(line, ONE, self._site.settings)
-        return self._priced(_Memo(order, vats, codes, lines, values))
+        return self._priced(_Memo(order, vats, codes, lines, values, self._site))
 
     def _priced(self, memo: "_Memo") -> PricedOrder:
         order = memo.order
@@ -128,11 +139,26 @@ def _shares(memo: "_Memo", result: Result) -> list[VatShare]:
         bases[typed.vat.code] += line.net.net_amount
     for tax, charge in zip(taxes, order.charges, strict=False):
         bases[charge.vat.code] += tax.tax_amount_after_discount_amount
-    amounts = dict.fromkeys(bases, ZERO)
-    for tax in taxes[len(order.charges) :]:
-        amounts[tax.row.account_head] += tax.tax_amount_after_discount_amount
+    amounts = _amounts(memo, taxes[len(order.charges) :], bases)
     percents = {vat.code: vat.percent for vat in memo.codes}
     return [VatShare(code, percents[code], base, amounts[code]) for code, base in bases.items() if code or base]
+
+
+def _amounts(memo: "_Memo", taxes: Sequence[TaxResult], bases: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """By VAT code: what tax rows charge; what several codes charge to one account is shared by what each comes to."""
+    amounts = dict.fromkeys(bases, ZERO)
+    for tax in taxes:
+        amount = tax.tax_amount_after_discount_amount
+        if tax.row.charge_type is ChargeType.ACTUAL:
+            amounts[tax.row.account_head] += amount
+            continue
+        rates = {vat.code: memo.site.rates(vat).get(tax.row.account_head) for vat in memo.codes}
+        charging = {code: rate for code, rate in rates.items() if rate is not None}
+        weights = [bases[code] * rate for code, rate in charging.items()]
+        unit = Decimal(1).scaleb(-memo.site.settings.currency_precision)
+        for code, part in zip(charging, share_out(amount, weights, unit), strict=True):
+            amounts[code] += part
+    return amounts
 
 
 def rule_with(given: Mapping[str, object]) -> ErpnextRule:

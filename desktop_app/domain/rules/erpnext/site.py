@@ -1,13 +1,15 @@
 """What can be set of ERPNext's rule: how the site rounds, and where charges go."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
 from desktop_app.domain.rules.erpnext.documents import ZERO, RoundingMethod, Settings
 from desktop_app.domain.rules.settings import (
     Setting,
+    decimal,
     decimals_by_name,
     one_of,
     read_settings,
@@ -15,6 +17,7 @@ from desktop_app.domain.rules.settings import (
     whole_number,
     yes_or_no,
 )
+from desktop_app.domain.vat import VatCode
 
 NEW_SITE_FRACTIONS = {
     "CHF": Decimal("0.05"),
@@ -26,6 +29,19 @@ NEW_SITE_FRACTIONS = {
 """The smallest fractions that a new site knows; totals in every other currency are rounded to whole units there."""
 
 WHOLE = Decimal(1)
+
+
+def rates_by_code(value: object) -> dict[str, dict[str, Decimal]]:
+    """Percentages by account by VAT code, also as the text of a JSON object."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value or "{}", parse_float=Decimal)
+        except ValueError:
+            value = None
+    if not isinstance(value, Mapping) or not all(isinstance(rates, Mapping) for rates in value.values()):
+        raise ValueError('an object such as {"VAT 9": {"2321 - VAT": 9}} is wanted.')
+    return {code: {account: decimal(rate) for account, rate in rates.items()} for code, rates in value.items()}
+
 
 SETTINGS = (
     Setting(
@@ -44,18 +60,30 @@ SETTINGS = (
         decimals_by_name("name", "smallest_currency_fraction_value"),
     ),
     Setting("disable_rounded_total", "Whether totals are left as they are.", False, yes_or_no),
+    Setting(
+        "vat_accounts",
+        "The accounts that each VAT code charges, with their percentages; a code that is not named is an account of its"
+        " own.",
+        {},
+        rates_by_code,
+    ),
     Setting("charge_account", "The account to which charges go; else their label stands in its place.", "", text),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings as they act; steps are those that were given by currency."""
+    """The settings as they act; steps are those that were given by currency, vat_accounts are by VAT code."""
 
     settings: Settings
     steps: Mapping[str, Decimal]
     disable_rounded_total: bool = False
     charge_account: str = ""
+    vat_accounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+
+    def rates(self, vat: VatCode) -> Mapping[str, Decimal]:
+        """What a VAT code charges: account → percent."""
+        return self.vat_accounts.get(vat.code) or {vat.code: vat.percent}
 
     def fraction(self, code: str) -> Decimal:
         """The smallest fraction of a currency, 0 where the site knows none and rounds to whole units."""
@@ -79,4 +107,5 @@ def site_with(given: Mapping[str, object]) -> Site:
         steps=cast("Mapping[str, Decimal]", values["smallest_currency_fraction_value"]),
         disable_rounded_total=cast("bool", values["disable_rounded_total"]),
         charge_account=cast("str", values["charge_account"]),
+        vat_accounts=cast("Mapping[str, Mapping[str, Decimal]]", values["vat_accounts"]),
     )

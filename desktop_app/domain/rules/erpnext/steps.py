@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.erpnext.documents import (
+    ONE,
     ApplyDiscountOn,
     ChargeType,
     LineResult,
@@ -49,12 +50,16 @@ def _order_figures(order: Order, totals: Totals, result: Result) -> Iterator[Ste
     rows = list(enumerate(result.final.taxes, 1))
     charges, taxes = rows[: len(order.charges)], rows[len(order.charges) :]
     for share in totals.vat:
+        accounts = _accounts(order, share.code, result)
         inputs = {
             f"tax row {number}": tax.tax_amount_after_discount_amount
             for number, tax in taxes
-            if tax.row.account_head == share.code
+            if tax.row.account_head in accounts
         }
-        yield Step(f"VAT {share.code}", "the tax rows of this VAT code", share.amount, NONE, SOURCE, inputs)
+        formula = "the tax rows of this VAT code"
+        if sum(inputs.values()) != share.amount:
+            formula = "its part of the tax rows that it has in common with others, by what each comes to"
+        yield Step(f"VAT {share.code}", formula, share.amount, NONE, SOURCE, inputs)
     inputs = {f"tax row {number}": tax.tax_amount_after_discount_amount for number, tax in charges}
     inputs = {"net total": result.final.net_total, **inputs}
     formula = "net total + the tax rows of the charges" if charges else "net total"
@@ -64,6 +69,14 @@ def _order_figures(order: Order, totals: Totals, result: Result) -> Iterator[Ste
         formula = "total − net − VAT: the rounding adjustment, and the cents by which prices with VAT miss their sum"
         yield Step("rounding", formula, totals.rounding, NONE, SOURCE, {"total": totals.total, **inputs})
     yield Step("total", "net + VAT + rounding", totals.total, NONE, SOURCE, {**inputs, "rounding": totals.rounding})
+
+
+def _accounts(order: Order, code: str, result: Result) -> set[str]:
+    """The accounts that a VAT code charges; the VAT of charges stands under the code itself."""
+    own = (line.line for line, typed in zip(result.lines, order.lines, strict=True) if typed.vat.code == code)
+    charged = next(own, None)
+    rates = charged.item_tax_rate if charged is not None else {row.row.account_head: ONE for row in result.final.taxes}
+    return {code, *(account for account, rate in rates.items() if rate)}
 
 
 def _document(result: Result) -> Iterator[Step]:
