@@ -46,6 +46,11 @@ def by_method(tenders: Iterable[Tender]) -> dict[str, Decimal]:
     return found
 
 
+def methods_of(tenders: Iterable[Tender]) -> str:
+    """The methods by their names, each once: cash + card."""
+    return SEVERAL.join(by_method(tenders))
+
+
 def tendered(tenders: Sequence[Tender]) -> Decimal:
     """What comes in by all of them."""
     return sum((each.amount for each in tenders), ZERO)

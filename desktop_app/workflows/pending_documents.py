@@ -24,6 +24,7 @@ from desktop_app.domain.part_steps import share_steps
 from desktop_app.domain.rules.rule import Rule, Step
 from desktop_app.domain.taking_back import TakenBack, all_back
 from desktop_app.domain.taking_back_steps import share_steps_back
+from desktop_app.domain.tenders import methods_of
 from desktop_app.ports.outbox import Entry
 
 FindEntry = Callable[[str], Entry | None]
@@ -56,7 +57,7 @@ def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | No
         open=ZERO if kind in _NOTHING_OPEN else total,
         status=DocumentStatus.DRAFT,
         reference=entry.reference,
-        method=entry.command.method if isinstance(entry.command, Pay) else "",
+        method=methods_of(entry.command.tenders) or entry.command.method if isinstance(entry.command, Pay) else "",
     )
     order = pending_order(entry.command, find)
     return _priced(draft, order, rule) if order else draft

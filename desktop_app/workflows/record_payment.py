@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop_app.domain.commands import Pay
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.tenders import tender_problems, tendered
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, OutboxStore
 from desktop_app.workflows.connect_backend import Connections
@@ -70,7 +71,10 @@ class RecordPayment:
 
 
 def _arguments(command: Pay) -> dict[str, object]:
+    """What tells one payment from another; what it has not does not count, so that those of old keep their names."""
+    tenders = [[each.method, each.amount, each.reference, each.given] for each in command.tenders]
     return {
+        **({"tenders": tenders} if tenders else {}),
         "amounts": [target.amount for target in command.targets],
         "amount": command.amount,
         "method": command.method,
@@ -84,6 +88,8 @@ def _sum(command: Pay) -> Decimal | None:
     """What is paid, where the command says it; None where it is all that is open."""
     if command.amount is not None:
         return command.amount
+    if command.tenders:
+        return tendered(command.tenders)
     amounts = [target.amount for target in command.targets if target.amount is not None]
     return sum(amounts, ZERO) if len(amounts) == len(command.targets) else None
 
@@ -98,3 +104,4 @@ def _problems(command: Pay) -> Iterator[Problem]:
         yield Problem("amount", "Each amount must be above zero.")
     elif command.amount is not None and sum(given, ZERO) > command.amount:
         yield Problem("amount", "The amounts are more than the payment.")
+    yield from tender_problems(command.tenders, command.amount)

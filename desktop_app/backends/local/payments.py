@@ -11,11 +11,11 @@ from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
-from desktop_app.backends.local.tenders import keep_tenders, methods_of
+from desktop_app.backends.local.tenders import keep_tenders
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO, DocumentKind
-from desktop_app.domain.tenders import Tender, tender_problems, tendered
+from desktop_app.domain.tenders import Tender, methods_of, tender_problems, tendered
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
 

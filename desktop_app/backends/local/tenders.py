@@ -1,13 +1,13 @@
 """The methods of a payment that came in by several, or of cash for which change was given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, insert, select
 
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import TENDERS
-from desktop_app.domain.tenders import SEVERAL, Tender, by_method
+from desktop_app.domain.tenders import Tender
 
 _ADD = Prepared(insert(TENDERS))
 _OF = Prepared(
@@ -38,8 +38,3 @@ def keep_tenders(books: Session, document_id: int, tenders: Sequence[Tender]) ->
 def tenders_of(books: Session, document_id: int) -> tuple[Tender, ...]:
     """The methods of a document, in their order; none where it has but one."""
     return tuple(Tender(*row) for row in books.all(_OF, document=document_id))
-
-
-def methods_of(tenders: Iterable[Tender]) -> str:
-    """The methods by their names, each once: cash + card."""
-    return SEVERAL.join(by_method(tenders))

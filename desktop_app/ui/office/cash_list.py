@@ -50,7 +50,7 @@ def rows_of(day: CashDay) -> Iterator[CashRow]:
     yield CashRow(day, Part.OPENING, day.opening)
     drawer = day.opening
     for document in day.payments:
-        drawer += document.total
+        drawer += document.cash
         yield CashRow(day, Part.PAYMENT, drawer, document)
     yield CashRow(day, Part.EXPECTED, day.expected)
     if day.count is not None:
@@ -85,7 +85,7 @@ def _what(row: CashRow) -> str:
 
 
 def _moved(row: CashRow, sign: int) -> Decimal | None:
-    amount = row.document.total * sign if row.document is not None else Decimal(0)
+    amount = row.document.cash * sign if row.document is not None else Decimal(0)
     return amount if amount > 0 else None
 
 
@@ -129,7 +129,7 @@ CASH = Listing(
     page=_page,
     every=_rows,
     code=lambda row: row.day.currency,
-    amount=lambda row: row.document.total if row.document else None,
+    amount=lambda row: row.document.cash if row.document else None,
     name=lambda row: row.document.number if row.document else f"{row.day.currency} {row.part}",
     customer=lambda row: row.document.customer if row.document else "",
     opens=lambda row: ("documents", row.document.number) if row.document else None,

@@ -13,6 +13,7 @@ ACTIONS = (
     ActionSpec("payments.oldest", str(QT_TRANSLATE_NOOP("Actions", "Oldest first")), "Ctrl+Shift+O", SCREEN),
     ActionSpec("payments.take", str(QT_TRANSLATE_NOOP("Actions", "Take what was found")), "Return", SCREEN),
     ActionSpec("payments.credit", str(QT_TRANSLATE_NOOP("Actions", "Use the credit")), "Ctrl+U", SCREEN),
+    ActionSpec("payments.another", str(QT_TRANSLATE_NOOP("Actions", "Another method")), "Ctrl+M", SCREEN),
     ActionSpec("payments.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("payments.back", str(QT_TRANSLATE_NOOP("Actions", "Show all, begin again")), "Esc", SCREEN),
     ActionSpec("payments.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),

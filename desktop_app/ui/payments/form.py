@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.freshness import Freshness
-from desktop_app.ui.jobs import ASK
 from desktop_app.ui.payments.asking import Asking
 from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.crediting import Crediting
 from desktop_app.ui.payments.invoice_list import InvoiceList
 from desktop_app.ui.payments.invoice_rows import Line
-from desktop_app.ui.payments.look_up import Loaded, load
+from desktop_app.ui.payments.loading import Loading
+from desktop_app.ui.payments.look_up import Loaded
 from desktop_app.ui.payments.open_invoices import sums
 from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
@@ -45,9 +44,11 @@ class PaymentsScreen(QWidget):
         self._crediting = Crediting(desk, self._choosing, self)
         self._crediting.said.connect(self._say)
         self._crediting.used.connect(self.refresh)
-        self._fresh = Freshness(desk, self)
-        self._fresh.due.connect(self.refresh)
-        self._fresh.slow.connect(lambda: self.list.say(self.tr("looking …")))
+        self._loading = Loading(desk, self)
+        self._loading.due.connect(self.refresh)
+        self._loading.slow.connect(lambda: self.list.say(self.tr("looking …")))
+        self._loading.loaded.connect(self._take_in)
+        self._loading.refused.connect(self._not_loaded)
         self._build()
         self._bind()
         self.setFocusProxy(self.list.table)
@@ -69,6 +70,7 @@ class PaymentsScreen(QWidget):
         self.panel.record.connect(self.record)
         self.panel.choose.connect(self._toggle_current)
         self.panel.oldest.connect(self.choose_oldest)
+        self.panel.another.connect(self.panel.tenders.another)
         asking = Asking(self._desk, self, self.list, self.panel, self._choosing)
         self.drawer = asking.drawer
         lay_side_by_side(self, self.list, self.strip, self.panel, self.drawer)
@@ -80,6 +82,7 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.record", self.record)
         actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
+        actions.bind(self, "payments.another", self.panel.tenders.another)
         actions.bind(self, "payments.back", self._step_back)
         actions.bind(self.list.table, "payments.choose", self._toggle_current)
         actions.bind(self.list.table, "payments.open", self._open_current)
@@ -96,7 +99,7 @@ class PaymentsScreen(QWidget):
         numbers = (argument,) if isinstance(argument, str) else argument
         if isinstance(numbers, Sequence) and numbers:
             self._forget()
-            self._load(tuple(str(number) for number in numbers))
+            self._loading.ask(tuple(str(number) for number in numbers), begins=True)
             return
         self._wants_list = True
         self.list.enter_table()
@@ -104,22 +107,9 @@ class PaymentsScreen(QWidget):
 
     def refresh(self) -> None:
         """Look again; what is chosen and typed stays."""
-        self._load(())
+        self._loading.ask(self._pinned, begins=False)
 
-    def _load(self, numbers: tuple[str, ...]) -> None:
-        self._fresh.asked()
-        verbs, profile, looked_for = self._desk.verbs, self._desk.profile, numbers or self._pinned
-        self._desk.jobs.run(
-            lambda: load(verbs, profile, looked_for),
-            lambda loaded: self._take_in(loaded, begins=bool(numbers)),
-            owner=self,
-            failed=self._not_loaded,
-            lane=ASK,
-            topic="open invoices",
-        )
-
-    def _take_in(self, loaded: Loaded, *, begins: bool) -> None:
-        self._fresh.answered()
+    def _take_in(self, loaded: Loaded, begins: bool) -> None:
         self._pinned = loaded.asked
         self._choosing.take_in(loaded.invoices, loaded.credits)
         if not self.panel.account.currentText():
@@ -143,10 +133,9 @@ class PaymentsScreen(QWidget):
             self._say(StripRow("said", Level.NOTICE, self.tr("Nothing of it is open.")))
             self.list.enter_table()
 
-    def _not_loaded(self, error: Exception) -> None:
-        self._fresh.answered()
+    def _not_loaded(self, row: StripRow) -> None:
         self._show_all()
-        self._say(refusal_row(error, self.tr("Ask again"), self._desk.actions.key("payments.refresh")))
+        self._say(row)
 
     # ---- what is chosen
 
@@ -222,7 +211,8 @@ class PaymentsScreen(QWidget):
         """Put the payment into the outbox."""
         if self._recorder.busy or not self.panel.settle():
             return
-        blocked = obstacle(self._choosing.plan, self._desk.actions.key_text("payments.choose"))
+        entered = self.panel.entered(self._choosing.plan.amount)
+        blocked = obstacle(self._choosing.plan, entered.tenders, self._desk.actions.key_text("payments.choose"))
         if blocked is not None:
             if blocked.about_amount:
                 self.panel.amount.setFocus()
@@ -231,7 +221,7 @@ class PaymentsScreen(QWidget):
                 self._say(StripRow("said", Level.WARNING, blocked.words))
             return
         self.panel.set_busy(busy=True)
-        self._recorder.put(self._choosing.plan, self.panel.entered())
+        self._recorder.put(self._choosing.plan, entered)
 
     def _recorded(self, entry: Entry, now: Plan) -> None:
         self.panel.set_busy(busy=False)
@@ -295,4 +285,4 @@ class PaymentsScreen(QWidget):
         self._choosing.take_in(())
         self.panel.show_accounts(())
         self._show_all()
-        self._fresh.spoil()
+        self._loading.spoil()

@@ -11,19 +11,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.domain.documents import ZERO
 from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import parse_number
+from desktop_app.domain.tenders import Tender
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import price
 from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.tender_rows import TenderRows
 from desktop_app.ui.payments.where_it_goes import WhereItGoes
-from desktop_app.ui.payments.words import METHODS, method_name
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.decimal_field import DecimalField
@@ -48,10 +49,11 @@ class Entered:
     method: str
     account: str
     reference: str
+    tenders: tuple[Tender, ...] = ()
 
 
 class PaymentPanel(QFrame):
-    """changed after each key in amount or reference; record, choose and oldest when they are clicked.
+    """changed after each key in amount or reference; record, choose, oldest and another when they are clicked.
 
     asked(number) for where the money goes: a document's number, empty for all of it.
     """
@@ -60,6 +62,7 @@ class PaymentPanel(QFrame):
     record = Signal()
     choose = Signal()
     oldest = Signal()
+    another = Signal()
     asked = Signal(str)
 
     def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
@@ -85,10 +88,9 @@ class PaymentPanel(QFrame):
         self.amount = DecimalField(parse_number, self.tr("Amount"), self, show=self._amount)
         self.amount.changed.connect(lambda _value: self.changed.emit())
         self.date = DateField(self._today, self.tr("Date"), self)
-        self.method = QComboBox(self)
-        for method in METHODS:
-            self.method.addItem(method_name(method), method)
-        self.method.setAccessibleName(self.tr("Method"))
+        self.tenders = TenderRows(self._amount, self)
+        self.tenders.changed.connect(self.changed)
+        self.method = self.tenders.method
         self.account = QComboBox(self)
         self.account.setEditable(True)
         self.account.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -114,45 +116,57 @@ class PaymentPanel(QFrame):
         column.addStretch(1)
 
     def _fields(self) -> QGridLayout:
-        names = (self.tr("Amount"), self.tr("Date"), self.tr("Method"), self.tr("Account"), self.tr("Reference"))
+        fields: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Amount"), self.amount),
+            (self.tr("Date"), self.date),
+            ("", self.tenders),
+            (self.tr("Account"), self.account),
+            (self.tr("Reference"), self.reference),
+        )
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(0)
         grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
-        for row, (name, field) in enumerate(zip(names, self.fields(), strict=True)):
-            label = plain_label(name, self, "field")
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
+        for row, (name, field) in enumerate(fields):
+            if name:
+                label = plain_label(name, self, "field")
+                label.setBuddy(field)
+                grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1 if name else 0, 1, 1 if name else 2)
         return grid
 
-    def _hints(self) -> QHBoxLayout:
-        self._choose, self._oldest = KeyHint("", "", self), KeyHint("", "", self)
+    def _hints(self) -> QGridLayout:
+        self._choose, self._oldest, self._another = (KeyHint("", "", self) for _ in range(3))
         self._choose.clicked.connect(self.choose)
         self._oldest.clicked.connect(self.oldest)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._choose)
-        row.addWidget(self._oldest)
-        row.addStretch(1)
-        return row
+        self._another.clicked.connect(self.another)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self._choose, 0, 0)
+        grid.addWidget(self._oldest, 0, 1)
+        grid.addWidget(self._another, 1, 0, 1, 2)
+        grid.setColumnStretch(2, 1)
+        return grid
 
     def fields(self) -> tuple[QWidget, ...]:
         """The fields in the order of the Tab key."""
-        return self.amount, self.date, self.method, self.account, self.reference
+        return self.amount, self.date, *self.tenders.fields(), self.account, self.reference
 
     def show_keys(self, actions: Actions) -> None:
         """Show the keys as they are now."""
         self._button.set_keys(actions.key("payments.record"))
         self._choose.set_hint(actions.key("payments.choose"), self.tr("choose"))
         self._oldest.set_hint(actions.key("payments.oldest"), self.tr("oldest first"))
+        self._another.set_hint(actions.key("payments.another"), self.tr("another method"))
 
     # ---- what stands in it
 
     def begin_again(self) -> None:
         """Empty amount and reference; method, account and date stay as they are where they were set."""
         self.amount.set_value(None)
+        self.tenders.begin_again()
         if self.date.value() is None:
             self.date.set_value(self._today())
         self.reference.clear()
@@ -170,6 +184,8 @@ class PaymentPanel(QFrame):
         self._decimals = currency(now.currency).decimals if now.currency else 2
         self.amount.set_unit(now.currency)
         self.amount.setPlaceholderText(self._amount(now.open) if now.chosen else "")
+        self.tenders.set_unit(now.currency)
+        self.tenders.show_amount(now.amount, self._amount)
         self._where.show_plan(now, hint)
 
     def _amount(self, amount: Decimal | None) -> str:
@@ -184,14 +200,16 @@ class PaymentPanel(QFrame):
         """Whose payment it is."""
         return self._title.full_text()
 
-    def entered(self) -> Entered:
-        """What stands in the fields."""
+    def entered(self, amount: Decimal = ZERO) -> Entered:
+        """What stands in the fields; amount is what is paid, where nothing was typed."""
+        typed = self.amount.value()
         return Entered(
-            amount=self.amount.value(),
+            amount=typed,
             date=self.date.value(),
             method=str(self.method.currentData()),
             account=self.account.currentText().strip(),
             reference=self.reference.text().strip(),
+            tenders=self.tenders.tenders(amount if typed is None else typed),
         )
 
     def settle(self) -> bool:
@@ -200,7 +218,7 @@ class PaymentPanel(QFrame):
             if not field.settle():
                 field.setFocus()
                 return False
-        return True
+        return self.tenders.settle()
 
     def has_focus(self) -> bool:
         """Whether the person is in one of its fields."""

@@ -1,13 +1,16 @@
 """From what stands on screen to the payment entry that is put into the outbox."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.money import currency
+from desktop_app.domain.tenders import Tender, tender_problems
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.widgets.refusals import problem_words
 
 translate = QCoreApplication.translate
 
@@ -20,12 +23,14 @@ class Obstacle:
     about_amount: bool = False
 
 
-def obstacle(now: Plan, choose_key: str) -> Obstacle | None:
+def obstacle(now: Plan, tenders: Sequence[Tender], choose_key: str) -> Obstacle | None:
     """What is in the way; None where the payment may go."""
     if not now.chosen:
         return Obstacle(translate("Payments", "No invoice is chosen; press {key} on one.").format(key=choose_key))
     if now.amount <= 0:
         return Obstacle(translate("Payments", "The amount must be above zero."), about_amount=True)
+    for problem in tender_problems(tenders, now.amount):
+        return Obstacle(problem_words(problem))
     money = currency(now.currency)
     if money.round(now.amount) != now.amount:
         words = translate("Payments", "Amounts in {currency} have {count} decimals.")
@@ -39,8 +44,9 @@ def pay_command(now: Plan, entered: Entered) -> Pay:
     return Pay(
         targets=targets,
         amount=now.amount,
-        method=entered.method,
+        method="" if entered.tenders else entered.method,
         date=entered.date,
         reference=entered.reference,
         account=entered.account,
+        tenders=entered.tenders,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.allocation import Allocation
+from desktop_app.domain.tenders import SEVERAL
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.payments.invoice_rows import amount_text
 from desktop_app.ui.payments.offer import Offer, Why
@@ -20,13 +21,13 @@ METHODS = ("bank transfer", "cash", "card")
 
 
 def method_name(method: str) -> str:
-    """A method in the person's language."""
+    """A method in the person's language, or several of them."""
     names = {
         "bank transfer": translate("Payments", "Bank transfer"),
         "cash": translate("Payments", "Cash"),
         "card": translate("Payments", "Card"),
     }
-    return names.get(method, method)
+    return SEVERAL.join(names.get(each, each) for each in method.split(SEVERAL))
 
 
 def plain_amount(amount: Decimal, code: str) -> str:

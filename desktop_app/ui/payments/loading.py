@@ -1,0 +1,46 @@
+"""Asks for what the payments screen shows, off the GUI thread, and says when the answer is late."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.freshness import Freshness
+from desktop_app.ui.jobs import ASK
+from desktop_app.ui.payments.look_up import Loaded, load
+from desktop_app.ui.widgets.refusals import refusal_row
+
+
+class Loading(QObject):
+    """loaded(Loaded, begins) with the answer, refused(StripRow) with a refusal; due and slow as Freshness says."""
+
+    loaded = Signal(object, bool)
+    refused = Signal(object)
+    due = Signal()
+    slow = Signal()
+
+    def __init__(self, desk: Desk, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._desk = desk
+        self._fresh = Freshness(desk, screen)
+        self._fresh.due.connect(self.due)
+        self._fresh.slow.connect(self.slow)
+
+    def spoil(self) -> None:
+        """What is shown may be old."""
+        self._fresh.spoil()
+
+    def ask(self, numbers: tuple[str, ...], *, begins: bool) -> None:
+        """Look all of it up; numbers are shown first. begins comes back with the answer."""
+        self._fresh.asked()
+        verbs, profile = self._desk.verbs, self._desk.profile
+
+        def answer(loaded: Loaded) -> None:
+            self._fresh.answered()
+            self.loaded.emit(loaded, begins)
+
+        work = self._desk.jobs.run
+        work(lambda: load(verbs, profile, numbers), answer, owner=self, failed=self._failed, lane=ASK, topic="open")
+
+    def _failed(self, error: Exception) -> None:
+        self._fresh.answered()
+        self.refused.emit(refusal_row(error, self.tr("Ask again"), self._desk.actions.key("payments.refresh")))
