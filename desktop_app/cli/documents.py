@@ -20,7 +20,8 @@ CHAIN_EXAMPLES = """\
 DOCUMENTS_EXAMPLES = """\
   counterfoil documents --kind invoice --open
   counterfoil documents --customer AIAVK --since 2026-01-01
-  counterfoil documents --overdue"""
+  counterfoil documents --overdue
+  counterfoil documents --find 8841"""
 
 
 def add(verbs: Verbs) -> None:
@@ -35,6 +36,7 @@ def add(verbs: Verbs) -> None:
     listing.add_argument("--customer", metavar="C", default="", help="one customer's only, by code")
     listing.add_argument("--open", action="store_true", help="only where something is still to come")
     listing.add_argument("--overdue", action="store_true", help="only invoices past their date")
+    listing.add_argument("--find", metavar="W", default="", help="only with these words: number, customer, serial …")
     listing.add_argument("--since", metavar="D", type=day, help="of this date or later")
     listing.set_defaults(run=run_documents)
 
@@ -63,6 +65,7 @@ def _documents(session: Session) -> Iterator[Document]:
         only_open=options.open,
         overdue_on=session.verbs.clock.today() if options.overdue else None,
         since=options.since,
+        text=options.find,
         limit=PAGE,
     )
     profile = session.profile

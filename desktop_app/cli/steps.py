@@ -17,7 +17,8 @@ from desktop_app.ports.outbox import Entry
 DELIVER_EXAMPLES = """\
   counterfoil deliver SO-00001
   counterfoil deliver SO-00001 --lines part.jsonl --id first-half
-lines are written as {"line": 1, "quantity": "2"}, counted from 1"""
+lines are written as {"line": 1, "quantity": "2"}, counted from 1; of an item that is kept by serial
+with the pieces: {"line": 1, "quantity": "2", "serials": ["4711", "4712"]}"""
 
 INVOICE_EXAMPLES = """\
   counterfoil invoice SO-00001

@@ -12,10 +12,11 @@ from desktop_app.files.order_file import Amount, Part
 
 
 class QuantityPart(Part):
-    """One line by its number, counted from 1, and how much of it."""
+    """One line by its number, counted from 1, how much of it, and which pieces of an item that is kept by serial."""
 
     line: Annotated[int, Field(ge=1)]
     quantity: Amount
+    serials: list[str] = []
 
 
 def read_lines(stream: IO[bytes]) -> tuple[LineQuantity, ...]:
@@ -27,7 +28,7 @@ def read_lines(stream: IO[bytes]) -> tuple[LineQuantity, ...]:
         part = _part(one.value, one.line)
         if part.line in found:
             raise _refused("line", f"Line {part.line} stands there twice.")
-        found[part.line] = LineQuantity(part.line, part.quantity)
+        found[part.line] = LineQuantity(part.line, part.quantity, tuple(part.serials))
     if not found:
         raise _refused("lines", 'There are no lines; write them as {"line": 1, "quantity": "2"}.')
     return tuple(found.values())

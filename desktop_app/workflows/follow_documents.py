@@ -157,7 +157,7 @@ class FollowDocuments:
         number, lines = sources(command)[0], () if isinstance(command, Whole) else command.lines
         _check_lines(lines)
         day = None if isinstance(command, Whole) else command.date
-        arguments = {"lines": [[line.line, line.quantity] for line in lines], "date": day}
+        arguments = {"lines": [_asked(line) for line in lines], "date": day}
         identity = self._putting.identity(profile, verb, [number], arguments, identity)
         known = None if again else self._putting.known(profile, identity)
         if known is not None:
@@ -255,6 +255,10 @@ def _laid_links(command: Pay | Allocate, own: Document, found: Sequence[Document
 
 def _first(given: Decimal | None, laid: Decimal) -> Decimal:
     return laid if given is None else given
+
+
+def _asked(line: LineQuantity) -> list[object]:
+    return [line.line, line.quantity, *line.serials]
 
 
 def _check_lines(lines: Sequence[LineQuantity]) -> None:

@@ -112,6 +112,8 @@ class ImportCatalogue:
             axes=before.axes,
             variant_of=before.variant_of,
             make=before.make,
+            tracked=item.tracked or before.by_serial,
+            by_serial=before.by_serial,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from desktop_app.domain.items import Item
+from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.price_lists import ZERO, Price, PriceList
 from desktop_app.domain.problems import InvalidInput, Problem
@@ -96,6 +96,8 @@ def item_problems(item: Item) -> Iterator[Problem]:
             yield Problem(name, "The text is longer than {most} characters; shorten it.", {"most": str(MOST_TEXT)})
     if item.price < ZERO:
         yield Problem("price", "The price must be zero or more.")
+    if item.by_serial and (item.kind is ItemKind.SERVICE or not item.tracked):
+        yield Problem("by_serial", "Only goods whose stock is kept have serials; tick that it is kept.")
     yield from _unit_problems(item)
     yield from variant_problems(item)
     for line, price in enumerate(item.prices, start=1):

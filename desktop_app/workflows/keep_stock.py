@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop_app.domain.commands import GoodsReceipt, StockCount
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import (
     StockLevel,
     StockMovement,
@@ -38,6 +39,21 @@ class KeepStock:
         """Movements, the newest first; raises InvalidInput where the books are not ours."""
         with self._connections.books(profile) as books:
             return books.stock_movements(query)
+
+    def serials(self, profile: str, query: StockQuery) -> Sequence[SerialPlace]:
+        """Where pieces are that are known by their serials; raises InvalidInput where the books are not ours."""
+        with self._connections.books(profile) as books:
+            return books.serials(query)
+
+    def serial_steps(self, profile: str, serial: str) -> Sequence[SerialStep]:
+        """What happened to the pieces of a serial, in order; nothing where nobody knows it or the books are not ours."""
+        if not serial:
+            return ()
+        try:
+            with self._connections.books(profile) as books:
+                return books.serial_steps(serial)
+        except InvalidInput:
+            return ()
 
     def warehouses(self, profile: str) -> Sequence[Warehouse]:
         """All warehouses by their codes; raises InvalidInput where the books are not ours."""

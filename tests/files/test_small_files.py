@@ -21,6 +21,11 @@ def test_lines_are_read_in_every_form(text):
     assert lines == (LineQuantity(1, Decimal(2)), LineQuantity(3, Decimal("0.5")))
 
 
+def test_lines_name_the_pieces_where_they_matter():
+    lines = Files().line_quantities(io.BytesIO(b'{"line": 1, "quantity": "2", "serials": ["A1", "A2"]}'))
+    assert lines == (LineQuantity(1, Decimal(2), ("A1", "A2")),)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -115,3 +115,29 @@ def test_warehouses_are_checked_and_kept(stock):
 def test_a_backend_without_stock_has_no_levels(verbs):
     assert verbs.stock.levels(FAKE, StockQuery()) == ()
     assert problems_of(lambda: verbs.stock.warehouses(FAKE)) == [("profile", None)]
+
+
+def test_pieces_are_followed_from_the_goods_receipt_to_the_customer(verbs, stock, order):
+    with verbs.connections.books("local") as books:
+        books.keep_items([replace(ITEMS[0], tracked=True, by_serial=True)])
+    verbs.refresh.refresh("local")
+    pieces = tuple(f"S{n}" for n in range(12))
+    problems = problems_of(
+        lambda: stock.receive("local", GoodsReceipt("MAIN", (GoodsLine("1", Decimal(9), None, pieces),)))
+    )
+    assert problems == [("serial", 1)]
+    stock.receive("local", GoodsReceipt("MAIN", (GoodsLine("1", Decimal(12), serials=pieces),)))
+    one = replace(order, lines=(replace(order.lines[0], quantity=Decimal(2), serial="S3, S4"),))
+    verbs.submit.submit("local", one, "one", Through.DELIVERY)
+    send(verbs)
+    found = {place.serial: place.warehouse for place in stock.serials("local", StockQuery(text="S3"))}
+    assert found == {"S3": ""}
+    told = [(step.number, step.customer) for step in stock.serial_steps("local", "S4")]
+    assert told == [("GR-00001", ""), ("DN-00001", "Alfreds Futterkiste")]
+    assert not stock.serial_steps("local", "nobody's")
+    back = verbs.follow.take_back("local", "DN-00001", (LineQuantity(1, Decimal(1), ("S4",)),))
+    other = verbs.follow.take_back("local", "DN-00001", (LineQuantity(1, Decimal(1), ("S3",)),))
+    assert not other.repeated
+    send(verbs)
+    assert verbs.outbox.get(back.key).state is State.CONFIRMED
+    assert {place.warehouse for place in stock.serials("local", StockQuery())} == {"MAIN"}
