@@ -31,6 +31,7 @@ _PROMISED = Prepared(
         LINES.c.unit,
         LINES.c.quantity,
         LINES.c.delivered,
+        LINES.c.credited,
         LINES.c.more,
         DOCUMENTS.c.header,
     )
@@ -84,7 +85,7 @@ def _levels(books: Session, wanted: str, today: Date) -> Iterable[StockLevel]:
 def _promised(items: dict[str, Row], lines: Iterable[Row], today: Date) -> dict[tuple[str, str], Decimal]:
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for line in lines:
-        left = line.quantity - line.delivered
+        left = line.quantity - line.credited - line.delivered
         if left > 0 and holds_back(line.header, today):
             row = items[line.item]
             item = Item(row.code, row.name, row.unit, units=units_of(row.units))

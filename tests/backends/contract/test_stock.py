@@ -240,6 +240,13 @@ def test_open_orders_hold_goods_back_until_they_are_delivered_or_cancelled(stock
     assert levels(stock) == {("PEN", "MAIN"): (10, 3)}
 
 
+def test_what_was_credited_before_it_was_delivered_is_held_back_no_more(stock):
+    order = stock.place(stock.line("5"), stock.line("2", item="INK")).number
+    invoice = stock.invoice(order, (1, "5")).number
+    stock.take_back(invoice, (1, "3"))
+    assert levels(stock)["PEN", "MAIN"] == (0, 2)
+
+
 def test_an_order_holds_goods_back_up_to_the_day_it_says(stock):
     receive(stock, 12)
     stock.place(stock.line("5"), extra={"reserved_until": stock.clock.today().isoformat()})
