@@ -13,7 +13,7 @@ from desktop_app.cli.printing import say_json, tell
 from desktop_app.cli.session import Session, asked_for, opened
 from desktop_app.domain.order_requests import OrderRequest, ReadOrder
 from desktop_app.domain.problems import InvalidInput
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 EXAMPLES = """\
   counterfoil submit order.json --profile local

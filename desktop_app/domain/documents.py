@@ -29,6 +29,10 @@ MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION})
 """The kinds of document that are about money alone and have no lines."""
 
 
+BILLS = frozenset({DocumentKind.INVOICE, DocumentKind.RECEIPT})
+"""The kinds of document by which a customer is billed."""
+
+
 class DocumentStatus(StrEnum):
     """Where a document is in its life: part means begun, done means nothing is left to do with it."""
 

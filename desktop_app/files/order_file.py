@@ -13,7 +13,7 @@ from pydantic import model_validator as checks_whole
 from desktop_app.domain.numbers import LARGEST, MOST_DECIMALS
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest, ReadOrder
 from desktop_app.domain.orders import Discount, DiscountOn, PaymentChoice
-from desktop_app.domain.starts import plain_type
+from desktop_app.domain.starts import CHOICES, plain_type
 from desktop_app.files.order_errors import explain
 
 VERSION = "1.0"
@@ -55,6 +55,7 @@ def _filled(value: str) -> str:
 _AMOUNT_SCHEMA = {"anyOf": [{"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}, {"type": "number"}]}
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
 Day = Annotated[Date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+_TYPES = f"What the sale begins with: {CHOICES}. A backend may know other types of its own."
 Code = Annotated[str, AfterValidator(_filled), Field(min_length=1)]
 
 
@@ -134,7 +135,7 @@ class OrderPart(Part):
     discount: DiscountPart | None = None
     charges: list[ChargePart] | None = None
     notes: str | None = None
-    type: str | None = None
+    type: Annotated[str | None, Field(description=_TYPES)] = None
     contact: str | None = None
     billing_address: str | None = None
     shipping_address: str | None = None

@@ -20,7 +20,16 @@ from desktop_app.domain.commands import (
     document_kind,
     sources,
 )
-from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, LineQuantity, Link, Standing
+from desktop_app.domain.documents import (
+    BILLS,
+    Chain,
+    Document,
+    DocumentKind,
+    DocumentQuery,
+    LineQuantity,
+    Link,
+    Standing,
+)
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Refusal
 from desktop_app.ports.clock import Clock
@@ -129,7 +138,7 @@ class FollowDocuments:
         """Put the return of a delivery note or the credit note of a sales invoice into the outbox, as deliver does."""
         source = self._source(profile, number)
         kind = document_kind(source.command) if isinstance(source, Entry) else source.kind if source else None
-        gives = DocumentKind.CREDIT_NOTE if kind is DocumentKind.INVOICE else DocumentKind.RETURN
+        gives = DocumentKind.CREDIT_NOTE if kind in BILLS else DocumentKind.RETURN
         return self._follow(profile, "return", Return(number, tuple(lines), day, gives), identity, again=again)
 
     def cancel(self, profile: str, number: str, identity: str = "", *, again: bool = False) -> Entry:

@@ -19,12 +19,13 @@ from desktop_app.ports.files import FileReader
 from desktop_app.ports.outbox import Entry, OutboxStore, State
 from desktop_app.ports.profiles import Settings
 from desktop_app.ports.recents import RecentStore
+from desktop_app.workflows.carry_through import STEPS, Through
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.fill_order import FillOrder
 from desktop_app.workflows.import_catalogue import ImportCatalogue
 from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
 from desktop_app.workflows.send_outbox import SendOutbox
-from desktop_app.workflows.submit_order import STEPS, SubmitOrder, Through, order_identity
+from desktop_app.workflows.submit_order import SubmitOrder, order_identity
 
 Progress = Callable[[int, int], None]
 """Told how many orders are done, of how many."""

@@ -1,37 +1,24 @@
-"""Submit an order: check it, price it, and put it with the documents that follow into the outbox."""
+"""Submit what a sale begins with: check it, price it, and put it with the documents that follow into the outbox."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from decimal import Decimal
-from enum import StrEnum
 from hashlib import sha256
-from typing import Final
 from uuid import UUID, uuid4
 
 from desktop_app.domain.checks import priced_if_sound
 from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.starts import start_of
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.drafts import Draft, DraftStore, TypedText
 from desktop_app.ports.outbox import AlreadyThere, Entry, NewEntry, OutboxStore, State
+from desktop_app.workflows.carry_through import STEPS, Through, steps_of
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.put_in_outbox import PutInOutbox
-
-
-class Through(StrEnum):
-    """How far an order is carried: draft keeps it here."""
-
-    DRAFT = "draft"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    INVOICE = "invoice"
-    PAYMENT = "payment"
-
-
-STEPS: Final = (Through.ORDER, Through.DELIVERY, Through.INVOICE, Through.PAYMENT)
 
 
 def order_identity(identity: str, step: Through = Through.ORDER) -> str:
@@ -60,7 +47,7 @@ class _Wish:
 
     @property
     def steps(self) -> tuple[Through, ...]:
-        return STEPS[: STEPS.index(self.through) + 1]
+        return steps_of(start_of(self.order.type), self.through)
 
 
 class SubmitOrder:

@@ -13,7 +13,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.main import assemble
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from desktop_app.workflows.verbs import Verbs
 from tests.bench.measure import Row
 

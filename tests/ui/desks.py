@@ -11,7 +11,7 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.desk import Desk
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 
 class Books:

@@ -11,7 +11,7 @@ from desktop_app.domain.documents import DocumentKind, LineQuantity
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.orders import Discount
 from desktop_app.ports.backend import Rejected, Unreachable
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, a_document, turn
 
 TOTAL = Decimal("219.60")

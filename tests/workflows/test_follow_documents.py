@@ -11,7 +11,7 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSt
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Rejected, Unreachable
 from desktop_app.ports.outbox import State
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, a_document, turn
 
 TODAY = date(2026, 11, 21)

@@ -10,7 +10,7 @@ from desktop_app.domain.documents import LineQuantity
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.domain.stock import CountedLine, GoodsLine, StockQuery, Warehouse
 from desktop_app.ports.outbox import State
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.conftest import ITEMS
 from tests.workflows.fakes import FAKE
 

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.workflows import look_at_books
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import turn
 
 LOCAL = "local"

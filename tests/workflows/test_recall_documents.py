@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.ports.recents import Recent
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, NOON, a_document, turn
 
 

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.problems import InvalidInput
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, a_document, turn
 
 TODAY = date(2026, 11, 21)

@@ -12,8 +12,8 @@ from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import State
 from desktop_app.ports.trouble import Trouble
+from desktop_app.workflows.carry_through import Through
 from desktop_app.workflows.send_outbox import LONGEST_WAIT, PAUSE, Held, SendOutbox, Sent
-from desktop_app.workflows.submit_order import Through
 from tests.workflows.fakes import FAKE, turn
 
 

@@ -15,11 +15,12 @@ from desktop_app.domain.profiles import Profile
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.outbox import State
 from desktop_app.storage.database import Database
+from desktop_app.workflows.carry_through import Through
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.send_outbox import SendOutbox
 from desktop_app.workflows.settle_outbox import SettleOutbox
-from desktop_app.workflows.submit_order import SubmitOrder, Through
+from desktop_app.workflows.submit_order import SubmitOrder
 from tests.workflows.fakes import FAKE, FAULTS, FakeBackend, MemoryVault, Opener, SetClock
 
 LINE = OrderLine("1", "Chai", Decimal(1), Decimal(10), vat=VatCode("S22", Decimal(22)))

@@ -9,7 +9,7 @@ from desktop_app.domain.commands import Cancel, PlaceOrder
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.outbox import State
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, turn
 
 

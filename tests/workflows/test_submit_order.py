@@ -12,7 +12,7 @@ from desktop_app.domain.orders import Discount, PaymentChoice
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ports.outbox import State
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.workflows.fakes import FAKE, turn
 
 TODAY = date(2026, 11, 21)

@@ -13,7 +13,7 @@ from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.stock import Stamp
 from desktop_app.backends.local.stock_entries import count, receive
-from desktop_app.backends.local.stock_leaving import bring_in, put_back, take_out
+from desktop_app.backends.local.stock_leaving import bring_in, hand_out, put_back, take_out
 from desktop_app.domain.commands import (
     Allocate,
     Booking,
@@ -76,10 +76,11 @@ def _trade(
 ) -> Posted:
     match command:
         case PlaceOrder():
-            return place_order(books, command, clock)
+            posted = place_order(books, command, clock)
+            hand_out(books, command, posted, stamp)
         case Deliver():
             posted = deliver(books, command, clock)
             take_out(books, posted, stamp)
-            return posted
         case Invoice() | CollectiveInvoice():
-            return invoice(books, command, clock)
+            posted = invoice(books, command, clock)
+    return posted

@@ -91,7 +91,7 @@ def _cancel_payment(books: Session, payment: Row) -> None:
         orders.update(dict.fromkeys([source] if row.kind == DocumentKind.ORDER else orders_of(books, source)))
     families = read_families(books, orders)
     for family in families:
-        family.advances -= paid.get(family.order.id, ZERO)
+        family.advances -= ZERO if family.is_direct else paid.get(family.order.id, ZERO)
         for invoice in family.living(DocumentKind.INVOICE):
             if invoice.id in paid:
                 invoice.owed = invoice.unpaid + paid.pop(invoice.id)
@@ -121,5 +121,5 @@ def _keep_cancelled(books: Session, row: Row) -> None:
 
 
 def _document(families: Iterable[Family], document_id: int) -> DocumentState:
-    found = (document for family in families for document in (family.order, *family.parts))
+    found = (document for family in families for document in (*family.parts, family.order))
     return next(document for document in found if document.id == document_id)

@@ -12,10 +12,11 @@ from desktop_app.backends.local import advances, parts
 from desktop_app.backends.local.advances import Advance
 from desktop_app.backends.local.collected import Part, kept
 from desktop_app.backends.local.cutting import taken_by
+from desktop_app.backends.local.dues import due_day
 from desktop_app.backends.local.families import keep_progress, read_families
 from desktop_app.backends.local.headers import header_of
 from desktop_app.backends.local.orders import priced_whole
-from desktop_app.backends.local.parts import Wanted, due_day, wanted
+from desktop_app.backends.local.parts import Wanted, wanted
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
 from desktop_app.backends.local.progress import Family
 from desktop_app.backends.local.rows import order as order_of

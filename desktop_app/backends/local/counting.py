@@ -57,7 +57,8 @@ def line_changes(family: Family) -> Iterator[LineChange]:
     for line in family.order.lines:
         at = line.line
         counts = _Counts(delivered.get(at, ZERO), invoiced.get(at, ZERO), credited=taken_off.get(at, ZERO))
-        yield from _recount(line, counts)
+        changes = tuple(_recount(line, counts))
+        yield from () if family.is_direct else changes
 
 
 def _lines(family: Family, kind: DocumentKind) -> list[LineState]:

@@ -98,7 +98,7 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
         return _taking_back(taken_by_document(books, row))
     lines = lines_of(books, row.id)
     booked = order_of(row, lines)
-    if kind is DocumentKind.ORDER:
+    if lines[0].order_id in (None, row.id):
         return RULE.explain(booked)
     parts = parts_of(row.header)
     if parts:

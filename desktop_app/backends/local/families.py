@@ -106,6 +106,7 @@ _KEEP_LINE = Prepared(
 def orders_of(books: Session, part_id: int) -> list[int]:
     """The ids of the orders from which a delivery, an invoice or what took one back was made; else none.
 
+    A document with which a sale began stands for its own order.
     Of a credit note they are all those of its invoice.
     """
     return [row.order_id for row in books.all(_ORDERS_OF, part=part_id)]
@@ -133,7 +134,8 @@ def family_of(books: Session, order: Row, lines: Iterable[Row]) -> Family:
         if not family.parts or family.parts[-1].id != line.document_id:
             family.parts.append(_part(line, order.id))
         family.parts[-1].lines.append(_line(line, line.order_line))
-    family.advances = sum((advance.amount for advance in books.all(ADVANCES, order=order.id)), ZERO)
+    stands = () if family.is_direct else books.all(ADVANCES, order=order.id)
+    family.advances = sum((advance.amount for advance in stands), ZERO)
     return family
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.vat import VatCode, VatKind
 
-_ORDER_TEXTS = ("type", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
+_ORDER_TEXTS = ("contact", "billing_address", "shipping_address", "price_list", "warehouse")
 _SERVICE = "service"
 TAKEN_BEFORE = "taken_before"
 """What stands in the header of a return or a credit note besides an order's: what others before it took back."""
+_TYPE = "type"
+"""Stands in older books; what a document is, its kind says."""
 COLLECTED = "collected"
 """What stands in the header of a collective invoice besides: its parts, as collected.py reads them."""
 
@@ -38,7 +40,7 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
     """The fields of an Order that header_of kept."""
     if not header:
         return {}
-    fields = {name: value for name, value in header.items() if name not in (TAKEN_BEFORE, COLLECTED)}
+    fields = {name: value for name, value in header.items() if name not in (TAKEN_BEFORE, COLLECTED, _TYPE)}
     if "discount" in fields:
         fields["discount"] = _read_discount(fields["discount"])
     if "charges" in fields:

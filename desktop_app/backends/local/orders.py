@@ -1,11 +1,12 @@
-"""Booking a sales order: checked against customers, items, VAT codes and the total that the clerk saw."""
+"""Booking what a sale begins with: checked against customers, items, VAT codes and the total that the clerk saw."""
 
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.collected import parts_of
-from desktop_app.backends.local.posting import Head, Origin, Posted, post_order
+from desktop_app.backends.local.dues import due_day
+from desktop_app.backends.local.posting import Head, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
@@ -20,6 +21,7 @@ from desktop_app.domain.items import ItemKind
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.local_books import LocalBooksRule
 from desktop_app.domain.rules.rule import PricedOrder
+from desktop_app.domain.starts import Start, kind_started
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
@@ -34,19 +36,20 @@ _VAT_CODES = Prepared(select(VAT_CODES.c.code, VAT_CODES.c.percent))
 
 
 def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
-    """Book an order; raises Rejected."""
+    """Book the document that an order starts; raises Rejected."""
     order = command.order
-    checked_start(order)
+    start = checked_start(order)
     _check_values(order, clock)
     name = _customer_name(books, order.customer)
     services = _check_codes(books, order)
     priced = priced_whole(order)
     total = priced.totals.total
     if total != command.total:
-        words = f"The order's total is {total} {order.currency} in these books, not {command.total}."
+        words = f"The total is {total} {order.currency} in these books, not {command.total}."
         raise Rejected(words, "total")
-    head = Head(DocumentKind.ORDER, name, clock.now(), services=services)
-    return post_order(books, head, order, priced, [Origin()] * len(order.lines))
+    due = due_day(books, order.customer, order.date) if start is Start.INVOICE else None
+    head = Head(kind_started(start), name, clock.now(), due, services=services)
+    return post_order(books, head, order, priced)
 
 
 def priced_whole(order: Order) -> PricedOrder:

@@ -3,33 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date as Date
-from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
-
-from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.closing import check_open
 from desktop_app.backends.local.cutting import taken_by, wanted_of
+from desktop_app.backends.local.dues import due_day
 from desktop_app.backends.local.families import family_of, keep_progress
 from desktop_app.backends.local.orders import priced_whole
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
-from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentState, Family, LineState, status_of
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.serial_lines import delivered_as, with_serials_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
-from desktop_app.backends.local.tables import CUSTOMERS
 from desktop_app.domain.commands import Deliver, Invoice
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.follow_up import part_of
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import PricedOrder
 from desktop_app.ports.clock import Clock
-
-_PAYMENT_DAYS = Prepared(select(CUSTOMERS.c.payment_days).where(CUSTOMERS.c.code == bindparam("customer")))
 
 
 class Piece(NamedTuple):
@@ -91,11 +85,6 @@ def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
     due = due_day(books, want.source.customer, day)
     head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), due, total - money)
     return _book(books, head, part, want, money)
-
-
-def due_day(books: Session, customer: str, day: Date) -> Date:
-    """When a sales invoice of a day is to be paid."""
-    return day + timedelta(days=int(books.all(_PAYMENT_DAYS, customer=customer)[0].payment_days))
 
 
 def wanted(books: Session, command: Deliver | Invoice) -> Wanted:

@@ -119,7 +119,7 @@ def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
             _Piece(part.number, part.unpaid, part, family, is_advance=False)
             for part in family.living(DocumentKind.INVOICE)
         ]
-        if family.order.id == row.id:
+        if family.order.id == row.id and not family.is_direct:
             _check_alone(family)
             return [*invoices, _Piece(row.number, family.room(), family.order, family, is_advance=True)]
         own = [piece for piece in invoices if piece.document.id == row.id]

@@ -21,6 +21,10 @@ from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.rules.rule import PricedLine, PricedOrder
 
+_NOTHING_WENT = frozenset({DocumentKind.QUOTATION, DocumentKind.ORDER})
+"""Kinds that promise: goods and money follow from them."""
+
+_NOT_BILLED = _NOTHING_WENT | {DocumentKind.DELIVERY}
 _INSERT_DOCUMENT = Prepared(
     insert(DOCUMENTS).returning(DOCUMENTS.c.id), [column.name for column in DOCUMENTS.c if column.name != "id"]
 )
@@ -75,9 +79,13 @@ class Head:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def post_order(books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin]) -> Posted:
-    """Book an order, or what was made of one; origins has a value for each line."""
+def post_order(
+    books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin] | None = None
+) -> Posted:
+    """Book a document with which a sale begins, or with origins, a value for each line, what was made of one."""
     posted = post(books, head.kind, _values(head, order, priced), _words(order))
+    if origins is None:
+        origins = [_own_origin(head.kind, posted.id, at) for at, _ in enumerate(order.lines, start=1)]
     lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
     books.many(_INSERT_LINES, [_line(posted.id, at, head, *line) for at, line in lines])
     return posted
@@ -112,7 +120,7 @@ def _words(order: Order) -> str:
 def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
     totals = priced.totals
     owed = totals.total if head.owed is None else head.owed
-    is_owed = head.kind not in (DocumentKind.ORDER, DocumentKind.DELIVERY)
+    is_owed = head.kind not in _NOT_BILLED
     return {
         "customer": order.customer,
         "customer_name": head.customer_name,
@@ -135,6 +143,11 @@ def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
     }
 
 
+def _own_origin(kind: DocumentKind, document_id: int, line: int) -> Origin:
+    """Of a line that was cut from none: what can be invoiced or taken back stands for its own order."""
+    return Origin() if kind in _NOTHING_WENT else Origin(document_id, line)
+
+
 def _line(document_id: int, at: int, head: Head, line: OrderLine, priced: PricedLine, origin: Origin) -> dict[str, Any]:
     return {
         "document_id": document_id,
@@ -149,8 +162,8 @@ def _line(document_id: int, at: int, head: Head, line: OrderLine, priced: Priced
         "vat_code": line.vat.code,
         "vat_percent": line.vat.percent,
         "amount": priced.amount,
-        "delivered": ZERO if head.kind is DocumentKind.ORDER else line.quantity,
-        "invoiced": ZERO if head.kind in (DocumentKind.ORDER, DocumentKind.DELIVERY) else line.quantity,
+        "delivered": ZERO if head.kind in _NOTHING_WENT else line.quantity,
+        "invoiced": ZERO if head.kind in _NOT_BILLED else line.quantity,
         "returned": ZERO,
         "credited": ZERO,
         "more": more_of(line, service=at in head.services),

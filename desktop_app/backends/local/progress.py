@@ -118,12 +118,20 @@ class DocumentState:
 
 @dataclass(slots=True)
 class Family:
-    """An order with what was made of it and lives, oldest first; advances is the money that stands on it."""
+    """An order with what was made of it and lives, oldest first; advances is the money that stands on it.
+
+    Where a sale began with another document, that one stands in the order's place and is the first of its own parts.
+    """
 
     order: DocumentState
     currency: str
     parts: list[DocumentState] = field(default_factory=list)
     advances: Decimal = ZERO
+
+    @property
+    def is_direct(self) -> bool:
+        """No order stands behind it: the sale began with a delivery note or a sales invoice."""
+        return self.order.kind is not DocumentKind.ORDER
 
     def living(self, kind: DocumentKind) -> list[DocumentState]:
         """The documents of one kind that count."""
@@ -166,6 +174,8 @@ def document_changes(family: Family) -> Iterator[DocumentChange]:
     money = currency(family.currency)
     for part in family.parts:
         yield from _changed(part, *_standing_of(part, money), money)
+    if family.is_direct:
+        return
     unpaid = sum((part.own_unpaid(money) for part in family.living(DocumentKind.INVOICE)), ZERO)
     ended = family.order.cancelled or family.order.closed
     owed = ZERO if ended else max(family.uninvoiced() + unpaid - family.advances, ZERO)

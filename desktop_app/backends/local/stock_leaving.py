@@ -1,4 +1,4 @@
-"""Goods that leave with delivery notes and come back with returns: out of and into the line's warehouse."""
+"""Goods that leave with delivery notes and direct invoices, and come back: out of and into the line's warehouse."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,9 +15,11 @@ from desktop_app.backends.local.stock_levels import place_of
 from desktop_app.backends.local.stock_tables import STOCK_MOVEMENTS
 from desktop_app.backends.local.tables import DOCUMENTS, ITEMS, LINES
 from desktop_app.backends.local.warehouses import read_warehouses
+from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.documents import ZERO, DocumentKind
 from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.serials import miscounted, serials_in, serials_text
+from desktop_app.domain.starts import Start, start_of
 from desktop_app.domain.stock import MAIN, MovementKind, deliverable, plain
 from desktop_app.ports.backend import Rejected
 
@@ -25,6 +27,8 @@ _TRACKED = Prepared(
     select(
         LINES.c.line,
         LINES.c.order_line,
+        LINES.c.order_id,
+        LINES.c.invoice_id,
         LINES.c.item,
         LINES.c.quantity,
         LINES.c.unit.label("sold_in"),
@@ -41,6 +45,7 @@ _TRACKED = Prepared(
     .where(LINES.c.document_id == bindparam("document"), ITEMS.c.tracked, ITEMS.c.kind == ItemKind.GOODS.value)
     .order_by(LINES.c.line)
 )
+_HANDED_OVER = frozenset({Start.DELIVERY, Start.INVOICE, Start.RECEIPT})
 _MOVED = Prepared(
     select(STOCK_MOVEMENTS)
     .where(STOCK_MOVEMENTS.c.number == bindparam("wanted"), STOCK_MOVEMENTS.c.kind != MovementKind.CANCELLED.value)
@@ -93,12 +98,22 @@ def take_out(books: Session, delivery: Posted, stamp: Stamp) -> None:
         move(books, moves, Cause(MovementKind.DELIVERY, delivery.number, found[0].date), stamp)
 
 
-def bring_in(books: Session, taken_back: Posted, stamp: Stamp) -> None:
-    """Bring what a return just booked carries into stock; a credit note moves money only.
+def hand_out(books: Session, command: PlaceOrder, begun: Posted, stamp: Stamp) -> None:
+    """Take what a document just booked hands over at once out of stock: one with which a sale begins, but no promise.
 
-    Goods whose warehouse is no longer in use come to the default one.
+    Raises Rejected with every line that lacks goods.
     """
-    found = [row for row in books.all(_TRACKED, document=taken_back.id) if row.kind == DocumentKind.RETURN]
+    if start_of(command.order.type) in _HANDED_OVER:
+        take_out(books, begun, stamp)
+
+
+def bring_in(books: Session, taken_back: Posted, stamp: Stamp) -> None:
+    """Bring what a return just booked carries into stock.
+
+    A credit note moves money only, but where its invoice itself took the goods out. Goods whose warehouse is no longer
+    in use come to the default one.
+    """
+    found = [row for row in books.all(_TRACKED, document=taken_back.id) if _came_back(row)]
     if found:
         used = {each.code for each in read_warehouses(books) if each.active}
         lines = [_leaving(row) for row in found]
@@ -123,6 +138,10 @@ def put_back(books: Session, number: str, stamp: Stamp) -> None:
     for piece, why in misplaced(books, [piece for piece in pieces if piece.serial]):
         raise Rejected(f"Line {piece.line}: {why}", "serial", piece.line)
     move(books, moves, Cause(MovementKind.CANCELLED, number, moved[0].date), stamp)
+
+
+def _came_back(row: Row) -> bool:
+    return bool(row.kind == DocumentKind.RETURN or row.invoice_id == row.order_id)
 
 
 def _leaving(row: Row) -> Leaving:

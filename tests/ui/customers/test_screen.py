@@ -12,7 +12,7 @@ from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.documents import DocumentQuery
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Capability, Unreachable
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -11,7 +11,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.documents.lone_key import PAUSE_MS
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

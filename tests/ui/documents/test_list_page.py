@@ -11,7 +11,7 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.documents_model import PAGE
 from desktop_app.ui.documents.list_query import Filters
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.ui.documents.samples import TODAY, document
 
 NUMBER, STATUS = 2, 8

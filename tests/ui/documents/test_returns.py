@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.documents.card_text import card_text
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

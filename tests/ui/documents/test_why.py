@@ -12,7 +12,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.documents.chain_cards import Step
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.ui.office.reading import column, opened
 
 pytestmark = pytest.mark.usefixtures("plain_locale")

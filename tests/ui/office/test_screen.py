@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.office.lists import LISTS
-from desktop_app.workflows.submit_order import Through
+from desktop_app.workflows.carry_through import Through
 from tests.ui.office.reading import column, opened, pay, shown, texts, told
 
 pytestmark = pytest.mark.usefixtures("plain_locale")

@@ -11,8 +11,8 @@ from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.outbox import State
 from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.workflows.carry_through import Through
 from desktop_app.workflows.send_outbox import Held
-from desktop_app.workflows.submit_order import Through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
