@@ -87,7 +87,7 @@ def _of_percent(text: str, vat_codes: Sequence[VatCode]) -> list[VatCode]:
         percent = parse_number(text)
     except NumberError:
         return []
-    return [vat for vat in vat_codes if vat.percent == percent]
+    return [vat for vat in vat_codes if vat.percent == percent and not vat.same_as]
 
 
 def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:

@@ -17,12 +17,16 @@ class VatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VatCode:
-    """A VAT code; percent is in per cent of the net amount (22 means 22 %)."""
+    """A VAT code; percent is in per cent of the net amount (22 means 22 %).
+
+    same_as is the code of which this one is another name; a percentage alone never means it.
+    """
 
     code: str
     percent: Decimal
     kind: VatKind = VatKind.STANDARD
     label: str = ""
+    same_as: str = ""
 
 
 NO_VAT = VatCode("", Decimal(0), VatKind.EXEMPT)
@@ -34,5 +38,5 @@ def counterpart(vat: VatCode, codes: Sequence[VatCode]) -> VatCode | None:
     for code in codes:
         if code.code.casefold() == vat.code.casefold():
             return code
-    alike = [code for code in codes if (code.percent, code.kind) == (vat.percent, vat.kind)]
+    alike = [code for code in codes if (code.percent, code.kind, code.same_as) == (vat.percent, vat.kind, "")]
     return alike[0] if len(alike) == 1 else None

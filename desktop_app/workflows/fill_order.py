@@ -185,7 +185,7 @@ class _Filling:
         return NO_VAT
 
     def _vat_of(self, percent: Decimal, number: int | None) -> VatCode:
-        fitting = [vat for vat in self._vat_codes if vat.percent == percent]
+        fitting = [vat for vat in self._vat_codes if vat.percent == percent and not vat.same_as]
         if len(fitting) == 1:
             return fitting[0]
         words = "{percent} % fits several VAT codes; give vat_code: {known}."
