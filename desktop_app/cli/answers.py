@@ -51,10 +51,13 @@ def links_answer(chain: Chain) -> list[dict[str, Any]]:
     return [{"source": link.source, "target": link.target, "amount": amount(link.amount)} for link in chain.links]
 
 
-def entries_answer(entries: Sequence[Entry], chain: Sequence[Document], known_by: str) -> dict[str, Any]:
+def entries_answer(
+    entries: Sequence[Entry], chain: Sequence[Document], known_by: str, notices: Sequence[str] = ()
+) -> dict[str, Any]:
     """The answer to an order with the steps that follow it, or to one step: entries are as they stand at the end.
 
-    The number and the total are the first entry's. A reason is there where something is held.
+    The number and the total are the first entry's. A reason is there where something is held, notices where the
+    backend said something to be read.
     """
     first = entries[0]
     total = first.total if first.remote_total is None else first.remote_total
@@ -71,6 +74,8 @@ def entries_answer(entries: Sequence[Entry], chain: Sequence[Document], known_by
     reason = next((entry.reason for entry in entries if entry.reason and not entry.is_settled), "")
     if reason:
         answer["reason"] = reason
+    if notices:
+        answer["notices"] = list(notices)
     return answer
 
 

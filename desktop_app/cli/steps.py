@@ -102,7 +102,8 @@ def carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:
     entry = put()
     sender = Sender(session.verbs, session.profile, session.deadline)
     entries = sender.settle((entry,))
-    answer = entries_answer(entries, documents_of(session.verbs, entries), entry.identity.partition(":")[2])
+    chain = documents_of(session.verbs, entries, sender)
+    answer = entries_answer(entries, chain, entry.identity.partition(":")[2], sender.take_notices())
     if entry.repeated:
         answer["repeated"] = True
     say_json(answer)

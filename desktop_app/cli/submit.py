@@ -81,7 +81,8 @@ class Submitting:
         repeated = entries[0].repeated
         if through is not Through.DRAFT:
             entries = self.sender.settle(entries)
-        answer = entries_answer(entries, documents_of(verbs, entries), identity)
+        chain = documents_of(verbs, entries, self.sender)
+        answer = entries_answer(entries, chain, identity, self.sender.take_notices())
         if repeated:
             answer["repeated"] = True
         say_json(answer)

@@ -90,7 +90,8 @@ STARTS: Final = {
 class Receipt:
     """The backend's confirmation: number is its own name for what was made (a customer's code for a customer).
 
-    found says that it was there already, found by its key. total is in currency; None where there is none.
+    found says that it was there already, found by its key. total is in currency; None where there is none. notices are
+    sentences for the clerk: the backend's warnings, and in what it made something else of it than its rule makes here.
     """
 
     number: str
@@ -99,6 +100,7 @@ class Receipt:
     found: bool = False
 
 
+    notices: tuple[str, ...] = ()
 @dataclass(frozen=True, slots=True)
 class ConnectionReport:
     """What a connection test saw: ok, one plain sentence, and what to do where it is not ok."""

@@ -24,6 +24,9 @@ FIRST_QUESTION: Final = 1.0
 PAUSE: Final = timedelta(minutes=5)
 """How long a profile rests where signing in is needed and nobody does."""
 
+NOTICE: Final = "notice"
+"""What a line of a receipt is called that the backend wants the clerk to read."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -144,6 +147,8 @@ class SendOutbox:
             if agrees is False:
                 there = f"{entry.total} here, {receipt.total} there, {receipt.currency or entry.currency}"
                 self._outbox.note(entry.key, now, "total differs", there)
+            for notice in receipt.notices:
+                self._outbox.note(entry.key, now, NOTICE, notice)
 
         self._write(write)
         return Sent(

@@ -72,6 +72,7 @@ class FakeBackend:
         self.closed = 0
         self.total_off_by = Decimal(0)
 
+        self.notices = ()
     def _fault(self, what):
         self.asked.append(what)
         return self.script.pop(0) if self.script else ""
@@ -101,7 +102,7 @@ class FakeBackend:
     def _make(self, command, key):
         number = command.customer.code if isinstance(command, SaveCustomer) else f"{name_of(command)}-{len(self.made)}"
         total = command.total + self.total_off_by if isinstance(command, PlaceOrder) else None
-        receipt = Receipt(number, total, "EUR" if total is not None else "")
+        receipt = Receipt(number, total, "EUR" if total is not None else "", notices=self.notices)
         self.made.setdefault(key, []).append(receipt)
         self.commands[key] = command
         return receipt

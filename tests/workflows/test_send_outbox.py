@@ -13,7 +13,7 @@ from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import State
 from desktop_app.ports.trouble import Trouble
 from desktop_app.workflows.carry_through import Through
-from desktop_app.workflows.send_outbox import LONGEST_WAIT, PAUSE, Held, SendOutbox, Sent
+from desktop_app.workflows.send_outbox import LONGEST_WAIT, NOTICE, PAUSE, Held, SendOutbox, Sent
 from tests.workflows.fakes import FAKE, turn
 
 
@@ -55,6 +55,14 @@ def test_another_total_at_the_backend_is_noted(verbs, backend, entry):
     assert verbs.outbox.get(entry.key).remote_total == Decimal("219.61")
     last = verbs.outbox.events(entry.key)[-1]
     assert (last.what, last.detail) == ("total differs", "219.60 here, 219.61 there, EUR")
+
+
+def test_what_the_backend_wants_to_be_read_is_written_down(verbs, backend, entry):
+    backend.notices = ("Payment PE-1 is on the order.", "Net 10.00 here, 9.99 there.")
+    sent = verbs.send.step(FAKE)
+    assert sent.receipt.notices == backend.notices
+    told = [event.detail for event in verbs.outbox.events(entry.key) if event.what == NOTICE]
+    assert told == list(backend.notices)
 
 
 def test_follow_ups_are_sent_with_the_backends_numbers(verbs, backend, order):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.ports.outbox import Entry, Event
 from desktop_app.ui.outbox.look_up import Seen
 from desktop_app.ui.outbox.words import amount_words, document_words, moment_words, state_words
+from desktop_app.workflows.send_outbox import NOTICE
 
 translate = QCoreApplication.translate
 
@@ -36,6 +37,7 @@ _TONES = {
     "released": "warning",
     "interrupted": "warning",
     "total differs": "warning",
+    NOTICE: "warning",
     "parked": "danger",
 }
 
@@ -71,6 +73,7 @@ def _happened(entry: Entry) -> dict[str, str]:
         "withdrawn": translate("Outbox", "withdrawn by hand"),
         "send again": translate("Outbox", "to be sent again, decided by hand"),
         "total differs": translate("Outbox", "the totals differ"),
+        NOTICE: translate("Outbox", "to be read"),
     }
 
 

@@ -5,9 +5,13 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.outbox.words import document_words
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.workflows.send_outbox import Sent
 
 DISMISS = "shell.dismiss"
+MOST = 3
+"""So many notices of one document are shown; its receipt in the outbox has them all."""
 
 
 class Notices(Strip):
@@ -17,6 +21,7 @@ class Notices(Strip):
         super().__init__(parent)
         self._desk = desk
         desk.navigator.said.connect(self.say)
+        desk.navigator.outbox_changed.connect(self._moved)
         self.acted.connect(self._act)
 
     def say(self, row: StripRow) -> None:
@@ -38,6 +43,13 @@ class Notices(Strip):
     def forget_the_seen(self) -> None:
         """Take away what was only good to know, as when another screen is shown."""
         self.show_rows([row for row in self.rows() if row.level not in {Level.NOTICE, Level.DONE}])
+
+    def _moved(self, moved: object) -> None:
+        """What the backend wants the clerk to read of a document that it has now."""
+        if isinstance(moved, Sent):
+            number = moved.receipt.number
+            for at, notice in enumerate(moved.receipt.notices[:MOST]):
+                self.say(StripRow(f"{number}/{at}", Level.WARNING, notice, head=document_words(moved.entry)))
 
     def _act(self, row_id: str) -> None:
         self.forget(row_id)

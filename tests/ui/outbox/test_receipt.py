@@ -40,7 +40,7 @@ def test_a_receipt_tells_the_whole_story():
     "what",
     [
         *("put", "sending", "asking", "not found", "found", "confirmed", "postponed", "unsure", "parked"),
-        *("released", "retried", "mended", "withdrawn", "send again", "interrupted", "total differs"),
+        *("released", "retried", "mended", "withdrawn", "send again", "interrupted", "total differs", "notice"),
     ],
 )
 def test_everything_the_outbox_writes_down_has_words(what):
