@@ -19,7 +19,7 @@ LONGEST_ADDRESS: Final = 3000
 _READ: Final = msgspec.json.Decoder(float_hook=Decimal)
 _WRITE: Final = msgspec.json.Encoder(decimal_format="number")
 
-Filters = Sequence[Sequence[Any]] | Mapping[str, Any]
+Filters = Sequence[Any] | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,10 @@ class Client:
             return self._ask(Request("GET", f"{path}?{query}" if query else path), values, "message")
         changing = changes is not False
         return self._ask(Request("POST", path, _WRITE.encode(given), changes=changing), values, "message")
+
+    def desk_page(self) -> str:
+        """The page that a person sees in a browser, as HTML; empty where this user has none."""
+        return self.page(self._signing.headers(self))
 
     def close(self) -> None:
         """Let go of the connection."""

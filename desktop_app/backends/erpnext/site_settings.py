@@ -30,8 +30,13 @@ class Site:
 NEW_SITE = Site(Settings(smallest_currency_fraction_value=NEW_SITE_FRACTIONS))
 
 
+def decimals_of(currency_precision: int | str | None, number_format: str | None) -> int:
+    """Decimals of amounts: as the site's settings say, else as its number format shows them."""
+    return int(currency_precision or _PLACES.get(number_format or "", _USUAL_PLACES))
+
+
 def _site(sent: SiteSettings) -> Site:
-    places = sent.get("currency_precision") or _PLACES.get(sent.get("number_format") or "", _USUAL_PLACES)
+    places = decimals_of(sent.get("currency_precision"), sent.get("number_format"))
     fractions = {code: step or ZERO for code, step in sent.get("smallest_currency_fraction_value", {}).items()}
     templates = sent.get("item_tax_templates", {})
     return Site(

@@ -1,0 +1,73 @@
+"""What can be done at a site: what ERPNext can, less what its user may not; and which role gives what is missing."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop_app.backends.erpnext.desk import Desk
+from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.ports.backend import Capability
+
+_EVERYBODY: Final = frozenset(
+    {Capability.PRICES_WITH_VAT, Capability.DOCUMENT_DISCOUNT, Capability.LINE_DISCOUNT_AMOUNT, Capability.CHARGES}
+)
+_NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
+    Capability.PARTIAL_DELIVERY: (("create", DELIVERY), ("submit", DELIVERY)),
+    Capability.PARTIAL_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
+    Capability.DIRECT_DELIVERY: (("create", DELIVERY), ("submit", DELIVERY)),
+    Capability.DIRECT_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
+    Capability.ADVANCE_PAYMENT: (("create", PAYMENT), ("submit", PAYMENT)),
+    Capability.PAY_SEVERAL: (("create", PAYMENT), ("submit", PAYMENT)),
+    Capability.CANCEL: (("cancel", ORDER),),
+    Capability.CLOSE_ORDER: (("submit", ORDER),),
+    Capability.RETURN: (("create", DELIVERY), ("submit", DELIVERY)),
+    Capability.STOCK: (("read", "Bin"),),
+}
+"""The rights behind each capability, as (deed, doctype)."""
+
+_ROLES: Final = {
+    ORDER: "Sales User",
+    DELIVERY: "Stock User",
+    INVOICE: "Accounts User",
+    PAYMENT: "Accounts User",
+    "Bin": "Sales User",
+    "Customer": "Sales User",
+    "Item": "Sales User",
+    "Company": "Sales User",
+    "Item Price": "Sales Master Manager",
+    "Item Tax Template": "Accounts User",
+}
+"""The usual role that has the rights of a doctype."""
+
+_WANTED: Final = (
+    ("read", "Customer", "read customers"),
+    ("read", "Item", "read items"),
+    ("create", ORDER, "make sales orders"),
+    ("submit", ORDER, "submit sales orders"),
+    ("cancel", ORDER, "cancel sales orders"),
+    ("create", DELIVERY, "make delivery notes"),
+    ("create", INVOICE, "make sales invoices"),
+    ("create", PAYMENT, "make payment entries"),
+)
+_OTHERWISE: Final = (
+    ("Item Price", "prices are asked for item by item, which takes longer"),
+    ("Item Tax Template", "their rates are asked for through items that carry them"),
+)
+
+
+def capabilities_of(desk: Desk) -> frozenset[Capability]:
+    """What this user can do there; where the site does not tell, all that ERPNext can."""
+    may = (able for able, needs in _NEEDS.items() if all(desk.may(deed, doctype) for deed, doctype in needs))
+    return _EVERYBODY | frozenset(may)
+
+
+def missing_rights(desk: Desk) -> tuple[str, ...]:
+    """Sentences on what this user may not do, each with the role that would help."""
+    found = [
+        f"This user can't {what}; the role {_ROLES[doctype]} can."
+        for deed, doctype, what in _WANTED
+        if not desk.may(deed, doctype)
+    ]
+    for doctype, otherwise in _OTHERWISE:
+        if not desk.may("read", doctype):
+            found.append(f"{doctype} can't be read: {otherwise}; the role {_ROLES[doctype]} can.")
+    return tuple(found)

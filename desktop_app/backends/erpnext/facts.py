@@ -1,0 +1,123 @@
+"""What a site says of itself once: its company, how it calculates, its VAT; and what could not be read of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.desk import Desk, read_desk
+from desktop_app.backends.erpnext.errors import Missing, NoRight
+from desktop_app.backends.erpnext.hidden_rates import hidden_rates
+from desktop_app.backends.erpnext.site_settings import decimals_of
+from desktop_app.backends.erpnext.taxes import ITEM_TEMPLATES, Taxes, read_taxes, vat_terms
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.profiles import Profile
+from desktop_app.domain.rules.choice import settings_of
+from desktop_app.ports.backend import Rejected
+
+RULE: Final = "erpnext"
+_HOW: Final = ("rounding_method", "currency_precision", "float_precision")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """unread: settings that neither the site told nor the profile sets, by name; without blocking ones all goes on."""
+
+    desk: Desk
+    company: str
+    currency: str
+    taxes: Taxes
+    rule_settings: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    time_zone: str = ""
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Settings without which nothing can be booked."""
+        return self.taxes.missing
+
+    def terms(self, profile: Profile) -> Terms:
+        """What documents need to know."""
+        given = profile.settings
+        return Terms(
+            company=self.company,
+            currency=self.currency,
+            vat=vat_terms(self.taxes),
+            taxes_template=self.taxes.template,
+            warehouse=given.get("warehouse", ""),
+            price_list=given.get("price_list", "") or str(self.desk.defaults.get("selling_price_list") or ""),
+            mode_of_payment=given.get("mode_of_payment", ""),
+            pricing_rules=given.get("pricing_rules", "ignore") == "respect",
+            rule_settings=self.rule_settings,
+        )
+
+
+def read_facts(client: Client, profile: Profile) -> Facts:
+    """Read them; raises Rejected by field where the company is not clear, and whatever the connection refuses."""
+    desk = read_desk(client)
+    defaults = dict(desk.defaults) or _system_settings(client)
+    company = _company(client, profile.settings.get("company", ""), str(defaults.get("company") or ""))
+    wanted = profile.settings.get("taxes_template", "")
+    hidden = {} if desk.may("read", ITEM_TEMPLATES) and desk.is_known else hidden_rates(client, company["name"])
+    taxes = read_taxes(client, company["name"], wanted, hidden)
+    settings = _rule_settings(client, profile, defaults, taxes)
+    unread = [name for name in _HOW if not defaults and name not in profile.settings]
+    return Facts(
+        desk=desk,
+        company=company["name"],
+        currency=company["default_currency"],
+        taxes=taxes,
+        rule_settings=settings,
+        unread=(*unread, *(() if profile.settings.get("charge_account") else ("charge_account",))),
+        time_zone=desk.time_zone or str(defaults.get("time_zone") or ""),
+    )
+
+
+def _system_settings(client: Client) -> dict[str, Any]:
+    try:
+        return client.get_resource("System Settings", "System Settings")
+    except (NoRight, Missing):
+        return {}
+
+
+def _company(client: Client, wanted: str, usual: str) -> dict[str, str]:
+    found = client.rows("Company", ["name", "default_currency"])
+    by_name = {str(row["name"]): row for row in found}
+    name = wanted or (next(iter(by_name)) if len(by_name) == 1 else usual)
+    if name not in by_name:
+        words = f"Name the company in the profile's setting “company”; there is {', '.join(by_name) or 'none'}."
+        if wanted:
+            words = f"This ERPNext has no company “{wanted}”; there is {', '.join(by_name) or 'none'}."
+        raise Rejected(words, "company")
+    return {"name": name, "default_currency": str(by_name[name].get("default_currency") or "")}
+
+
+def _rule_settings(client: Client, profile: Profile, defaults: Mapping[str, Any], taxes: Taxes) -> dict[str, str]:
+    """For the rule, as texts: what the site says, and over it what the profile says."""
+    rates = {
+        code: {account: str(rate) for account, rate in vat.rates.items()} for code, vat in vat_terms(taxes).items()
+    }
+    read = {
+        "vat_accounts": json.dumps(rates, ensure_ascii=False),
+        "smallest_currency_fraction_value": _fractions(client),
+        "disable_rounded_total": str(int(defaults.get("disable_rounded_total") or 0)),
+    }
+    if defaults:
+        read["currency_precision"] = str(decimals_of(defaults.get("currency_precision"), defaults.get("number_format")))
+        read["float_precision"] = str(defaults.get("float_precision") or 3)
+        read["rounding_method"] = str(defaults.get("rounding_method") or "")
+    names = {setting.name for setting in settings_of(RULE)}
+    given = {name: value for name, value in profile.settings.items() if name in names and value}
+    return {name: value for name, value in {**read, **given}.items() if value}
+
+
+def _fractions(client: Client) -> str:
+    fields = ["name", "smallest_currency_fraction_value"]
+    try:
+        found = client.rows("Currency", fields, [["smallest_currency_fraction_value", ">", 0]])
+    except NoRight:
+        return ""
+    steps = {str(row["name"]): Decimal(row.get("smallest_currency_fraction_value") or 0) for row in found}
+    return ", ".join(f"{code}={step:f}" for code, step in sorted(steps.items()))
