@@ -46,7 +46,7 @@ class KeepStock:
             return books.serials(query)
 
     def serial_steps(self, profile: str, serial: str) -> Sequence[SerialStep]:
-        """What happened to the pieces of a serial, in order; nothing where nobody knows it or the books are not ours."""
+        """What happened to the pieces of a serial, in order; nothing where nobody knows it."""
         if not serial:
             return ()
         try:

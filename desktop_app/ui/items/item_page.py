@@ -16,6 +16,7 @@ from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import shown
 from desktop_app.ui.items.item_texts import FIELDS, ItemTexts, read_item, texts_of
+from desktop_app.ui.items.vat_field import VatField
 from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -43,19 +44,25 @@ class ItemPage(Page[Item]):
         super().__init__(desk, parent)
         self.code = ""
         for name, words in _words().items():
-            self.fields[name] = CheckedField(str, _text, words, self.body)
-            self.fields[name].textEdited.connect(self.note_change)
+            if name != "vat_code":
+                self.fields[name] = CheckedField(str, _text, words, self.body)
+                self.fields[name].textEdited.connect(self.note_change)
+        self.vat = VatField(_words()["vat_code"], self.body)
+        self.vat.currentIndexChanged.connect(self.note_change)
         for name in ("price",):
             self.fields[name].setAlignment(Qt.AlignmentFlag.AlignRight)
         self.service = QCheckBox(self.tr("A service; needs no delivery note"), self.body)
         self.tracked = QCheckBox(self.tr("Its stock is kept"), self.body)
+        self.by_serial = QCheckBox(self.tr("by serial"), self.body)
+        self.by_serial.setAccessibleName(self.tr("Each piece has a serial"))
+        self.by_serial.toggled.connect(lambda on: self.tracked.setChecked(on or self.tracked.isChecked()))
         self.active = QCheckBox(self.tr("In use"), self.body)
         self.tables["units"] = TypedTable(_UNIT, _unit_titles, self.tr("Other units"), self.body)
         self.tables["axes"] = TypedTable(_AXIS, _axis_titles, self.tr("Variants"), self.body)
         self.tables["prices"] = TypedTable(_PRICE, _price_titles, self.tr("Prices on lists"), self.body)
         for table in self.tables.values():
             table.changed.connect(self.note_change)
-        for box in (self.service, self.tracked, self.active):
+        for box in self._boxes():
             box.toggled.connect(self.note_change)
         self._lay_out()
         self.setFocusProxy(self.fields["name"])
@@ -69,11 +76,12 @@ class ItemPage(Page[Item]):
         words = _words()
         for row, names in enumerate(_PLACES):
             for side, name in enumerate(names):
-                grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
-                grid.addWidget(self.fields[name], row, 2 * side + 1)
+                field = self.vat if name == "vat_code" else self.fields[name]
+                grid.addWidget(self._label(words[name], field), row, 2 * side)
+                grid.addWidget(field, row, 2 * side + 1)
         ticks = QHBoxLayout()
         ticks.setSpacing(24)
-        for box in (self.service, self.tracked, self.active):
+        for box in self._boxes():
             ticks.addWidget(box)
         ticks.addStretch(1)
         column = QVBoxLayout(self.body)
@@ -90,7 +98,12 @@ class ItemPage(Page[Item]):
         ):
             pair.addLayout(self._headed(heading, name), 1)
         column.addLayout(pair, 2)
-        column.addLayout(self._headed(self.tr("Prices on lists; without days always"), "prices"), 3)
+        column.addLayout(
+            self._headed(self.tr("Prices on lists; a price holds always where no days are given"), "prices"), 3
+        )
+
+    def _boxes(self) -> tuple[QCheckBox, ...]:
+        return self.service, self.tracked, self.by_serial, self.active
 
     def _headed(self, heading: str, name: str) -> QVBoxLayout:
         box = QVBoxLayout()
@@ -109,6 +122,8 @@ class ItemPage(Page[Item]):
     def open_item(self, code: str) -> None:
         """Show another item; none for a new one."""
         self.code = code
+        codes = partial(self.desk.verbs.find_items.vat_codes, self.desk.profile)
+        self.desk.jobs.run(codes, self.vat.know, self, topic="vat codes")
         self.load(anew=True)
 
     def name(self) -> str:
@@ -125,11 +140,15 @@ class ItemPage(Page[Item]):
         texts = texts_of(value)
         self.code = value.code
         for name, text in zip(FIELDS, texts.fields, strict=True):
-            self.fields[name].set_value(None)
-            self.fields[name].setText(text)
+            if name == "vat_code":
+                self.vat.choose(text)
+            else:
+                self.fields[name].set_value(None)
+                self.fields[name].setText(text)
         self.fields["code"].setReadOnly(bool(value.code))
         self.service.setChecked(texts.is_service)
         self.tracked.setChecked(texts.is_tracked)
+        self.by_serial.setChecked(texts.is_by_serial)
         self.active.setChecked(texts.is_active)
         self.tables["units"].show_rows(texts.units)
         self.tables["axes"].show_rows(texts.axes)
@@ -141,13 +160,14 @@ class ItemPage(Page[Item]):
 
     def texts(self) -> ItemTexts:
         return ItemTexts(
-            tuple(self.fields[name].text() for name in FIELDS),
+            tuple(self.vat.code() if name == "vat_code" else self.fields[name].text() for name in FIELDS),
             self.tables["units"].rows(),
             self.tables["prices"].rows(),
             self.tables["axes"].rows(),
             self.service.isChecked(),
             self.active.isChecked(),
             self.tracked.isChecked(),
+            self.by_serial.isChecked(),
         )
 
     def field_of(self, problem: Problem) -> str:

@@ -33,6 +33,7 @@ class ItemTexts:
     is_service: bool = False
     is_active: bool = True
     is_tracked: bool = False
+    is_by_serial: bool = False
 
 
 def texts_of(item: Item) -> ItemTexts:
@@ -45,6 +46,7 @@ def texts_of(item: Item) -> ItemTexts:
         item.kind is ItemKind.SERVICE,
         item.active,
         item.tracked,
+        item.by_serial,
     )
 
 
@@ -102,6 +104,7 @@ def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
         barcodes=_barcodes(barcodes),
         kind=ItemKind.SERVICE if texts.is_service else ItemKind.GOODS,
         tracked=texts.is_tracked,
+        by_serial=texts.is_by_serial,
         active=texts.is_active,
         units=tuple(reader.unit(row, line) for line, row in enumerate(texts.units, start=1)),
         prices=tuple(reader.price(row, line) for line, row in enumerate(texts.prices, start=1)),

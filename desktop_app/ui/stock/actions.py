@@ -11,6 +11,7 @@ ACTIONS = (
     ActionSpec("stock.receive", str(QT_TRANSLATE_NOOP("Actions", "Receive goods")), "Ctrl+N", SCREEN),
     ActionSpec("stock.count", str(QT_TRANSLATE_NOOP("Actions", "Count")), "Ctrl+T", SCREEN),
     ActionSpec("stock.movements", str(QT_TRANSLATE_NOOP("Actions", "Movements")), "Ctrl+H", SCREEN),
+    ActionSpec("stock.serials", str(QT_TRANSLATE_NOOP("Actions", "Serials")), "Ctrl+J", SCREEN),
     ActionSpec("stock.warehouses", str(QT_TRANSLATE_NOOP("Actions", "Warehouses")), "Ctrl+L", SCREEN),
     ActionSpec("stock.save", str(QT_TRANSLATE_NOOP("Actions", "Book")), "Ctrl+Return", SCREEN),
     ActionSpec("stock.put_back", str(QT_TRANSLATE_NOOP("Actions", "Take changes back")), "Ctrl+R", SCREEN),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop_app.domain.commands import GoodsReceipt, StockCount
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.serials import serials_in
 from desktop_app.domain.stock import MAIN, CountedLine, GoodsLine, StockLevel, StockQuery
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.customers.text_rows_model import TextRow
@@ -32,10 +33,11 @@ class GoodsForm:
 
 
 def receive(verbs: "Verbs", profile: str, form: GoodsForm) -> GoodsForm:
-    """Put a goods receipt into the outbox; rows are item, quantity and cost. Raises InvalidInput."""
+    """Put a goods receipt into the outbox; rows are item, quantity, cost and serials. Raises InvalidInput."""
 
     def read(code: str, row: TextRow) -> GoodsLine:
-        return GoodsLine(code, _number("quantity", row[1]), _number("cost", row[2]) if row[2] else None)
+        cost = _number("cost", row[2]) if row[2] else None
+        return GoodsLine(code, _number("quantity", row[1]), cost, serials_in(row[3]))
 
     lines = _lines(verbs, profile, form.rows, read)
     command = GoodsReceipt(form.warehouse, tuple(lines), form.day, form.reference)
@@ -50,10 +52,10 @@ def sheet(verbs: "Verbs", profile: str, warehouse: str) -> GoodsForm:
 
 
 def count(verbs: "Verbs", profile: str, form: GoodsForm) -> GoodsForm:
-    """Put a count into the outbox; rows are item, name, there and counted. Raises InvalidInput."""
+    """Put a count into the outbox; rows are item, name, there, counted and serials. Raises InvalidInput."""
 
     def read(code: str, row: TextRow) -> CountedLine:
-        return CountedLine(code, _number("quantity", row[3]))
+        return CountedLine(code, _number("quantity", row[3]), serials_in(row[4]))
 
     rows = [row if row[3] else () for row in form.rows]
     lines = _lines(verbs, profile, rows, read)

@@ -16,6 +16,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import plain_number
 from desktop_app.ui.outbox.words import document_words
 from desktop_app.ui.stock.goods import GoodsForm, count, receive, sheet
+from desktop_app.ui.stock.pieces import Pieces
 from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
@@ -29,12 +30,14 @@ _RECEIVED: Final = (
     Column("item", 240, stretch=True),
     Column("quantity", 140, right=True),
     Column("cost", 140, right=True),
+    Column("serial", 220),
 )
 _COUNTED: Final = (
     Column("item", 160),
     Column("name", 280, stretch=True),
     Column("there", 140, right=True),
     Column("quantity", 140, right=True),
+    Column("serial", 220),
 )
 
 
@@ -43,7 +46,6 @@ class GoodsPage(Page[GoodsForm]):
 
     def __init__(self, desk: Desk, columns: Sequence[Column], name: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._columns = columns
         table = self.tables[ROWS] = TypedTable(columns, self.titles, name, self.body)
         table.changed.connect(self.note_change)
         self.warehouse: CheckedField[object] = self._text(self.tr("Warehouse"), 140)
@@ -52,6 +54,9 @@ class GoodsPage(Page[GoodsForm]):
         self.day.setPlaceholderText(self.tr("today"))
         self.day.textEdited.connect(self.note_change)
         self.fields["warehouse"] = self.warehouse
+        self._keys = [column.key for column in columns]
+        places = self._keys.index("quantity"), self._keys.index("serial")
+        self.pieces = Pieces(desk, table, *places, self)
         self._lay_out()
         self.setFocusProxy(table)
 
@@ -75,7 +80,11 @@ class GoodsPage(Page[GoodsForm]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.tables[ROWS], 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.tables[ROWS], 1)
+        beside.addWidget(self.pieces.box)
+        column.addLayout(beside, 1)
 
     def titles(self) -> Sequence[str]:
         """The heads of the table's columns."""
@@ -107,11 +116,13 @@ class GoodsPage(Page[GoodsForm]):
         return problem.field if problem.field in self.fields else ROWS
 
     def go_to(self, problem: Problem) -> None:
-        keys = [column.key for column in self._columns]
         if problem.field in self.fields:
             self.fields[problem.field].setFocus()
-        else:
-            self.tables[ROWS].go_to(problem.line or 1, keys.index(problem.field) if problem.field in keys else 0)
+            return
+        at = self._keys.index(problem.field) if problem.field in self._keys else 0
+        self.tables[ROWS].go_to(problem.line or 1, at)
+        if problem.field == "serial":
+            self.pieces.enter()
 
 
 class ReceiptPage(GoodsPage):
@@ -125,7 +136,7 @@ class ReceiptPage(GoodsPage):
         if not self.is_changed():
             self.load_blank(GoodsForm(warehouse))
             if item:
-                self.tables[ROWS].show_rows([(item, "", "")])
+                self.tables[ROWS].show_rows([(item, "", "", "")])
 
     def load_blank(self, form: GoodsForm) -> None:
         """Begin anew."""
@@ -141,7 +152,12 @@ class ReceiptPage(GoodsPage):
         return value.rows
 
     def titles(self) -> Sequence[str]:
-        return translate("Stock", "Item"), translate("Stock", "Quantity"), translate("Stock", "Unit cost")
+        return (
+            translate("Stock", "Item"),
+            translate("Stock", "Quantity"),
+            translate("Stock", "Unit cost"),
+            translate("Stock", "Serials"),
+        )
 
 
 class CountPage(GoodsPage):
@@ -167,10 +183,10 @@ class CountPage(GoodsPage):
     def show_value(self, value: GoodsForm) -> None:
         super().show_value(value)
         table = self.tables[ROWS]
-        table.setCurrentIndex(table.texts.index(0, len(_COUNTED) - 1))
+        table.setCurrentIndex(table.texts.index(0, self._keys.index("quantity")))
 
     def rows_of(self, value: GoodsForm) -> Sequence[TextRow]:
-        return [(level.item, level.name, plain_number(level.there), "") for level in value.levels]
+        return [(level.item, level.name, plain_number(level.there), "", "") for level in value.levels]
 
     def titles(self) -> Sequence[str]:
         return (
@@ -178,6 +194,7 @@ class CountPage(GoodsPage):
             translate("Stock", "Name"),
             translate("Stock", "There"),
             translate("Stock", "Counted"),
+            translate("Stock", "Serials"),
         )
 
     def go_to(self, problem: Problem) -> None:

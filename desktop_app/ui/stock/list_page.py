@@ -1,4 +1,4 @@
-"""A list of the stock screen that is looked at and narrowed by words: the levels, or the movements."""
+"""A list of the stock screen that is looked at and narrowed by words, such as the levels or the movements."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -38,6 +38,7 @@ class StockListPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._ask, self._row = desk, ask, row
+        self._goes_in = False
         self._title = plain_label(title, self, "title")
         self.model = RowsModel(columns, titles, self)
         self.words = WordsField(self)
@@ -73,6 +74,12 @@ class StockListPage(QWidget):
         work = self._ask(self.words.text())
         self._desk.jobs.run(work, self._show, self, self._failed, ASK, topic=f"stock {self._title.text()}")
 
+    def begin(self, words: str) -> None:
+        """Look for words; once the rows are known the focus goes into them."""
+        self.words.setText(words)
+        self._goes_in = True
+        self.refresh()
+
     def value(self) -> Any:
         """What the chosen row stands for; None where there is none."""
         row = self.model.row_at(self.table.currentIndex().row())
@@ -100,7 +107,10 @@ class StockListPage(QWidget):
         self.model.show_rows([self._row(value) for value in values])
         self.stack.show_table(filled=bool(values))
         if values:
-            self.table.setCurrentIndex(self.model.index(min(before, len(values) - 1), 0))
+            self.table.setCurrentIndex(self.model.index(0 if self._goes_in else min(before, len(values) - 1), 0))
+            if self._goes_in:
+                self.focus_rows()
+            self._goes_in = False
             return
         words = self.tr("Nothing fits.") if self.words.text() else self.tr("The stock of no item is kept yet.")
         items = self._desk.actions.specs["shell.items"]

@@ -13,8 +13,9 @@ from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.freshness import Freshness
-from desktop_app.ui.stock.goods_page import CountPage, ReceiptPage
+from desktop_app.ui.stock.goods_page import CountPage, GoodsPage, ReceiptPage
 from desktop_app.ui.stock.list_page import StockListPage
+from desktop_app.ui.stock.piece_rows import PIECES, STEPS, piece_row, piece_titles, step_row, step_titles
 from desktop_app.ui.stock.stock_rows import (
     LEVELS,
     MOVEMENTS,
@@ -30,7 +31,7 @@ from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
 
 _FORM: Final = ("stock.put_back", "stock.remove_row")
-_LIST: Final = ("stock.find", "stock.receive", "stock.count", "stock.movements", "stock.warehouses")
+_LIST: Final = ("stock.find", "stock.receive", "stock.count", "stock.movements", "stock.serials", "stock.warehouses")
 
 
 class StockScreen(QWidget):
@@ -45,6 +46,10 @@ class StockScreen(QWidget):
         self.levels = StockListPage(desk, levels, LEVELS, level_titles, ask, level_row, self)
         moved, name = self._ask_movements, self.tr("Movements")
         self.movements = StockListPage(desk, name, MOVEMENTS, movement_titles, moved, movement_row, self)
+        pieces, name = self._ask_pieces, self.tr("Serials")
+        self.serials = StockListPage(desk, name, PIECES, piece_titles, pieces, piece_row, self)
+        steps, name = self._ask_steps, self.tr("Where a serial went")
+        self.history = StockListPage(desk, name, STEPS, step_titles, steps, step_row, self)
         self.receipt, self.count = ReceiptPage(desk, self), CountPage(desk, self)
         self.warehouses = WarehousesPage(desk, self)
         self.forms: dict[Page[Any], tuple[str, str]] = {
@@ -58,6 +63,8 @@ class StockScreen(QWidget):
         self._save.clicked.connect(self.save)
         self._build()
         self.levels.opened.connect(self.receive)
+        self.serials.opened.connect(self.show_history)
+        self.history.opened.connect(self._open_document)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
         self._show(self.levels)
 
@@ -67,7 +74,7 @@ class StockScreen(QWidget):
         row.setContentsMargins(16, 12, 16, 0)
         row.addWidget(self._title, 1)
         row.addWidget(self._state)
-        for page in (self.levels, self.movements, *self.forms):
+        for page in (self.levels, self.movements, self.serials, self.history, *self.forms):
             self._pages.addWidget(page)
         for form in self.forms:
             form.changed.connect(self._show_state)
@@ -77,6 +84,7 @@ class StockScreen(QWidget):
             "stock.receive": self.receive,
             "stock.count": self.begin_count,
             "stock.movements": self.show_movements,
+            "stock.serials": self.show_serials,
             "stock.warehouses": self.show_warehouses,
             "stock.put_back": lambda: self._on_form(lambda form: form.put_back()),
             "stock.remove_row": lambda: self._on_form(lambda form: form.remove_row()),
@@ -102,6 +110,12 @@ class StockScreen(QWidget):
     def _ask_movements(self, words: str) -> Callable[[], Sequence[Any]]:
         items = (words.strip(),) if words.strip() else ()
         return partial(self._desk.verbs.stock.movements, self._desk.profile, StockQuery(items=items))
+
+    def _ask_pieces(self, words: str) -> Callable[[], Sequence[Any]]:
+        return partial(self._desk.verbs.stock.serials, self._desk.profile, StockQuery(text=words))
+
+    def _ask_steps(self, words: str) -> Callable[[], Sequence[Any]]:
+        return partial(self._desk.verbs.stock.serial_steps, self._desk.profile, words.strip())
 
     def refresh(self) -> None:
         """Look again at the list that is shown."""
@@ -140,6 +154,30 @@ class StockScreen(QWidget):
         self.movements.words.setText(level.item if level else "")
         self._show(self.movements)
         self.movements.refresh()
+
+    def show_serials(self) -> None:
+        """The pieces of the chosen row's item; in a form, the serials of its row."""
+        form = self.form()
+        if isinstance(form, GoodsPage):
+            form.pieces.enter()
+        elif form is None:
+            level = self.levels.value() if self._pages.currentWidget() is self.levels else None
+            self._show_words(self.serials, level.item if level else "")
+
+    def show_history(self) -> None:
+        """Where the chosen piece went."""
+        if (piece := self.serials.value()) is not None:
+            self._show_words(self.history, piece.serial)
+
+    def _open_document(self) -> None:
+        """The document that moved a piece, where it is one of the sales cycle."""
+        step = self.history.value()
+        if step is not None and step.customer:
+            self._desk.navigator.go("documents", step.number)
+
+    def _show_words(self, page: StockListPage, words: str) -> None:
+        self._show(page)
+        page.begin(words)
 
     def show_warehouses(self) -> None:
         """The warehouses."""
@@ -187,6 +225,7 @@ class StockScreen(QWidget):
             self._foot.hint(name).setVisible(form is not None)
         for name in _LIST:
             self._foot.hint(name).setVisible(form is None)
+        self._foot.hint("stock.serials").setVisible(form is None or isinstance(form, GoodsPage))
         self._foot.hint("stock.back").setVisible(page is not self.levels)
         self.setFocusProxy(page)
         self._show_state()

@@ -57,7 +57,7 @@ def movement_titles() -> Sequence[str]:
         translate("Stock", "Number"),
         translate("Stock", "Quantity"),
         translate("Stock", "Unit cost"),
-        translate("Stock", "Reference"),
+        translate("Stock", "Reference or serial"),
         translate("Stock", "Who"),
     )
 
@@ -76,8 +76,9 @@ def movement_row(moved: StockMovement) -> Row:
     signed = quantity(moved.quantity) if moved.quantity < 0 else f"+{quantity(moved.quantity)}"
     cost = "" if moved.cost is None else price(moved.cost)
     head = (moved.item, moved.warehouse, kind_words(moved.kind), moved.number)
-    texts = (day(moved.date), *head, signed, cost, moved.reference, moved.who)
-    copied = (moved.date, *head, moved.quantity, moved.cost, moved.reference, moved.who)
+    reference = moved.serial or moved.reference
+    texts = (day(moved.date), *head, signed, cost, reference, moved.who)
+    copied = (moved.date, *head, moved.quantity, moved.cost, reference, moved.who)
     return Row(moved, texts, copied, ("", "", "muted", "", "", "", "muted", "muted", "muted"))
 
 

@@ -157,7 +157,7 @@ def test_a_field_that_is_wrong_says_why(books, screen, press, type_in):
     press(Qt.Key.Key_N, CTRL)
     type_in("Another desk")
     screen.item.fields["code"].setText("DSK")
-    screen.item.fields["vat_code"].setText("S99")
+    screen.item.vat.choose("S99")
     press(Qt.Key.Key_S, CTRL)
     words = [each for _, each in said(screen.item)]
     assert words == [
@@ -228,3 +228,28 @@ def test_variants_are_made_of_what_differs(books, screen, press):
     press(Qt.Key.Key_S, CTRL)
     found = kept(books, "4740000000999")
     assert (found.code, found.price, found.make) == ("DSK-OAK-140", 150, ("oak", "140"))
+
+
+def test_the_vat_code_is_chosen_from_those_of_the_books(books, screen, press, qtbot):
+    screen.open("DSK")
+    books.jobs.crank()
+    field = screen.item.vat
+    assert [field.itemData(at) for at in range(field.count())] == ["S22", "S9", "Z", "E"]
+    assert field.currentText() == "S22  22 %  Standard rate 22 %"
+    field.setFocus()
+    press(Qt.Key.Key_Down)
+    assert screen.unkept() == "The item “Oak desk” is not saved."
+    press(Qt.Key.Key_S, CTRL)
+    assert kept(books, "DSK").vat_code == "S9"
+
+
+def test_an_item_kept_by_serial_has_its_stock_kept_too(books, screen, press):
+    screen.open("DSK")
+    books.jobs.crank()
+    screen.item.by_serial.click()
+    assert screen.item.tracked.isChecked()
+    press(Qt.Key.Key_S, CTRL)
+    assert (kept(books, "DSK").by_serial, kept(books, "DSK").tracked) == (True, True)
+    screen.item.service.click()
+    press(Qt.Key.Key_S, CTRL)
+    assert said(screen.item) == [("", "Only goods whose stock is kept have serials; tick that it is kept.")]

@@ -103,12 +103,12 @@ def test_an_item_is_named_by_code_in_any_case_or_barcode(books, screen, press):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (("NONE", "1", ""), "There is no item “NONE”."),
-        (("SRV", "1", ""), "The stock of “Assembly” is not kept; tick it on the item first."),
-        (("DSK", "many", ""), "“many” is no number; write one such as 1.5 or 1,5."),
-        (("DSK", "", ""), "The quantity is missing; write one."),
-        (("DSK", "0", ""), "The quantity must be above zero."),
-        (("", "2", ""), "The item is missing; write its code or barcode."),
+        (("NONE", "1", "", ""), "There is no item “NONE”."),
+        (("SRV", "1", "", ""), "The stock of “Assembly” is not kept; tick it on the item first."),
+        (("DSK", "many", "", ""), "“many” is no number; write one such as 1.5 or 1,5."),
+        (("DSK", "", "", ""), "The quantity is missing; write one."),
+        (("DSK", "0", "", ""), "The quantity must be above zero."),
+        (("", "2", "", ""), "The item is missing; write its code or barcode."),
     ],
 )
 def test_what_is_wrong_is_said_by_its_row_and_nothing_is_lost(books, screen, press, row, words):
