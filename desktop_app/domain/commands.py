@@ -22,6 +22,16 @@ class PlaceOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """Change a booked sales order; version is the one of it that the change began from, total what the clerk saw."""
+
+    number: str
+    order: Order
+    total: Decimal
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deliver:
     """Make a delivery note for an order; no lines means all that is left."""
 
@@ -145,7 +155,7 @@ class StockCount:
     reference: str = ""
 
 
-Booking = PlaceOrder | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel | Close | Reopen
+Booking = PlaceOrder | Amend | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel | Close | Reopen
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
@@ -164,6 +174,7 @@ NAMES: dict[str, type[Command]] = {
     "return": Return,
     "allocation": Allocate,
     "cancel": Cancel,
+    "amendment": Amend,
     "close": Close,
     "reopen": Reopen,
     "customer": SaveCustomer,
@@ -208,7 +219,7 @@ def sources(command: Command) -> tuple[str, ...]:
             return tuple(target.number for target in targets)
         case Allocate(credit=credit, targets=targets):
             return (credit, *(target.number for target in targets))
-        case Cancel(number=number) | Close(number=number) | Reopen(number=number):
+        case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):
             return (number,)
         case _:
             return ()
@@ -225,7 +236,7 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
             return replace(command, targets=_renamed(targets, rename))
         case Allocate(credit=credit, targets=targets):
             return replace(command, credit=rename(credit), targets=_renamed(targets, rename))
-        case Cancel(number=number) | Close(number=number) | Reopen(number=number):
+        case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):
             return replace(command, number=rename(number))
         case _:
             return command

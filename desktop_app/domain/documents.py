@@ -44,6 +44,16 @@ class DocumentStatus(StrEnum):
     CLOSED = "closed"
 
 
+def still_to_deliver(ordered: Decimal, delivered: Decimal, invoiced: Decimal, credited: Decimal) -> Decimal:
+    """What of an order's line is still to be delivered, never below zero.
+
+    What was credited is not owed any more, but for what is not ordered any more either: an order that was changed
+    may ask for less than was invoiced of it and credited again.
+    """
+    spare = max(invoiced - ordered, ZERO)
+    return max(ordered - max(credited - spare, ZERO) - delivered, ZERO)
+
+
 @dataclass(frozen=True, slots=True)
 class LineQuantity:
     """A quantity of one line of a document; lines are counted from 1. serials name the pieces where that is wanted."""
@@ -83,7 +93,7 @@ class DocumentLine:
     @property
     def to_deliver(self) -> Decimal:
         """What is still to be delivered, never below zero; what was credited is not owed any more."""
-        return max(self.quantity - self.credited - self.delivered, ZERO)
+        return still_to_deliver(self.quantity, self.delivered, self.invoiced, self.credited)
 
     @property
     def to_invoice(self) -> Decimal:

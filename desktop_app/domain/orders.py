@@ -44,6 +44,7 @@ class OrderLine:
     """One line. discount_percent is 0 to 100; discount_amount is money off the whole line, in the order's currency.
 
     price_from says where the unit price was found; None for one that a person gave, which nothing overwrites.
+    booked is, where a booked order is being changed, which of its lines this was, counted from 1; 0 for a new one.
     """
 
     item: str = ""
@@ -60,6 +61,7 @@ class OrderLine:
     serial: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     price_from: PriceOrigin | None = None
+    booked: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -77,10 +79,19 @@ class PaymentChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Amends:
+    """Which booked order is being changed, and the version of it that the change began from."""
+
+    number: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """A sales order. customer is the customer's code; currency an ISO 4217 code; amounts are in that currency.
 
-    rounding, where given, is the step (0.05) to which the total is rounded for payment.
+    rounding, where given, is the step (0.05) to which the total is rounded for payment. amends is said while a booked
+    order is being changed.
     """
 
     customer: str
@@ -102,3 +113,4 @@ class Order:
     rounding: Decimal | None = None
     payment: PaymentChoice | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    amends: Amends | None = None

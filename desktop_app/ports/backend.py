@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from desktop_app.domain.ageing import Aged
+from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.commands import Command, NextDocument
 from desktop_app.domain.customers import Customer
@@ -65,6 +66,7 @@ class Capability(StrEnum):
     USE_CREDIT = "use_credit"
     CANCEL = "cancel"
     CLOSE_ORDER = "close_order"
+    AMEND_ORDER = "amend_order"
     RETURN = "return"
     PRICES_WITH_VAT = "prices_with_vat"
     DOCUMENT_DISCOUNT = "document_discount"
@@ -152,6 +154,12 @@ class Backend(Protocol):
         """What a sales order or sales invoice was booked from, with its discounts and charges.
 
         Raises Rejected for any other document, and for a collective invoice, which was made of several.
+        """
+
+    def versions(self, number: str) -> Sequence[OrderVersion]:
+        """Every version of a sales order, the oldest first and the present one last; raises Rejected.
+
+        Lines say by booked which line of the version before they were; those of the first version say nothing.
         """
 
     def explain(self, number: str) -> tuple[Step, ...]:

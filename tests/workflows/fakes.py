@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from desktop_app.domain.commands import NAMES, PlaceOrder, SaveCustomer, name_of, sources
+from desktop_app.domain.amending import OrderVersion
+from desktop_app.domain.commands import NAMES, Amend, PlaceOrder, SaveCustomer, name_of, sources
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus, Standing
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
@@ -135,6 +136,11 @@ class FakeBackend:
 
     def explain(self, number):
         return (Step("total", "as it was given", self.document(number).total, "none", "a fake"),)
+
+    def versions(self, number):
+        changed = [each for each in self.commands.values() if isinstance(each, Amend) and each.number == number]
+        booked = [self.order(number), *(each.order for each in changed)]
+        return tuple(OrderVersion(at, NOON, "", order, Decimal(0)) for at, order in enumerate(booked, start=1))
 
     def explain_next(self, command):
         return (Step("total", "all of it", self.document(command.source).total, "none", "a fake"),)

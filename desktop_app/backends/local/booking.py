@@ -2,6 +2,7 @@
 
 from desktop_app.backends.local import catalogue
 from desktop_app.backends.local.allocations import allocate_credit
+from desktop_app.backends.local.amending import amend_order
 from desktop_app.backends.local.cancelling import cancel
 from desktop_app.backends.local.closing import close_order, reopen_order
 from desktop_app.backends.local.collecting import invoice
@@ -16,6 +17,7 @@ from desktop_app.backends.local.stock_entries import count, receive
 from desktop_app.backends.local.stock_leaving import bring_in, hand_out, put_back, take_out
 from desktop_app.domain.commands import (
     Allocate,
+    Amend,
     Booking,
     Cancel,
     Close,
@@ -55,6 +57,8 @@ def _book(books: Session, command: Booking, clock: Clock, stamp: Stamp) -> Poste
         case Cancel():
             posted = cancel(books, command)
             put_back(books, posted.number, stamp)
+        case Amend():
+            posted = amend_order(books, command, clock, stamp.who)
         case Close():
             posted = close_order(books, command)
         case Reopen():

@@ -14,6 +14,7 @@ from desktop_app.backends.local.tables import (
     KEYS,
     LINES,
     LINKS,
+    ORDER_VERSIONS,
     PRICE_LISTS,
     PRICES,
     TENDERS,
@@ -21,7 +22,8 @@ from desktop_app.backends.local.tables import (
 
 _STOCK = (SERIALS, STOCK_LEVELS, STOCK_MOVEMENTS)
 _MONEY = (CASH_COUNTS, TENDERS)
-_TABLES = (KEYS, *_MONEY, *_STOCK, LINKS, LINES, DOCUMENTS, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
+_TRADE = (LINKS, LINES, ORDER_VERSIONS, DOCUMENTS)
+_TABLES = (KEYS, *_MONEY, *_STOCK, *_TRADE, PRICES, PRICE_LISTS, ITEMS, OPENINGS, CUSTOMERS)
 _EMPTY = [Prepared(delete(table)) for table in _TABLES]
 
 

@@ -44,6 +44,7 @@ _EARLIER = Prepared(
     .join(DOCUMENTS, DOCUMENTS.c.id == LINES.c.document_id)
     .where(
         LINES.c.order_id == bindparam("order"),
+        LINES.c.order_line.is_not(None),
         LINES.c.document_id < bindparam("part"),
         DOCUMENTS.c.kind.in_((bindparam("alike"), bindparam("back"))),
     )
@@ -207,5 +208,8 @@ def _is_same(cut: Order, part: Order) -> bool:
 def _as_booked(before: Iterable[str], part: Order) -> Step:
     """What each part took at that time can't be told any more, only what this one got."""
     share = part.discount.amount if part.discount is not None and part.discount.amount is not None else ZERO
-    formula = f"as it was booked; which of {', '.join(before)} counted at that time is not known any more"
+    names = ", ".join(before)
+    formula = f"as it was booked; which of {names} counted at that time is not known any more"
+    if not names:
+        formula = "as it was booked, of an earlier version of the order"
     return Step("share of the document discount", formula, share, "none", SOURCE)

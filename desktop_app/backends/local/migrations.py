@@ -18,6 +18,7 @@ from desktop_app.backends.local.step_returns import add_returns
 from desktop_app.backends.local.step_serials import bring_serials
 from desktop_app.backends.local.step_stock import begin_stock, bring_stock
 from desktop_app.backends.local.step_variants import bring_variants
+from desktop_app.backends.local.step_versions import bring_versions, guard_versions
 from desktop_app.backends.local.stock_tables import EVERY_TABLE
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[Session], None], ...] = (
     bring_variants,
     bring_money,
     bring_serials,
+    bring_versions,
 )
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 
@@ -58,6 +60,7 @@ def begin(books: Session) -> None:
             books.shape(CreateIndex(index))
     guard_record(books)
     begin_stock(books)
+    guard_versions(books)
     counters = [{"name": name, "last": 0} for name in SERIES]
     books.many(_COUNTER, [*counters, {"name": "change", "last": len(FIRST_VAT_CODES)}])
     codes = [

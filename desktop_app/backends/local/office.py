@@ -8,6 +8,8 @@ from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.starting import NOT_STARTING
+from desktop_app.backends.local.versions import read_versions
+from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.company import Company
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
@@ -73,6 +75,11 @@ class Office:
             demand(books, self._who(), Right.COMPANY)
             codes = dict.fromkeys(each.customer for each in company.keep_openings(books, openings))
             self._note(books, "openings", ", ".join(codes))
+
+    def versions(self, number: str) -> Sequence[OrderVersion]:
+        """Every version of a sales order, the oldest first."""
+        with self._database.reading() as books:
+            return read_versions(books, number)
 
     @property
     def capabilities(self) -> frozenset[Capability]:

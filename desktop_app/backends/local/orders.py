@@ -1,5 +1,6 @@
 """Booking what a sale begins with: checked against customers, items, VAT codes and the total that the clerk saw."""
 
+from collections.abc import Container
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
@@ -39,17 +40,22 @@ def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     """Book the document that an order starts; raises Rejected."""
     order = command.order
     start = checked_start(order)
-    _check_values(order, clock)
-    name = _customer_name(books, order.customer)
-    services = _check_codes(books, order)
-    priced = priced_whole(order)
-    total = priced.totals.total
-    if total != command.total:
-        words = f"The total is {total} {order.currency} in these books, not {command.total}."
-        raise Rejected(words, "total")
+    check_values(order, clock)
+    name = customer_name(books, order.customer)
+    services = check_codes(books, order)
+    priced = priced_as_seen(order, command.total)
     due = due_day(books, order.customer, order.date) if start is Start.INVOICE else None
     head = Head(kind_started(start), name, clock.now(), due, services=services)
     return post_order(books, head, order, priced)
+
+
+def priced_as_seen(order: Order, seen: Decimal) -> PricedOrder:
+    """The prices of an order; raises Rejected where its total is not what the clerk saw."""
+    priced = priced_whole(order)
+    if priced.totals.total != seen:
+        words = f"The total is {priced.totals.total} {order.currency} in these books, not {seen}."
+        raise Rejected(words, "total")
+    return priced
 
 
 def priced_whole(order: Order) -> PricedOrder:
@@ -71,13 +77,15 @@ def read_order(books: Session, number: str) -> Order:
     return order_of(row, lines_of(books, row.id))
 
 
-def _check_values(order: Order, clock: Clock) -> None:
+def check_values(order: Order, clock: Clock) -> None:
+    """Raise Rejected for what is wrong with an order by itself."""
     for problem in errors(check_order(order, clock.today())):
         place = "" if problem.line is None else f"Line {problem.line}: "
         raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
 
 
-def _customer_name(books: Session, code: str) -> str:
+def customer_name(books: Session, code: str) -> str:
+    """Who an order is for; raises Rejected for nobody that these books sell to."""
     row = books.one(_CUSTOMER, customer=code)
     if row is None:
         raise Rejected(f"There is no customer “{code}” in these books.", "customer")
@@ -86,11 +94,15 @@ def _customer_name(books: Session, code: str) -> str:
     return str(row.name)
 
 
-def _check_codes(books: Session, order: Order) -> frozenset[int]:
-    """Raises Rejected for what these books do not have; says which lines, from 1, are services."""
-    items = {line.item: books.one(_ITEM, wanted=line.item) for line in order.lines if line.item}
+def check_codes(books: Session, order: Order, only: Container[int] | None = None) -> frozenset[int]:
+    """Raises Rejected for what these books do not have; says which lines, from 1, are services.
+
+    only names the lines that are looked at, where that is not all of them.
+    """
+    looked_at = [(at, line) for at, line in enumerate(order.lines, start=1) if only is None or at in only]
+    items = {line.item: books.one(_ITEM, wanted=line.item) for _, line in looked_at if line.item}
     rates = {row.code: row.percent for row in books.all(_VAT_CODES)}
-    for at, line in enumerate(order.lines, start=1):
+    for at, line in looked_at:
         if line.item:
             _check_item(items[line.item], f"Line {at}: Item “{line.item}”", at)
             _check_place(books, items[line.item], line.warehouse or order.warehouse, at)
@@ -98,7 +110,7 @@ def _check_codes(books: Session, order: Order) -> frozenset[int]:
     for charge in order.charges:
         _check_vat(charge.vat, rates, f"Charge “{charge.label}”", "charges", None)
     services = {code for code, item in items.items() if item is not None and item.kind == ItemKind.SERVICE}
-    return frozenset(at for at, line in enumerate(order.lines, start=1) if line.item in services)
+    return frozenset(at for at, line in looked_at if line.item in services)
 
 
 def _check_item(item: Row | None, place: str, line: int) -> None:

@@ -19,7 +19,7 @@ from desktop_app.backends.local.serial_lines import delivered_as, with_serials_o
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
 from desktop_app.domain.commands import Deliver, Invoice
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, still_to_deliver
 from desktop_app.domain.follow_up import part_of
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import PricedOrder
@@ -92,7 +92,7 @@ def wanted(books: Session, command: Deliver | Invoice) -> Wanted:
     if isinstance(command, Deliver):
         source = source_of(books, command.source, (DocumentKind.ORDER,), "delivered")
         lines = lines_of(books, source.id)
-        left = {line.line: max(line.quantity - line.credited - line.delivered, ZERO) for line in lines}
+        left = {line.line: left_to_deliver(line) for line in lines}
         pieces = _pieces_of_order(source.id, wanted_of(command.source, left, command.lines, "delivered"))
         return Wanted(DocumentKind.DELIVERY, source, source, lines, family_of(books, source, lines), pieces)
     source = source_of(books, command.source, (DocumentKind.ORDER, DocumentKind.DELIVERY), "invoiced")
@@ -102,6 +102,11 @@ def wanted(books: Session, command: Deliver | Invoice) -> Wanted:
         pieces = _pieces_of_order(source.id, wanted_of(source.number, left, command.lines, "invoiced"))
         return Wanted(DocumentKind.INVOICE, source, source, lines, family_of(books, source, lines), pieces)
     return _wanted_of_delivery(books, source, command)
+
+
+def left_to_deliver(line: Row) -> Decimal:
+    """What of an order's whole row of a line is still to be delivered."""
+    return still_to_deliver(line.quantity, line.delivered, line.invoiced, line.credited)
 
 
 def _wanted_of_delivery(books: Session, source: Row, command: Invoice) -> Wanted:

@@ -8,12 +8,14 @@ from desktop_app.backends.local.company_tables import PERIODS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.sources import find
-from desktop_app.domain.commands import Cancel, Close, Command, PlaceOrder, Reopen, SaveCustomer, name_of
+from desktop_app.domain.commands import Amend, Cancel, Close, Command, PlaceOrder, Reopen, SaveCustomer
 from desktop_app.domain.periods import Periods, period_problems
 from desktop_app.ports.backend import Rejected
 
 _PERIODS = Prepared(select(PERIODS.c.year_start, PERIODS.c.closed_until))
 _NO_PERIODS, _ADD_PERIODS = Prepared(delete(PERIODS)), Prepared(insert(PERIODS))
+_VERBS: dict[type[Command], str] = {Cancel: "cancel", Close: "close", Reopen: "reopen", Amend: "change"}
+"""What is done to a document that has its date already."""
 _REMEDY = "Give a later date, or let the owner reopen the period."
 
 
@@ -52,13 +54,14 @@ def check_period(books: Session, command: Command, today: Date) -> None:
     periods = read_periods(books)
     if periods.closed_until is None or isinstance(command, SaveCustomer):
         return
-    if isinstance(command, Cancel | Close | Reopen):
+    if isinstance(command, Cancel | Close | Reopen | Amend):
         row = find(books, command.number)
         if periods.closes(row.date):
             words = f"{row.number} is of {row.date}, and the books are closed until {periods.closed_until}."
-            raise Rejected(f"{words} Let the owner reopen the period to {name_of(command)} it.", "number")
-        return
-    day = (command.order.date if isinstance(command, PlaceOrder) else command.date) or today
+            raise Rejected(f"{words} Let the owner reopen the period to {_VERBS[type(command)]} it.", "number")
+        if not isinstance(command, Amend):
+            return
+    day = (command.order.date if isinstance(command, PlaceOrder | Amend) else command.date) or today
     if periods.closes(day):
         words = f"The date {day} is in a closed period: the books are closed until {periods.closed_until}."
         raise Rejected(f"{words} {_REMEDY}", "date")

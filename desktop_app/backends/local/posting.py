@@ -1,6 +1,6 @@
 """Writing documents: the document itself, its lines and the links to what it followed from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
@@ -83,12 +83,18 @@ def post_order(
     books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin] | None = None
 ) -> Posted:
     """Book a document with which a sale begins, or with origins, a value for each line, what was made of one."""
-    posted = post(books, head.kind, _values(head, order, priced), _words(order))
+    posted = post(books, head.kind, order_values(head, order, priced), order_words(order))
     if origins is None:
         origins = [_own_origin(head.kind, posted.id, at) for at, _ in enumerate(order.lines, start=1)]
-    lines = enumerate(zip(order.lines, priced.lines, origins, strict=True), start=1)
-    books.many(_INSERT_LINES, [_line(posted.id, at, head, *line) for at, line in lines])
+    post_lines(books, posted.id, head, zip(order.lines, priced.lines, origins, strict=True))
     return posted
+
+
+def post_lines(
+    books: Session, document_id: int, head: Head, lines: Iterable[tuple[OrderLine, PricedLine, Origin]]
+) -> None:
+    """Write the lines of a document, each with its price and where it came from."""
+    books.many(_INSERT_LINES, [_line(document_id, at, head, *line) for at, line in enumerate(lines, start=1)])
 
 
 def post(books: Session, kind: DocumentKind, values: dict[str, Any], words: str = "") -> Posted:
@@ -113,11 +119,13 @@ def standing(owed: Decimal, status: DocumentStatus) -> dict[str, Any]:
     return {"open": owed, "status": status.value, "living": is_living(status)}
 
 
-def _words(order: Order) -> str:
+def order_words(order: Order) -> str:
+    """By what else an order is found."""
     return " ".join(line.serial for line in order.lines if line.serial)
 
 
-def _values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
+def order_values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
+    """The columns of an order, or of what was made of one, but for kind, number and search."""
     totals = priced.totals
     owed = totals.total if head.owed is None else head.owed
     is_owed = head.kind not in _NOT_BILLED

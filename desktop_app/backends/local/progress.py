@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, still_to_deliver
 from desktop_app.domain.money import EXACT, Currency, currency
 
 
@@ -47,7 +47,7 @@ class LineState:
     @property
     def to_deliver(self) -> Decimal:
         """What of an order's line is still to be delivered, never below zero."""
-        return max(self.quantity - self.credited - self.delivered, ZERO)
+        return still_to_deliver(self.quantity, self.delivered, self.invoiced, self.credited)
 
 
 @dataclass(slots=True)

@@ -6,9 +6,11 @@ from desktop_app.backends.local.item_rows import item_of
 from desktop_app.backends.local.people import read_people
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.prices import price_list_of
+from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Session
+from desktop_app.backends.local.sources import find, lines_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, PRICE_LISTS, PRICES
-from desktop_app.domain.commands import Cancel, Close, Command, PlaceOrder, Reopen
+from desktop_app.domain.commands import Amend, Cancel, Close, Command, PlaceOrder, Reopen
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.people import Right, person_called, refusal_words
@@ -24,28 +26,35 @@ _LIST_OF = Prepared(select(CUSTOMERS.c.price_list).where(CUSTOMERS.c.code == bin
 
 def check_rights(books: Session, who: str, command: Command) -> None:
     """Raise Rejected, naming who may, where somebody sends what their role does not let them."""
-    if not isinstance(command, Cancel | Close | Reopen | PlaceOrder):
+    if not isinstance(command, Cancel | Close | Reopen | PlaceOrder | Amend):
         return
     person = person_called(who, read_people(books))
-    if not isinstance(command, PlaceOrder):
+    if not isinstance(command, PlaceOrder | Amend):
         right = Right.CANCEL if isinstance(command, Cancel) else Right.CLOSE_ORDER
         if not person.may(right):
             raise Rejected(refusal_words(person, right))
     elif not person.may(Right.PRICES):
-        _check_prices(books, command.order, refusal_words(person, Right.PRICES))
+        _check_prices(books, command, refusal_words(person, Right.PRICES))
 
 
-def _check_prices(books: Session, order: Order, words: str) -> None:
-    """Raise Rejected where an order's money is not as the books alone would have it; a line without an item is free."""
+def _check_prices(books: Session, command: PlaceOrder | Amend, words: str) -> None:
+    """Raise Rejected where an order's money is not as the books alone would have it; a line without an item is free.
+
+    What others booked before stays as it was when the order is changed.
+    """
+    order = command.order
+    before = _booked(books, command.number) if isinstance(command, Amend) else None
     row = books.one(_LIST_OF, customer=order.customer)
-    if row is not None and order.price_list != row.price_list:
+    usual = row and row.price_list
+    if row is not None and order.price_list not in (usual, before.price_list if before else usual):
         name = f"price list “{row.price_list}”" if row.price_list else "no price list"
         raise Rejected(f"Customer “{order.customer}” has {name}. {words}", "price_list")
-    if order.discount is not None:
+    if order.discount is not None and (before is None or order.discount != before.discount):
         raise Rejected(f"The order has a discount. {words}", "discount")
     price_list = _price_list(books, order.price_list)
     for at, line in enumerate(order.lines, start=1):
-        _check_line(order, line, _item(books, line.item), price_list, (at, words))
+        if before is None or _priced(line) not in [_priced(old) for old in before.lines[line.booked - 1 : line.booked]]:
+            _check_line(order, line, _item(books, line.item), price_list, (at, words))
 
 
 def _check_line(
@@ -61,6 +70,16 @@ def _check_line(
     if line.unit_price != usual:
         price = f"Line {at}: The price is {usual} in these books, not {line.unit_price}."
         raise Rejected(f"{price} {words}", "unit_price", at)
+
+
+def _booked(books: Session, number: str) -> Order:
+    row = find(books, number)
+    return order_of(row, lines_of(books, row.id))
+
+
+def _priced(line: OrderLine) -> tuple[object, ...]:
+    """What a price is for: another quantity at the same price is no change of it."""
+    return (line.item, line.unit, line.unit_price, line.discount_percent, line.discount_amount)
 
 
 def _item(books: Session, code: str) -> Item | None:

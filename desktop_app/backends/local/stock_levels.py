@@ -15,7 +15,7 @@ from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.stock_tables import STOCK_LEVELS, STOCK_MOVEMENTS
 from desktop_app.backends.local.tables import DOCUMENTS, ITEMS, LINES
-from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.documents import ZERO, DocumentKind, still_to_deliver
 from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.stock import MAIN, RESERVED_UNTIL, MovementKind, StockLevel, StockMovement, StockQuery
 
@@ -31,6 +31,7 @@ _PROMISED = Prepared(
         LINES.c.unit,
         LINES.c.quantity,
         LINES.c.delivered,
+        LINES.c.invoiced,
         LINES.c.credited,
         LINES.c.more,
         DOCUMENTS.c.header,
@@ -85,7 +86,7 @@ def _levels(books: Session, wanted: str, today: Date) -> Iterable[StockLevel]:
 def _promised(items: dict[str, Row], lines: Iterable[Row], today: Date) -> dict[tuple[str, str], Decimal]:
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for line in lines:
-        left = line.quantity - line.credited - line.delivered
+        left = still_to_deliver(line.quantity, line.delivered, line.invoiced, line.credited)
         if left > 0 and holds_back(line.header, today):
             row = items[line.item]
             item = Item(row.code, row.name, row.unit, units=units_of(row.units))

@@ -213,6 +213,19 @@ advance_of is the order on which a payment stood in advance before an invoice to
 
 Index("links_by_target", LINKS.c.target_id)
 
+ORDER_VERSIONS = Table(
+    "order_versions",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String, nullable=False),
+    Column("total", Exact, nullable=False),
+    Column("value", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Every version of an order that was changed, whole, by kept_orders.py; the database itself refuses to change one."""
+
 KEYS = Table(
     "keys",
     METADATA,

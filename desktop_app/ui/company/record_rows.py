@@ -45,6 +45,7 @@ def what_words(what: str) -> str:
         "return": translate("Company", "Return booked"),
         "credit_note": translate("Company", "Credit note booked"),
         "cancel": translate("Company", "Cancelled"),
+        "amendment": translate("Company", "Sales order changed"),
         "close": translate("Company", "Sales order closed"),
         "reopen": translate("Company", "Sales order reopened"),
         "customer": translate("Company", "Customer saved"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.commands import Cancel, Close, Reopen, SaveCustomer, document_kind, name_of, sources
+from desktop_app.domain.commands import Amend, Cancel, Close, Reopen, SaveCustomer, document_kind, name_of, sources
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
@@ -40,6 +40,7 @@ def kind_word(entry: Entry) -> str:
         "allocation": translate("Outbox", "Allocation"),
         "return": _back_word(entry),
         "cancel": translate("Outbox", "Cancel"),
+        "amendment": translate("Outbox", "Change of"),
         "close": translate("Outbox", "Close"),
         "reopen": translate("Outbox", "Reopen"),
         "customer": translate("Outbox", "Customer"),
@@ -61,7 +62,7 @@ def document_words(entry: Entry) -> str:
 def _number(entry: Entry) -> str:
     if isinstance(entry.command, SaveCustomer):
         return entry.command.customer.code
-    if isinstance(entry.command, Cancel | Close | Reopen):
+    if isinstance(entry.command, Amend | Cancel | Close | Reopen):
         return ", ".join(sources(entry.command))
     return entry.remote_number or entry.number
 
@@ -106,6 +107,7 @@ def _waits(needed: Entry) -> str:
         "return": translate("Outbox", "waits for a return"),
         "customer": translate("Outbox", "waits for its customer"),
         "cancel": translate("Outbox", "waits for a cancellation"),
+        "amendment": translate("Outbox", "waits for its order to be changed"),
         "close": translate("Outbox", "waits for an order to be closed"),
         "reopen": translate("Outbox", "waits for an order to be reopened"),
         "goods_receipt": translate("Outbox", "waits for its goods receipt"),

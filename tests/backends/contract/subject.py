@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
 from desktop_app.backends.registry import Registry
 from desktop_app.domain.commands import (
+    Amend,
     Cancel,
     Close,
     CollectiveInvoice,
@@ -99,6 +100,16 @@ class Subject:
 
     def close(self, number) -> Receipt:
         return self.send(Close(number))
+
+    def booked(self, number) -> Order:
+        """A booked order as it is opened to be changed."""
+        order = self.backend.order(number)
+        lines = (replace(line, booked=at) for at, line in enumerate(order.lines, start=1))
+        return replace(order, lines=tuple(lines))
+
+    def amend(self, number, order, version=None) -> Receipt:
+        version = version or self.backend.versions(number)[-1].version
+        return self.send(Amend(number, order, self.price(order).totals.total, version))
 
     def reopen(self, number) -> Receipt:
         return self.send(Reopen(number))

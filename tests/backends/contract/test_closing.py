@@ -1,4 +1,4 @@
-"""Closing an order before it is done: nothing more is promised, delivered or invoiced; reopening puts all of it back."""
+"""Closing an order before it is done: nothing more is promised of it; reopening puts all of it back."""
 
 import datetime as dt
 from decimal import Decimal

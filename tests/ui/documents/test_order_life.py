@@ -1,7 +1,5 @@
 """A sales order is closed and reopened by one key, from its card, its document and the list."""
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
