@@ -11,6 +11,10 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.servers.fixtures import erpnext
+
+__all__ = ["erpnext"]
+
 settings.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
 settings.register_profile(
     "soak",
