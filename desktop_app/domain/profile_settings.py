@@ -28,6 +28,8 @@ ERPNEXT: Final = (
 """What a profile of ERPNext can be told besides what its rule can."""
 
 _OWN: Final = {"erpnext": ERPNEXT}
+ON_A_SERVER: Final = frozenset(_OWN)
+"""Backends that have an address and somebody to sign in."""
 
 
 def declared(backend: str) -> tuple[Setting, ...]:

@@ -1,7 +1,7 @@
 """What every backend must offer, and how it may refuse."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
@@ -105,7 +105,7 @@ class Receipt:
     notices: tuple[str, ...] = ()
 @dataclass(frozen=True, slots=True)
 class ConnectionReport:
-    """What a connection test saw: ok, one plain sentence, and what to do where it is not ok."""
+    """What a connection test saw: ok, one plain sentence, what to do where it is not ok, and what stood in the way."""
 
     ok: bool
     message: str
@@ -113,8 +113,31 @@ class ConnectionReport:
 
 
 @dataclass(frozen=True, slots=True)
+    refusal: Refusal | None = None
+
+
+class Listed(StrEnum):
+    """What codes are listed of."""
+
+    CUSTOMERS = "customers"
+    ITEMS = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A page of all codes that the backend still has; behind the last page what is in none of them is out of use."""
+
+    of: Listed
+    codes: tuple[str, ...]
+    first: bool
+    last: bool
 class CatalogueChanges:
-    """One page of what changed since a cursor; done says that nothing more is waiting behind this page."""
+    """One page of what changed since a cursor; done says that nothing more is waiting behind this page.
+
+    rule_settings are what the backend says of its way of calculating, by the names of its rule's settings; they stay
+    until others come, and where they come, vat_codes are all there are. expected is how many values the whole refresh
+    is likely to bring, 0 where that is not known.
+    """
 
     customers: tuple[Customer, ...]
     items: tuple[Item, ...]
@@ -125,6 +148,9 @@ class CatalogueChanges:
 
 
 class Backend(Protocol):
+    rule_settings: Mapping[str, str] = field(default_factory=dict)
+    listed: CodeList | None = None
+    expected: int = 0
     """One connection to one backend. Methods block and may be called from any one thread at a time.
 
     Every method may raise Unreachable or NotAllowed; send may also raise Unsure and Rejected.

@@ -1,6 +1,6 @@
 """The catalogue at hand: customers, items and VAT codes of a profile, found while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -50,6 +50,9 @@ class CatalogueStore(Protocol):
 
     def price_lists(self, profile: str) -> Sequence[PriceList]:
         """All price lists of the backend, by their codes; those out of use too."""
+
+    def rule_settings(self, profile: str) -> Mapping[str, str]:
+        """What the backend last said of its way of calculating, by the names of its rule's settings."""
 
     def counts(self, profile: str) -> CatalogueCounts:
         """How much is at hand."""

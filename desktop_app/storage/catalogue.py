@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -86,6 +86,10 @@ class Catalogue:
     def price_lists(self, profile: str) -> Sequence[PriceList]:
         with self._of(profile) as file:
             return file.price_lists()
+
+    def rule_settings(self, profile: str) -> Mapping[str, str]:
+        with self._of(profile) as file:
+            return file.rule_settings()
 
     def counts(self, profile: str) -> CatalogueCounts:
         with self._of(profile) as file:

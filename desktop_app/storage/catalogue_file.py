@@ -1,6 +1,7 @@
 """One profile's catalogue in a file of its own, so that taking in a large one never keeps a draft waiting."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +14,16 @@ from desktop_app.domain.vat import VatCode
 from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.storage.backups import make_private
+from desktop_app.storage.catalogue_listing import take_listed
 from desktop_app.storage.catalogue_search import ItemSearch, Search
 from desktop_app.storage.catalogue_values import CUSTOMERS, ITEMS, Kind, V
-from desktop_app.storage.catalogue_writing import write_items, write_price_lists, write_values, write_vat_codes
+from desktop_app.storage.catalogue_writing import (
+    keep_only,
+    write_items,
+    write_price_lists,
+    write_values,
+    write_vat_codes,
+)
 from desktop_app.storage.codec import unpack
 from desktop_app.storage.errors import worded
 from desktop_app.storage.gate import Gate, ask
@@ -26,7 +34,17 @@ from desktop_app.storage.shaping import bring_up
 TIDY_AFTER = 1000
 """After how many changed values the words are laid out anew, which makes searching several times faster."""
 
-_TABLES = ("state", "vat_codes", "price_lists", "customers", "items", "barcodes", "customers_words", "items_words")
+_TABLES = (
+    "state",
+    "vat_codes",
+    "price_lists",
+    "customers",
+    "items",
+    "barcodes",
+    "customers_words",
+    "items_words",
+    "listed",
+)
 
 
 def _state(connection: apsw.Connection, name: str) -> str:
@@ -70,6 +88,11 @@ class CatalogueFile:
             changed = write_values(connection, CUSTOMERS, changes.customers) + write_items(connection, changes.items)
             write_vat_codes(connection, changes.vat_codes)
             write_price_lists(connection, changes.price_lists)
+            if changes.listed is not None:
+                changed += take_listed(connection, changes.listed)
+            if changes.rule_settings:
+                keep_only(connection, changes.vat_codes)
+                _set_state(connection, "rule_settings", json.dumps(dict(changes.rule_settings), ensure_ascii=False))
             _tidy(connection, changed, done=changes.done)
             _set_state(connection, "cursor", changes.cursor)
             if changes.done:
@@ -106,6 +129,10 @@ class CatalogueFile:
     def price_lists(self) -> Sequence[PriceList]:
         """All price lists, by their codes."""
         return [unpack(raw, PriceList) for (raw,) in self._gate.rows("SELECT value FROM price_lists ORDER BY code")]
+
+    def rule_settings(self) -> Mapping[str, str]:
+        """What the backend last said of its way of calculating."""
+        return dict(json.loads(self._read_state("rule_settings") or "{}"))
 
     def counts(self) -> CatalogueCounts:
         """How much is at hand."""

@@ -99,6 +99,13 @@ def write_vat_codes(connection: apsw.Connection, codes: Sequence[VatCode]) -> No
     )
 
 
+def keep_only(connection: apsw.Connection, codes: Sequence[VatCode]) -> None:
+    """Forget VAT codes that are not among these."""
+    known = {code for (code,) in ask(connection, "SELECT code FROM vat_codes")}
+    gone = known - {code.code for code in codes}
+    connection.executemany("DELETE FROM vat_codes WHERE code = ?", [(code,) for code in gone])
+
+
 def write_price_lists(connection: apsw.Connection, lists: Sequence[PriceList]) -> None:
     """Add or change price lists by their codes."""
     rows = [(price_list.code, pack(price_list)) for price_list in lists]

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import Final, cast
 from urllib.parse import urlsplit
 
+from desktop_app.domain import profile_settings
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.domain.rules.choice import UnknownRule, rule_named, settings_of
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal
+from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore
 from desktop_app.ports.secrets import Kept, Vault
 from desktop_app.workflows.open_connections import OpenConnections
@@ -26,9 +28,12 @@ _BOOKS: Final = ("keep_customers", "keep_items", "is_empty", "made_at", "clear")
 class Connections:
     """The profiles and their connections, opened when first needed and then kept. Safe for several threads."""
 
-    def __init__(self, profiles: ProfileStore, opener: BackendOpener, vault: Vault) -> None:
-        self._profiles, self._opener, self._vault = profiles, opener, vault
+    def __init__(
+        self, profiles: ProfileStore, opener: BackendOpener, vault: Vault, catalogue: CatalogueStore | None = None
+    ) -> None:
+        self._profiles, self._opener, self._vault, self._catalogue = profiles, opener, vault, catalogue
         self._lines: dict[str, OpenConnections] = {}
+        self._rules: dict[str, tuple[dict[str, str], Rule]] = {}
         self._versions: dict[str, int] = {}
         self._guard = threading.Lock()
 
@@ -55,11 +60,21 @@ class Connections:
         return self._opener.notices()
 
     def rule(self, name: str) -> Rule:
-        """The rule by which a profile's backend prices; raises InvalidInput for an unknown profile."""
+        """The rule by which a profile's backend prices, set as the backend last said and the profile says over it.
+
+        Raises InvalidInput for an unknown profile.
+        """
         profile = self.profile(name)
         rule = self._opener.rule_of(profile)
         declared = {setting.name for setting in settings_of(rule)}
-        return rule_called(rule, {key: value for key, value in profile.settings.items() if key in declared})
+        told = self._catalogue.rule_settings(name) if self._catalogue and profile.backend != LOCAL else {}
+        given = {key: value for key, value in {**told, **profile.settings}.items() if key in declared}
+        known = self._rules.get(name)
+        if known is not None and known[0] == given and known[1].name == rule:
+            return known[1]
+        made = rule_called(rule, given)
+        self._rules[name] = (given, made)
+        return made
 
     def rule_name(self, name: str) -> str:
         """What that rule is called; empty for a backend that this version does not have. Raises InvalidInput."""
@@ -171,8 +186,11 @@ def _problems(profile: Profile, kinds: Sequence[str]) -> Iterator[Problem]:
         yield Problem("backend", words, {"backend": profile.backend, "known": ", ".join(kinds)})
     if profile.name == LOCAL and profile.backend != LOCAL:
         yield Problem("backend", "The profile “local” is always Local books.")
+    if profile.backend in profile_settings.ON_A_SERVER and not profile.url:
+        yield Problem("url", "Write the address of the server, such as https://books.example.")
     yield from _address_problems(profile.url)
     yield from _limit_problems(profile.settings.get("send_limit", "1"))
+    yield from profile_settings.problems(profile)
 
 
 def _address_problems(url: str) -> Iterator[Problem]:
@@ -180,12 +198,12 @@ def _address_problems(url: str) -> Iterator[Problem]:
         return
     try:
         parts = urlsplit(url)
-        with_password = parts.password is not None
+        with_password = parts.username is not None or parts.password is not None
     except ValueError:
         yield Problem("url", "The address can't be read; write one such as https://books.example.")
         return
     if with_password:
-        yield Problem("url", "The address holds a password; leave it out and give the password as the secret.")
+        yield Problem("url", "The address holds a user or password; leave it out and give the password as the secret.")
     elif parts.scheme not in ("http", "https") or not parts.netloc:
         yield Problem("url", "The address must begin with https:// and name a server.")
 

@@ -102,7 +102,8 @@ class Verbs:
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    connections, known = Connections(rooms.profiles, rooms.opener, rooms.vault), KnownCatalogue(catalogue, clock)
+    connections = Connections(rooms.profiles, rooms.opener, rooms.vault, catalogue)
+    known = KnownCatalogue(catalogue, clock)
     putting, submit = PutInOutbox(outbox, drafts), SubmitOrder(connections, outbox, drafts, known, clock)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     fill, refresh, importing, move = _catalogue_verbs(rooms, connections, known)

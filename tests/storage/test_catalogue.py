@@ -10,6 +10,7 @@ from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.vat import VatCode, VatKind
+from desktop_app.ports.backend import CodeList, Listed
 from desktop_app.ports.catalogue import CatalogueCounts
 from desktop_app.storage.catalogue import _file_name
 from desktop_app.storage.database import Database
@@ -111,6 +112,33 @@ def test_vat_codes_keep_the_backends_order(catalogue):
     assert catalogue.vat_codes("local") == [S22, replace(Z, label="zero"), E]
     catalogue.apply("local", page(vat_codes=[Z, E, S22]), NOON)
     assert catalogue.vat_codes("local") == [Z, E, S22]
+
+
+def test_what_the_backend_says_of_its_rule_stays_and_comes_with_all_its_vat_codes(catalogue):
+    catalogue.apply("local", replace(page(vat_codes=[S22, Z]), rule_settings={"float_precision": "4"}), NOON)
+    catalogue.apply("local", page(vat_codes=[E]), NOON)
+    assert catalogue.rule_settings("local") == {"float_precision": "4"}
+    catalogue.apply("local", replace(page(vat_codes=[Z, E]), rule_settings={"float_precision": "3"}), NOON)
+    assert (catalogue.rule_settings("local"), catalogue.vat_codes("local")) == ({"float_precision": "3"}, [Z, E])
+    catalogue.forget("local")
+    assert catalogue.rule_settings("local") == {}
+
+
+def test_what_is_listed_on_no_page_goes_out_of_use_behind_the_last(catalogue):
+    items = [replace(DESK, code=code, barcodes=(code,)) for code in ("A", "B", "C")]
+    catalogue.apply("local", page([ALFKI], items), NOON)
+
+    def listed(codes, *, first=False, last=False, of=Listed.ITEMS):
+        catalogue.apply("local", replace(page(), listed=CodeList(of, tuple(codes), first, last)), NOON)
+
+    listed("AB", first=True)
+    listed("A", first=True)
+    assert codes(catalogue.find_items("local", "oak")) == ["A", "B", "C"]
+    listed("C", last=True)
+    assert codes(catalogue.find_items("local", "oak")) == ["A", "C"]
+    assert (catalogue.item("local", "B").active, catalogue.find_items("local", "B")) == (False, [])
+    listed("", first=True, last=True, of=Listed.CUSTOMERS)
+    assert (codes(catalogue.find_customers("local", "alf")), len(catalogue.find_items("local", ""))) == ([], 2)
 
 
 def test_profiles_have_catalogues_of_their_own(catalogue, folder):
