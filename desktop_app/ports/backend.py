@@ -100,9 +100,9 @@ class Receipt:
     total: Decimal | None = None
     currency: str = ""
     found: bool = False
-
-
     notices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionReport:
     """What a connection test saw: ok, one plain sentence, what to do where it is not ok, and what stood in the way."""
@@ -110,9 +110,6 @@ class ConnectionReport:
     ok: bool
     message: str
     remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
     refusal: Refusal | None = None
 
 
@@ -131,6 +128,9 @@ class CodeList:
     codes: tuple[str, ...]
     first: bool
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueChanges:
     """One page of what changed since a cursor; done says that nothing more is waiting behind this page.
 
@@ -145,12 +145,12 @@ class CatalogueChanges:
     cursor: str
     done: bool
     price_lists: tuple[PriceList, ...] = ()
-
-
-class Backend(Protocol):
     rule_settings: Mapping[str, str] = field(default_factory=dict)
     listed: CodeList | None = None
     expected: int = 0
+
+
+class Backend(Protocol):
     """One connection to one backend. Methods block and may be called from any one thread at a time.
 
     Every method may raise Unreachable or NotAllowed; send may also raise Unsure and Rejected.
