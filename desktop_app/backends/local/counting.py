@@ -49,6 +49,10 @@ def line_changes(family: Family) -> Iterator[LineChange]:
     for line in invoices:
         taken = credited.get((line.document_id, line.line), ZERO)
         yield from _recount(line, _Counts(line.delivered, line.invoiced, credited=taken))
+    for part in family.parts:
+        if part.cancelled and part.kind is DocumentKind.DELIVERY:
+            for line in part.lines:
+                yield from _recount(line, _Counts(line.delivered, ZERO))
     notes = _notes(family, invoices)
     yield from _deliveries(notes, _spare(invoices, notes))
     delivered = _by_order((note.line.order_line, note.kept) for note in notes)

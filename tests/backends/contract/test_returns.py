@@ -75,6 +75,14 @@ def test_an_invoice_of_goods_that_came_back_counts_for_those_delivered_instead(b
     assert [line.invoiced for line in books.read(order).lines] == [10, 4]
 
 
+def test_a_cancelled_delivery_counts_as_invoiced_no_more(books, order, delivery, invoice):
+    books.take_back(delivery)
+    again = books.deliver(order).number
+    assert [line.invoiced for line in books.read(again).lines] == [10, 4]
+    books.cancel(again)
+    assert [line.invoiced for line in books.read(again).lines] == [0, 0]
+
+
 def test_goods_are_returned_and_credited_and_the_order_is_done(books, order, delivery, invoice):
     books.take_back(delivery, (1, "3"))
     assert books.read(order).status is PART
