@@ -4,9 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import select
+
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.stock_tables import EVERY_TABLE
 from desktop_app.backends.registry import Registry
 from desktop_app.domain.commands import (
     Amend,
@@ -59,6 +64,11 @@ class Subject:
     backend: Backend
     clock: HandClock
     keys: Callable[[], str] = field(default_factory=lambda: (f"key-{n}" for n in count(1)).__next__)
+
+    def dump(self):
+        """Everything in the books, row by row."""
+        with self.backend._database.reading() as books:
+            return {table.name: [tuple(row) for row in books.all(_rows_of(table.name))] for table in EVERY_TABLE}
 
     def line(self, quantity="10", price="10.00", item="PEN", vat=S22, **more):
         return OrderLine(
@@ -116,6 +126,13 @@ class Subject:
 
     def read(self, number) -> Document:
         return self.backend.document(number)
+
+
+@cache
+def _rows_of(table):
+    """All of a table, in the order of its key."""
+    found = next(one for one in EVERY_TABLE if one.name == table)
+    return Prepared(select(found).order_by(*found.primary_key.columns))
 
 
 def some(lines):

@@ -1,0 +1,198 @@
+"""What must come of money: payment entries, advances, credit that is used, and cancelling in any order."""
+
+from fractions import Fraction
+
+from tests.backends.contract.machine.papers import (
+    ALLOCATION,
+    CREDIT_NOTE,
+    INVOICE,
+    ORDER,
+    PAYMENT,
+    RETURN,
+    No,
+    Papers,
+)
+from tests.backends.contract.machine.sheets import SMALLEST, ZERO, Worth, rounded
+
+
+def coins(amount, currency):
+    """An amount that can be paid, or None."""
+    if amount is None:
+        return None
+    if amount <= 0 or rounded(Fraction(amount), SMALLEST[currency]) != amount:
+        raise No("amount")
+    return Fraction(amount)
+
+
+def plain(amount):
+    """The worth of a paper over money alone."""
+    return Worth((), amount, ZERO, amount, ZERO)
+
+
+class Money(Papers):
+    """Steps about money; each raises No before anything was written."""
+
+    def pay(self, command):
+        """One payment entry over orders and invoices, served in their order."""
+        targets = self.to_be_paid(command)
+        code = targets[0].currency
+        amounts = [coins(target.amount, code) for target in command.targets]
+        left = coins(command.amount, code)
+        laid = {}
+        for target, most in zip(targets, amounts, strict=True):
+            left = self.lay(target, most, left, laid)
+        total = sum(laid.values(), ZERO) if command.amount is None else Fraction(command.amount)
+        if not total:
+            raise No("amount")
+        paper = self.blank(PAYMENT, targets[0].customer, code, command.date or self.today, plain(total))
+        paper.method, paper.reference = command.method, command.reference
+        self.book(paper)
+        for number, money in laid.items():
+            self.link(number, paper.number, money)
+        return paper
+
+    def to_be_paid(self, command):
+        if not command.targets:
+            raise No("targets")
+        papers = [self.source(target.number, ORDER, INVOICE) for target in command.targets]
+        if len({paper.customer for paper in papers}) > 1 or len({paper.currency for paper in papers}) > 1:
+            raise No("targets")
+        return papers
+
+    def lay(self, target, most, left, laid):
+        """Lay what is left of a payment on one target, at most so much; what is left then, None for no limit."""
+        rooms = {number: room - laid.get(number, ZERO) for number, room in self.rooms(target).items()}
+        if most is not None and (most > sum(rooms.values(), ZERO) or (left is not None and most > left)):
+            raise No("amount")
+        reach = left if most is None else most
+        for number, room in rooms.items():
+            given = room if reach is None else max(min(room, reach), ZERO)
+            reach = None if reach is None else reach - given
+            left = None if left is None else left - given
+            if given:
+                laid[number] = laid.get(number, ZERO) + given
+        return left
+
+    def rooms(self, target):
+        """Where the money for a target goes: an order's open invoices come before the order itself."""
+        if target.kind is INVOICE:
+            return {target.number: self.open(target.number)}
+        opens = {number: self.open(number) for number in self.invoices(target.number)}
+        if any(left and self.own(number, target.number) != self.all[number].total for number, left in opens.items()):
+            raise No("targets")
+        return {**opens, target.number: self.room(target.number)}
+
+    def allocate(self, command):
+        """Credit laid on invoices of the same customer."""
+        credit = self.source(command.credit, PAYMENT, CREDIT_NOTE)
+        if not self.open(credit.number):
+            raise No("credit")
+        invoices = self.to_be_served(command, credit)
+        rooms = {}
+        for target, invoice in zip(command.targets, invoices, strict=True):
+            most, left = coins(target.amount, credit.currency), self.open(invoice.number)
+            if most is not None and most > left:
+                raise No("amount")
+            rooms[invoice.number] = left if most is None else most
+        amount = coins(command.amount, credit.currency)
+        if amount is not None and amount > min(self.open(credit.number), sum(rooms.values(), ZERO)):
+            raise No("amount")
+        laid = served(rooms, self.open(credit.number) if amount is None else amount)
+        total = sum(laid.values(), ZERO)
+        if not total:
+            raise No("targets")
+        paper = self.blank(ALLOCATION, credit.customer, credit.currency, command.date or self.today, plain(total))
+        self.link(credit.number, paper.number, total)
+        self.book(paper)
+        self.link(credit.number, paper.number, total)
+        for number, money in laid.items():
+            self.link(number, paper.number, money)
+        return paper
+
+    def to_be_served(self, command, credit):
+        numbers = [target.number for target in command.targets]
+        if not numbers or len(set(numbers)) != len(numbers):
+            raise No("targets")
+        invoices = [self.source(number, INVOICE) for number in numbers]
+        if any((one.customer, one.currency) != (credit.customer, credit.currency) for one in invoices):
+            raise No("targets")
+        return invoices
+
+    # ------------------------------------------------------------------ cancelling
+
+    def cancel(self, command):
+        number = command.number
+        paper = self.find(number)
+        if not paper.living:
+            raise No("number")
+        if self.keeping(paper) or self.is_passed(paper):
+            raise No("number")
+        self.check_delivered_again(paper)
+        moves = self.undone(number)
+        self.check_moves(moves)
+        self.move("cancelled", number, paper.date, moves)
+        if paper.kind is INVOICE:
+            self.give_back(paper)
+        paper.living = False
+        self.changed()
+        if paper.kind in (PAYMENT, ALLOCATION):
+            self.lay_credits()
+        return paper
+
+    def keeping(self, paper):
+        """The living papers for whose sake one can't be cancelled; advances go back to their order instead."""
+        return [
+            one
+            for one, money in self.targets(paper.number)
+            if (paper.number, one.number) not in self.advance_of and (money or one.kind is not PAYMENT)
+        ]
+
+    def is_passed(self, paper):
+        """Something newer of the same kind stands on the same source: each was worth what those before it left."""
+        if paper.kind not in (RETURN, CREDIT_NOTE):
+            return False
+        numbers = list(self.all)
+        sources = [source.number for source, _ in self.sources(paper.number)]
+        alike = [one for source in sources for one, _ in self.targets(source, paper.kind)]
+        return any(numbers.index(one.number) > numbers.index(paper.number) for one in alike)
+
+    def check_delivered_again(self, paper):
+        """A return stays while what came back with it is out of the house again."""
+        if paper.kind is not RETURN:
+            return
+        tally = self.tally
+        back = {}
+        for line in paper.lines.values():
+            own = (line.order, line.order_line)
+            back[own] = back.get(own, ZERO) + line.quantity
+        for (order, at), quantity in back.items():
+            if tally.delivered[order, at] + quantity > self.all[order].lines[at].quantity:
+                raise No("number", at)
+
+    def give_back(self, invoice):
+        """The advances of a cancelled invoice stand on their orders again."""
+        living = {number for number in self.followers[invoice.number] if self.all[number].living}
+        for section in invoice.sections:
+            for payment, money in section.advances.items():
+                if payment in living:
+                    self.link(section.order, payment, self.followers[section.order][payment] + money)
+                    self.link(invoice.number, payment, ZERO)
+
+    def lay_credits(self):
+        """What a credit note holds open lies on its own invoice, once that is open again; the oldest first."""
+        for credit in self.living(CREDIT_NOTE):
+            ((invoice, laid),) = self.sources(credit.number)
+            money = min(self.open(credit.number), self.open(invoice.number))
+            if money:
+                self.link(invoice.number, credit.number, laid + money)
+
+
+def served(rooms, amount):
+    """What each gets of an amount, in their order."""
+    laid = {}
+    for number, room in rooms.items():
+        given = min(room, amount)
+        amount -= given
+        if given:
+            laid[number] = given
+    return laid

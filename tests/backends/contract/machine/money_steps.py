@@ -1,0 +1,83 @@
+"""Steps about money: paid in part, too much, in advance and over several; used, and everything cancelled again."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget
+from desktop_app.domain.documents import DocumentKind
+from desktop_app.ports.backend import Capability
+from tests.backends.contract.machine.papers import CREDIT_NOTE, INVOICE, ORDER, PAYMENT
+from tests.backends.contract.machine.selling_steps import days, picks
+from tests.backends.contract.machine.sheets import rounded
+from tests.backends.contract.machine.trader import Trader, decimal
+
+parts = st.sampled_from([None, None, 100, 100, 50, 33, 7, 120, 0])
+"""Hundredths of what is open; None leaves the amount to the backend."""
+methods = st.sampled_from(["", "cash", "Cash", "card", "bank"])
+
+
+class MoneySteps(Trader):
+    """Money that comes in and where it goes."""
+
+    @rule(pick=picks, others=st.lists(picks, max_size=2), part=parts, own=parts, method=methods, ago=days)
+    def pay(self, pick, others, part, own, method, ago):
+        first = self.pick(pick, ORDER, INVOICE, left=self.to_pay)
+        if not first:
+            return
+        papers = [first, *(self.pick(other, ORDER, INVOICE, like=first) for other in others)]
+        opens = [self.company.standing(paper.number)[0] for paper in papers]
+        targets = [PayTarget(papers[0].number, self.amount(first, opens[0], own))]
+        targets += [PayTarget(paper.number) for paper in papers[1:]]
+        amount = self.amount(first, sum(opens), part)
+        self.send(Pay(tuple(targets), amount, method, self.day(ago), f"R {pick}"))
+
+    @rule(pick=picks)
+    def pay_off(self, pick):
+        """The commonest step: what is open on an invoice."""
+        invoice = self.pick(pick, INVOICE, left=self.to_pay)
+        if invoice:
+            self.send(Pay((PayTarget(invoice.number),), method="cash"))
+
+    @rule(pick=picks, others=st.lists(picks, min_size=1, max_size=3), part=parts, own=parts, ago=days)
+    def allocate(self, pick, others, part, own, ago):
+        credit = self.pick(pick, PAYMENT, CREDIT_NOTE, left=self.to_pay)
+        if not credit or not self.can(Capability.USE_CREDIT):
+            return
+        invoices = [self.pick(other, INVOICE, like=credit, left=self.to_pay) for other in others]
+        invoices = [one for one in invoices if one]
+        targets = [PayTarget(one.number) for one in invoices]
+        if invoices:
+            most = self.amount(credit, self.company.open(invoices[0].number), own)
+            targets[0] = PayTarget(invoices[0].number, most)
+        amount = self.amount(credit, self.company.open(credit.number), part)
+        self.send(Allocate(credit.number, tuple(targets), amount, self.day(ago)))
+
+    def to_pay(self, number):
+        """What is open, as what is left of one line."""
+        return {1: self.company.standing(number)[0]}
+
+    def amount(self, paper, left, part):
+        return None if part is None else decimal(rounded(Fraction(left) * part / 100, paper.coin))
+
+    @rule(pick=picks, cents=st.sampled_from(["0.001", "-1", "0"]))
+    def pay_what_is_no_money(self, pick, cents):
+        paper = self.pick(pick, INVOICE)
+        if paper and paper.currency == "EUR":
+            self.send(Pay((PayTarget(paper.number),), Decimal(cents)))
+
+    @rule(pick=picks)
+    def cancel(self, pick):
+        """Any document, cancelled ones too."""
+        papers = list(self.company.all.values())
+        if papers and self.can(Capability.CANCEL):
+            self.send(Cancel(papers[pick % len(papers)].number))
+
+    @rule(pick=picks, kind=st.sampled_from([*DocumentKind]))
+    def cancel_newest(self, pick, kind):
+        """One of the newest, from which least follows."""
+        papers = self.company.living(kind)[-2:]
+        if papers and self.can(Capability.CANCEL):
+            self.send(Cancel(papers[pick % len(papers)].number))

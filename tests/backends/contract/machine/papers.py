@@ -1,0 +1,316 @@
+"""The papers of a company as a careful clerk keeps them: what was written, and what stands on each of them now."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from desktop_app.domain.documents import DocumentKind, DocumentStatus
+from desktop_app.domain.orders import Order, OrderLine
+from tests.backends.contract.machine.sheets import ZERO, Sheet, Taken, Worth, added, rounded
+
+ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION = (
+    DocumentKind.ORDER,
+    DocumentKind.DELIVERY,
+    DocumentKind.INVOICE,
+    DocumentKind.PAYMENT,
+    DocumentKind.RETURN,
+    DocumentKind.CREDIT_NOTE,
+    DocumentKind.ALLOCATION,
+)
+OPEN, PART, DONE, CANCELLED = (
+    DocumentStatus.OPEN,
+    DocumentStatus.PART,
+    DocumentStatus.DONE,
+    DocumentStatus.CANCELLED,
+)
+
+
+class No(Exception):
+    """A step that must be refused; field is what the refusal names, line which line of it."""
+
+    def __init__(self, field, line=None):
+        super().__init__(field)
+        self.field, self.line = field, line
+
+
+@dataclass
+class Line:
+    """A line of a paper with what it is worth, and the lines it was cut from."""
+
+    typed: OrderLine
+    quantity: Fraction
+    amount: Fraction
+    off: Fraction = ZERO
+    order: str = ""
+    order_line: int = 0
+    source: str = ""
+    source_line: int = 0
+
+
+@dataclass
+class Section:
+    """What stands on a paper of one order, or of one delivery note on a collective invoice, priced by itself.
+
+    lines are the numbers of its lines on the paper; advances is the money that it took of payments on the order.
+    """
+
+    name: str
+    order: str
+    sheet: Sheet
+    worth: Worth
+    lines: tuple[int, ...]
+    advances: dict[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass
+class Paper:
+    """A document: what it said when it was written, and whether it still counts."""
+
+    kind: DocumentKind
+    number: str
+    customer: str
+    currency: str
+    date: dt.date
+    moment: dt.datetime
+    worth: Worth
+    coin: Fraction
+    sections: list[Section] = field(default_factory=list)
+    lines: dict[int, Line] = field(default_factory=dict)
+    order: Order | None = None
+    due: dt.date | None = None
+    method: str = ""
+    reference: str = ""
+    source: str = ""
+    living: bool = True
+
+    @property
+    def total(self):
+        return self.worth.total
+
+
+class Papers:
+    """All papers, and the money that went from one to another."""
+
+    def __init__(self):
+        self.all = {}
+        self.followers, self.origins = defaultdict(dict), defaultdict(dict)
+        self.advance_of = {}
+        self.counted = None
+
+    def changed(self):
+        """What was counted is out of date."""
+        self.counted = None
+
+    def find(self, number):
+        if number not in self.all:
+            raise No("number")
+        return self.all[number]
+
+    def source(self, number, *kinds):
+        """A paper of one of some kinds from which a next step may begin."""
+        paper = self.find(number)
+        if paper.kind not in kinds or not paper.living:
+            raise No("number")
+        return paper
+
+    def living(self, *kinds):
+        return [paper for paper in self.all.values() if paper.kind in kinds and paper.living]
+
+    def add(self, paper):
+        self.all[paper.number] = paper
+        self.changed()
+
+    def targets(self, number, *kinds):
+        """The living papers that follow from one, with the money that went along."""
+        found = ((self.all[target], money) for target, money in self.followers[number].items())
+        return [(paper, money) for paper, money in found if paper.living and (not kinds or paper.kind in kinds)]
+
+    def sources(self, number):
+        return [(self.all[source], money) for source, money in self.origins[number].items()]
+
+    def link(self, source, target, money):
+        """Keep, or change, how much went from one paper to another."""
+        self.followers[source][target] = self.origins[target][source] = money
+
+    # ------------------------------------------------------------------ quantities
+
+    @property
+    def tally(self):
+        if self.counted is None:
+            self.counted = Tally(self)
+        return self.counted
+
+    def sections(self, order, *kinds):
+        """The living papers over an order, each with what of it is the order's."""
+        pairs = ((paper, one) for paper in self.living(*kinds) for one in paper.sections)
+        return [(paper, one) for paper, one in pairs if one.order == order]
+
+    def to_deliver(self, order):
+        tally = self.tally
+        return {
+            at: max(line.quantity - tally.credited[order, at] - tally.delivered[order, at], ZERO)
+            for at, line in self.all[order].lines.items()
+        }
+
+    def to_invoice(self, number):
+        """What of an order's or a delivery note's lines is still to be invoiced."""
+        tally = self.tally
+        return {
+            at: max(line.quantity - tally.returned[number, at] - tally.invoiced[number, at], ZERO)
+            for at, line in self.all[number].lines.items()
+        }
+
+    def to_take_back(self, number):
+        tally = self.tally
+        return {
+            at: line.quantity - tally.returned[number, at] - tally.credited[number, at]
+            for at, line in self.all[number].lines.items()
+        }
+
+    def taken(self, order, kind):
+        """What the deliveries or the invoices of an order took of it, less what came back of deliveries."""
+        rows = sorted(self.all[order].lines)
+        quantities, offs = dict.fromkeys(rows, ZERO), dict.fromkeys(rows, ZERO)
+        off, costs = ZERO, 0
+        for paper, one in self.sections(order, kind, *([RETURN] if kind is DELIVERY else [])):
+            sign = -1 if paper.kind is RETURN else 1
+            off += sign * one.worth.off
+            costs += sign * bool(one.sheet.costs)
+            for at in one.lines:
+                line = paper.lines[at]
+                quantities[line.order_line] += sign * line.quantity
+                offs[line.order_line] += sign * line.off
+        return Taken(tuple(quantities.values()), tuple(offs.values()), off, costs > 0)
+
+    # ------------------------------------------------------------------ money
+
+    def open(self, number):
+        """What is still to be paid on an invoice, or left of a payment or a credit note."""
+        paper = self.all[number]
+        if not paper.living:
+            return ZERO
+        off = sum((money for target, money in self.targets(number)), ZERO)
+        if paper.kind in (PAYMENT, CREDIT_NOTE):
+            off += sum((money for _, money in self.sources(number)), ZERO)
+        return paper.total - off
+
+    def own(self, invoice, order):
+        """What of an invoice's total is an order's."""
+        return sum((one.worth.total for one in self.all[invoice].sections if one.order == order), ZERO)
+
+    def own_open(self, invoice, order):
+        own, total = self.own(invoice, order), self.all[invoice].total
+        whole = self.open(invoice)
+        return whole if own == total else rounded(whole * own / total, self.all[invoice].coin)
+
+    def invoices(self, order):
+        return list(dict.fromkeys(paper.number for paper, _ in self.sections(order, INVOICE)))
+
+    def advances(self, order):
+        """The living payments on an order with their money, the oldest first."""
+        found = {paper.number: money for paper, money in self.targets(order, PAYMENT)}
+        return {number: found[number] for number in self.all if number in found}
+
+    def is_invoiced(self, order):
+        return all(not left for left in self.to_invoice(order).values())
+
+    def uninvoiced(self, order):
+        if self.is_invoiced(order):
+            return ZERO
+        asked = sum((self.own(invoice, order) for invoice in self.invoices(order)), ZERO)
+        return max(self.all[order].total - asked, ZERO)
+
+    def room(self, order):
+        """How much may still be paid in advance on an order."""
+        return max(self.uninvoiced(order) - sum(self.advances(order).values(), ZERO), ZERO)
+
+    # ------------------------------------------------------------------ where each stands
+
+    def standing(self, number):
+        """What is open on a paper, and its status."""
+        paper = self.all[number]
+        if not paper.living:
+            return ZERO, CANCELLED
+        match paper.kind:
+            case DocumentKind.ORDER:
+                return self.order_standing(number)
+            case DocumentKind.DELIVERY:
+                return self.delivery_standing(paper)
+            case DocumentKind.RETURN | DocumentKind.ALLOCATION:
+                return ZERO, DONE
+        left = self.open(number)
+        return left, DONE if not left else OPEN if left == paper.total else PART
+
+    def order_standing(self, number):
+        advances = sum(self.advances(number).values(), ZERO)
+        asked = sum((self.own_open(invoice, number) for invoice in self.invoices(number)), ZERO)
+        left = max(self.uninvoiced(number) + asked - advances, ZERO)
+        goods = [at for at, line in self.all[number].lines.items() if self.is_goods(line.typed.item)]
+        to_deliver = self.to_deliver(number)
+        if self.is_invoiced(number) and not any(to_deliver[at] for at in goods):
+            return left, DONE
+        followed = advances or self.sections(number, DELIVERY, INVOICE, RETURN, CREDIT_NOTE)
+        return left, PART if followed else OPEN
+
+    def delivery_standing(self, paper):
+        tally, number = self.tally, paper.number
+        if not any(tally.invoiced[number, at] or tally.returned[number, at] for at in paper.lines):
+            return paper.total, OPEN
+        to_invoice = self.to_invoice(number)
+        if not any(to_invoice.values()):
+            return ZERO, DONE
+        whole = sum((line.amount for line in paper.lines.values()), ZERO)
+        left = sum((line.amount * to_invoice[at] / line.quantity for at, line in paper.lines.items()), ZERO)
+        return rounded(paper.total * left / whole, paper.coin) if whole else paper.total, PART
+
+    def is_goods(self, item):
+        """Whether a line of this item must be delivered."""
+        return item not in ("", "WORK")
+
+
+class Tally:
+    """What later papers took of each line, by (number, line), in one pass over all papers that count."""
+
+    def __init__(self, papers):
+        self.delivered, self.invoiced = defaultdict(Fraction), defaultdict(Fraction)
+        self.returned, self.credited = defaultdict(Fraction), defaultdict(Fraction)
+        direct, notes = defaultdict(Fraction), []
+        spare = defaultdict(Fraction)
+        for paper in papers.living(DELIVERY, INVOICE, RETURN, CREDIT_NOTE):
+            for at, line in paper.lines.items():
+                own = (line.order, line.order_line)
+                if paper.kind is DELIVERY:
+                    self.delivered[own] += line.quantity
+                    notes.append((paper.number, at, line))
+                elif paper.kind is RETURN:
+                    self.delivered[own] -= line.quantity
+                    self.returned[line.source, line.source_line] += line.quantity
+                elif paper.kind is CREDIT_NOTE:
+                    self.credited[own] += line.quantity
+                    self.credited[line.source, line.source_line] += line.quantity
+                else:
+                    self.invoiced[own] += line.quantity
+                    if papers.all[line.source].kind is DELIVERY:
+                        direct[line.source, line.source_line] += line.quantity
+                    else:
+                        spare[own] += line.quantity
+        self._spread(notes, direct, spare)
+
+    def _spread(self, notes, direct, spare):
+        """A delivery counts as invoiced by its own invoices, then by others of the order, the oldest delivery first."""
+        own = {}
+        for number, at, line in notes:
+            kept = line.quantity - self.returned[number, at]
+            own[number, at] = min(direct[number, at], kept)
+            spare[line.order, line.order_line] += direct[number, at] - own[number, at]
+        for number, at, line in notes:
+            kept = line.quantity - self.returned[number, at]
+            share = min(kept - own[number, at], spare[line.order, line.order_line])
+            spare[line.order, line.order_line] -= share
+            self.invoiced[number, at] = own[number, at] + share
+
+
+def whole_worth(sections):
+    """What all sections of a paper come to."""
+    return added([one.worth for one in sections])

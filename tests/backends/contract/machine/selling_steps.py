@@ -1,0 +1,151 @@
+"""Steps of selling: orders of every make, delivered, invoiced and taken back, whole, in part and too much."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from desktop_app.domain.commands import CollectiveInvoice, Deliver, Invoice, PlaceOrder, Return
+from desktop_app.domain.documents import LineQuantity
+from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine
+from desktop_app.ports.backend import Capability
+from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER
+from tests.backends.contract.machine.selling import sheet_of
+from tests.backends.contract.machine.sheets import rounded, worth
+from tests.backends.contract.machine.trader import Trader, decimal
+from tests.backends.contract.machine.world import RATES
+from tests.backends.contract.subject import S9, S22
+
+picks = st.integers(0, 1_000)
+shares = st.sampled_from([100, 100, 50, 20, 101, 0])
+"""Hundredths of what is left; 101 asks for more, 0 for nothing."""
+days = st.sampled_from([None, None, None, -1, -20, -75])
+"""How many days ago; None leaves the day to the backend."""
+FREIGHT = (Charge("Freight", Decimal("4.99"), S22), Charge("Packing", Decimal("2.5"), S9))
+STEPS = {"EUR": "0.05", "USD": "0.25", "JPY": "10", "KWD": "0.005"}
+UNITS = {"PEN": ["", "pc", "box"], "INK": ["", "bottle"], "WORK": ["h"]}
+
+lines = st.lists(
+    st.tuples(
+        st.sampled_from(["PEN", "PEN", "INK", "BOOK", "TEA", "WORK", ""]),
+        st.sampled_from(["1", "3", "7", "2.5", "0.75", "20"]),
+        st.integers(0, 9_999),
+        st.sampled_from(["0", "0", "0", "5", "33.3", "100"]),
+        st.integers(0, 60),
+        st.integers(0, 29),
+    ),
+    min_size=1,
+    max_size=4,
+)
+discounts = st.none() | st.tuples(
+    st.sampled_from(["percent", "amount"]), st.integers(0, 100), st.sampled_from(DiscountOn)
+)
+
+
+class SellingSteps(Trader):
+    """Each step takes what it finds on the papers; where it finds nothing it is no step."""
+
+    @rule(
+        sold=lines,
+        customer=st.sampled_from(["ALFKI", "BONAP"]),
+        currency=st.sampled_from(["EUR", "EUR", "USD", "JPY", "KWD"]),
+        gross=st.booleans(),
+        more=st.integers(0, 31),
+        discount=discounts,
+        ago=days,
+    )
+    def place(self, sold, customer, currency, gross, more, discount, ago):
+        order = Order(
+            "NOBODY" if more == 17 else customer,
+            currency,
+            self.day(ago) or self.company.today,
+            tuple(self.line(*one) for one in sold),
+            prices_include_vat=gross,
+            charges=FREIGHT[: more % 4] if self.can(Capability.CHARGES) and more % 4 < 3 else (),
+            reference=f"PO {more}",
+            warehouse=["", "", "PORT", ""][more % 4],
+            rounding=Decimal(STEPS[currency]) if more > 27 else None,
+        )
+        if discount:
+            order = replace(order, discount=self.discount(order, *discount))
+        total = decimal(max(worth(sheet_of(order)).total, Fraction(0)))
+        self.send(PlaceOrder(order, total + (more == 13)))
+
+    def line(self, item, quantity, cents, percent, off, place):
+        units = UNITS.get(item, [""])
+        whole = Decimal(quantity) * cents * (100 - Decimal(percent)) / 10_000
+        return OrderLine(
+            item,
+            item.title() or "Text",
+            Decimal(quantity),
+            Decimal(cents) / 100,
+            Decimal(percent),
+            min(Decimal(off - 50), whole).quantize(Decimal("0.01"), "ROUND_DOWN") if off > 50 else Decimal(0),
+            RATES[item],
+            units[place % len(units)],
+            "MOON" if place == 29 else ["", "", "", "PORT", "MAIN"][place % 5],
+        )
+
+    def discount(self, order, by, share, on):
+        if by == "percent":
+            return Discount(percent=Decimal(share) / 4, on=on)
+        sheet = sheet_of(order)
+        return Discount(amount=decimal(rounded(worth(sheet).total * Fraction(share, 90), sheet.coin)), on=on)
+
+    @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
+    def deliver(self, pick, share, some, ago):
+        self.take(
+            Deliver, self.pick(pick, ORDER, left=self.company.to_deliver), self.company.to_deliver, share, some, ago
+        )
+
+    @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
+    def deliver_all(self, pick, share, some, ago):
+        """The commonest step: what is left of an order."""
+        source = self.pick(pick, ORDER, left=self.company.to_deliver)
+        if source:
+            self.send(Deliver(source.number))
+
+    @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
+    def invoice(self, pick, share, some, ago):
+        left = self.company.to_invoice
+        self.take(Invoice, self.pick(pick, ORDER, DELIVERY, left=left), left, share, some, ago)
+
+    @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
+    def take_back(self, pick, share, some, ago):
+        left = self.company.to_take_back
+        self.take(Return, self.pick(pick, DELIVERY, INVOICE, left=left), left, share, some, ago)
+
+    @rule(pick=picks, how_many=st.integers(1, 4), mixed=st.integers(0, 9), ago=days)
+    def invoice_together(self, pick, how_many, mixed, ago):
+        """Several delivery notes of one customer, rarely of several or one twice."""
+        first = self.pick(pick, DELIVERY, left=self.company.to_invoice)
+        if not first or not self.can(Capability.COLLECTIVE_INVOICE):
+            return
+        notes = [one for one in self.company.living(DELIVERY) if any(self.company.to_invoice(one.number).values())]
+        alike = [one for one in notes if mixed == 0 or self.likeness(one) == self.likeness(first)]
+        numbers = [first.number, *(one.number for one in alike if one is not first)][:how_many]
+        if mixed == 1:
+            numbers.append(first.number)
+        self.send(CollectiveInvoice(tuple(numbers), self.day(ago)))
+
+    def likeness(self, note):
+        order = self.company.all[note.lines[1].order]
+        return (note.customer, note.currency, order.order.prices_include_vat)
+
+    def take(self, step, source, left_of, share, some, ago):
+        """A share of what is left of all lines, or of the last."""
+        if not source:
+            return
+        left = left_of(source.number)
+        rows = [at for at in left if left[at]] or list(left)
+        rows = rows[-1:] if some else rows
+        entries = tuple(LineQuantity(at, part_of(left[at], share)) for at in rows)
+        self.send(step(source.number, entries, self.day(ago)))
+
+
+def part_of(left, share):
+    """A share of a quantity to at most three decimals, where there is one; all of it otherwise."""
+    part = left * share / 100 if share <= 100 else left + 1
+    return decimal(part if (part * 1000).denominator == 1 else left)

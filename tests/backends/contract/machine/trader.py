@@ -1,0 +1,145 @@
+"""Takes steps on a backend and on paper alike: both must come to the same, and a refusal must change nothing."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis.stateful import RuleBasedStateMachine
+
+from desktop_app.domain.commands import CollectiveInvoice, Deliver, Invoice, Return
+from desktop_app.ports.backend import Rejected
+from tests.backends.contract.machine import checks
+from tests.backends.contract.machine.company import Company
+from tests.backends.contract.machine.papers import No
+from tests.backends.contract.machine.world import CUSTOMERS, ITEMS, furnish
+from tests.backends.contract.subject import SUBJECTS
+
+MINUTE = dt.timedelta(minutes=1)
+MEMORY = Path("/dev/shm")
+"""Files in memory, where the system has such a folder."""
+NEXT = Deliver | Invoice | CollectiveInvoice | Return
+
+
+def decimal(amount):
+    """A fraction without an endless tail as a Decimal."""
+    return Decimal(amount.numerator) / Decimal(amount.denominator)
+
+
+class Trader(RuleBasedStateMachine):
+    """The subject under the contract, and the company on paper beside it."""
+
+    subject_name = ""
+    steps: ClassVar = Counter()
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.books = SUBJECTS[self.subject_name](self.folder)
+        self.backend = self.books.backend
+        furnish(self.backend)
+        self.company = Company(CUSTOMERS, ITEMS, self.books.clock.moment)
+        self.company.warehouses["PORT"] = (True, True)
+        self.sent = []
+
+    def teardown(self):
+        try:
+            checks.check_documents(self.backend, self.company)
+            for number in self.company.all:
+                checks.check_chain(self.backend, self.company, number)
+                checks.check_steps(self.backend, self.company, number)
+            checks.check_movements(self.backend, self.company)
+        finally:
+            self.backend.close()
+            shutil.rmtree(self.folder)
+
+    def pick(self, pick, *kinds, left=None, like=None):
+        """A living paper of some kinds, mostly one of which something is left; like is whose customer it must have."""
+        found = self.company.living(*kinds)
+        if like:
+            alike = [one for one in found if (one.customer, one.currency) == (like.customer, like.currency)]
+            found = alike if alike and pick % 16 else found
+        if left and pick % 8:
+            found = [one for one in found if any(left(one.number).values())] or found
+        return found[pick // 8 % len(found)] if found else None
+
+    def day(self, ago):
+        """A day counted from today, None for none."""
+        return None if ago is None else self.company.today + dt.timedelta(days=ago)
+
+    def can(self, capability):
+        return capability in self.backend.capabilities
+
+    def pass_minute(self):
+        self.books.clock.moment += MINUTE
+        self.company.moment = self.books.clock.moment
+
+    def send(self, command, key=""):
+        """Carry out a command here and there; what it made, or None where it was rightly refused."""
+        self.steps[type(command).__name__] += 1
+        self.pass_minute()
+        key = key or self.books.keys()
+        next_total = self.told_before(command)
+        try:
+            number, total, currency = self.company.carry_out(command)
+        except No as no:
+            return self.refused(command, key, no)
+        receipt = self.backend.send(command, key)
+        assert (receipt.number, receipt.total, receipt.currency) == (number, total, currency)
+        assert not receipt.found
+        assert next_total in (None, total)
+        self.sent.append((command, key, receipt))
+        self.check(number if number in self.company.all else "")
+        return receipt
+
+    def told_before(self, command):
+        """The total that is told before the step is taken, where it is told."""
+        if not isinstance(command, NEXT):
+            return None
+        try:
+            return self.backend.explain_next(command)[-1].result
+        except Rejected:
+            return None
+
+    def refused(self, command, key, no):
+        """The backend refuses as well, names the same field, and nothing is other than before."""
+        self.steps["refused"] += 1
+        self.check_refusal(lambda: self.backend.send(command, key), no)
+        assert self.backend.find(key) is None
+        self.check("")
+
+    def check_refusal(self, ask, no):
+        before = self.books.dump()
+        with pytest.raises(Rejected) as refusal:
+            ask()
+        assert refusal.value.field == no.field, refusal.value.message
+        assert refusal.value.message
+        assert self.books.dump() == before
+
+    def office(self, name, told, here):
+        """Change what the office keeps: told says it to the backend, here to the company on paper."""
+        self.steps[name] += 1
+        self.pass_minute()
+        try:
+            here()
+        except No as no:
+            self.check_refusal(told, no)
+        else:
+            told()
+        self.check("")
+
+    def check(self, number):
+        """All that must be true after every step; the chain only of the document that was touched."""
+        backend, company = self.backend, self.company
+        if number:
+            checks.check_chain(backend, company, number)
+        checks.check_documents(backend, company)
+        checks.check_accounts(backend, company)
+        checks.check_balance(company)
+        checks.check_stock(backend, company)
+        checks.check_cash(backend, company, company.today)
+        assert list(backend.series()) == company.told_series()
