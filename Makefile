@@ -42,10 +42,10 @@ features:
 	@.ci/bootstrap test
 	@$(BIN)/python .ci/features.py $(ARGS)
 
-# long runs of the properties: make soak SEED=4711 MINUTES=25 ONLY=any_order
+# long runs of the properties: make soak SEED=4711 MINUTES=25 ONLY=any_order, or ONLY=machine STEPS=100000
 soak:
 	@.ci/bootstrap run
-	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(ONLY),--only "$(ONLY)")
+	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(ONLY),--only "$(ONLY)") $(if $(STEPS),--steps $(STEPS))
 
 # pins every package with its hashes; UPGRADE=1 moves to the newest versions
 lock:
