@@ -136,6 +136,7 @@ class Document:
     prices_include_vat: bool = False
     lines: tuple[DocumentLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
+    warehouse: str = ""
 
     @property
     def cash(self) -> Decimal:

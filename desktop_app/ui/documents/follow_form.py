@@ -21,6 +21,7 @@ class FollowLine:
     text: str
     quantity: Decimal = Decimal(0)
     problem: str = ""
+    serials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,17 @@ class FollowForm:
 
     def typed(self, row: int, text: str) -> "FollowForm":
         """The same with another text in one line; rows count from 0."""
-        line = read_line(self.lines[row].left, text)
+        line = replace(read_line(self.lines[row].left, text), serials=self.lines[row].serials)
+        return replace(self, lines=(*self.lines[:row], line, *self.lines[row + 1 :]))
+
+    def named(self, row: int, serials: tuple[str, ...]) -> "FollowForm":
+        """The same with the pieces of one line named."""
+        line = replace(self.lines[row], serials=serials)
         return replace(self, lines=(*self.lines[:row], line, *self.lines[row + 1 :]))
 
     def with_all(self) -> "FollowForm":
         """All that is left of every line."""
-        return replace(self, lines=tuple(_whole(line.left) for line in self.lines))
+        return replace(self, lines=tuple(replace(_whole(line.left), serials=line.serials) for line in self.lines))
 
     def with_nothing(self) -> "FollowForm":
         """Nothing of any line, to be filled in one by one."""
@@ -46,7 +52,8 @@ class FollowForm:
 
     def quantities(self) -> tuple[LineQuantity, ...]:
         """What is taken now, by the lines of the source."""
-        return tuple(LineQuantity(line.left.line.line, line.quantity) for line in self.lines if line.quantity > 0)
+        taken = [line for line in self.lines if line.quantity > 0]
+        return tuple(LineQuantity(line.left.line.line, line.quantity, line.serials) for line in taken)
 
     def first_wrong(self) -> int:
         """The first row that is wrong; -1 for none."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
 
+from desktop_app.domain.serials import serials_text
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.follow_form import FollowForm, FollowLine
 from desktop_app.ui.documents.follow_words import follow_words
@@ -21,8 +22,9 @@ COLUMNS: Final = (
     Column("left", 90, right=True),
     Column("unit", 60),
     Column("now", 110, right=True, toned=True, wrong=True),
+    Column("serials", 200),
 )
-NOW: Final = 6
+NOW, SERIALS = 6, 7
 _ROLES: Final = [DISPLAY, EDIT, TONE, WRONG, ACCESSIBLE]
 
 
@@ -47,6 +49,14 @@ class FollowModel(QAbstractTableModel):
         if self._form is not None and self._form.lines and self._parts:
             self._form = change(self._form)
             self.dataChanged.emit(self.index(0, NOW), self.index(len(self._form.lines) - 1, NOW), _ROLES)
+            self.changed.emit(self._form)
+
+    def name(self, row: int, serials: tuple[str, ...]) -> None:
+        """Name the pieces of a line."""
+        if self._form is not None:
+            self._form = self._form.named(row, serials)
+            changed = self.index(row, SERIALS)
+            self.dataChanged.emit(changed, changed, _ROLES)
             self.changed.emit(self._form)
 
     def form(self) -> FollowForm | None:
@@ -110,6 +120,7 @@ class FollowModel(QAbstractTableModel):
             translate("Documents", "Left"),
             translate("Documents", "Unit"),
             follow_words(self._form).now if self._form is not None else "",
+            translate("Documents", "Serials"),
         )
 
 
@@ -123,6 +134,7 @@ def _texts(line: FollowLine) -> tuple[str, ...]:
         shown.quantity(line.left.quantity),
         source.unit,
         line.text,
+        serials_text(line.serials),
     )
 
 

@@ -18,6 +18,7 @@ from desktop_app.domain.commands import NextPart
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm
+from desktop_app.ui.documents.follow_goods import FollowGoods
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.follow_words import follow_command, follow_words
@@ -62,6 +63,8 @@ class FollowPage(QWidget):
         )
         self._table.selectionModel().currentChanged.connect(self._keep_column)
         self._table.itemDelegate().closeEditor.connect(self._on_editor_closed)
+        self._goods = FollowGoods(desk, self._table, self._model, self)
+        self._goods.changed.connect(self._on_goods)
         self._strip = Strip(self)
         self._total = FollowTotal(desk, self)
         self._total.asked.connect(self.ask_why)
@@ -85,14 +88,23 @@ class FollowPage(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(8)
-        page.addWidget(self._table, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self._table, 1)
+        beside.addWidget(self._goods.box)
+        page.addLayout(beside, 1)
         page.addWidget(self._strip)
         actions = self._desk.actions
-        doings = [("documents.all", self._take_all), ("documents.none", self._take_nothing)]
+        doings = [
+            ("documents.all", self._take_all),
+            ("documents.none", self._take_nothing),
+            ("documents.serials", self._goods.enter),
+        ]
         for name, slot in doings:
             actions.bind(self, name, slot)
         back = ("documents.back", lambda: actions.trigger("documents.back"))
-        foot = Foot(actions, [*doings, back], parent=self)
+        foot = self._foot = Foot(actions, [*doings, back], parent=self)
+        foot.hint("documents.serials").hide()
         foot.add_widget(self._total)
         foot.add_widget(self._book)
         column = QVBoxLayout(self)
@@ -116,6 +128,8 @@ class FollowPage(QWidget):
             self._model.show_form(form, parts=parts)
         self._is_booking, self._parts = False, parts
         self._show_words(form, customer)
+        self._goods.look(form)
+        self._foot.hint("documents.serials").hide()
         self._show_problems()
         self._show_total(at_once=True)
         self._table.setCurrentIndex(self._model.index(0, NOW))
@@ -157,13 +171,16 @@ class FollowPage(QWidget):
     def _command(self, form: FollowForm) -> NextPart:
         return replace(follow_command(form, parts=self._parts), date=self._date.value())
 
+    def _on_goods(self) -> None:
+        self._foot.hint("documents.serials").setVisible(self._goods.names_pieces())
+        self._show_problems()
+
     def _show_problems(self) -> None:
         form = self._model.form()
         wrong = [line for line in form.lines if line.problem] if form else []
         head = self.tr("Line {line}")
-        self._strip.show_rows(
-            [StripRow("", Level.DANGER, each.problem, head.format(line=each.left.line.line)) for each in wrong]
-        )
+        rows = [StripRow("", Level.DANGER, each.problem, head.format(line=each.left.line.line)) for each in wrong]
+        self._strip.show_rows([*rows, *(self._goods.rows(form) if form else ())])
 
     def _keep_column(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and current.column() != NOW:
@@ -206,6 +223,10 @@ class FollowPage(QWidget):
         if row >= 0:
             self._table.setCurrentIndex(self._model.index(row, NOW))
             self._table.setFocus()
+            return False
+        if (unnamed := self._goods.first_unnamed(form)) >= 0:
+            self._table.setCurrentIndex(self._model.index(unnamed, NOW))
+            self._goods.enter()
             return False
         if not self._date.settle():
             self._date.setFocus()

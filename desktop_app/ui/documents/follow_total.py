@@ -34,6 +34,7 @@ class FollowTotal(QWidget):
         self._command: Command | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self._code = ""
         self._currency = plain_label("", self, "heading")
         self.figure = TintedFigure(self.tr("Total"), self, characters=12, pixels=16, bold=True)
         ask_on_click(self.figure, self.asked.emit)
@@ -46,11 +47,11 @@ class FollowTotal(QWidget):
     def show_command(self, command: Command | None, code: str, *, at_once: bool = False) -> None:
         """Work out what a command would make, in the currency code; None where it can't be carried out as it is."""
         self._command = command
-        self._currency.setText(code)
+        self._code = code
         self.figure.set_tone("muted")
         if command is None:
             self._pause.stop()
-            self.figure.show_figure("")
+            self._show_figure("")
         elif at_once:
             self._ask()
         else:
@@ -80,4 +81,9 @@ class FollowTotal(QWidget):
         if command is self._command:
             self.figure.set_tone("text")
             last = explained.total[-1:]
-            self.figure.show_figure(money(last[0].result, self._currency.text()) if last else "")
+            self._show_figure(money(last[0].result, self._code) if last else "")
+
+    def _show_figure(self, text: str) -> None:
+        """The currency stands only beside a figure."""
+        self.figure.show_figure(text)
+        self._currency.setText(self._code if text else "")

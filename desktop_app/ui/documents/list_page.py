@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
+from desktop_app.domain.serials import SerialStep
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
@@ -16,6 +17,7 @@ from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.lone_key import LoneKey
+from desktop_app.ui.documents.piece_words import steps_words
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.waiting import PENDING, waiting_rows
 from desktop_app.ui.jobs import ASK
@@ -35,10 +37,11 @@ SLOW_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer: the rows of what waits in the outbox, and the first documents of the books."""
+    """An answer: what waits in the outbox, the first documents of the books, and where the typed serial went."""
 
     waiting: Sequence[Row]
     documents: Sequence[Document]
+    steps: Sequence[SerialStep] = ()
 
 
 class DocumentListPage(QWidget):
@@ -187,7 +190,8 @@ class DocumentListPage(QWidget):
 
         def ask() -> Found:
             waiting = waiting_rows(verbs.outbox.entries(profile, PENDING), query, today)
-            return Found(waiting, verbs.follow.documents(profile, query))
+            steps = verbs.stock.serial_steps(profile, query.text.strip())
+            return Found(waiting, verbs.follow.documents(profile, query), steps)
 
         self._desk.jobs.run(
             ask,
@@ -218,7 +222,7 @@ class DocumentListPage(QWidget):
     def _show(self, found: Found, limit: int) -> None:
         self._slow.stop()
         self._note.setText("")
-        self._strip.show_rows(())
+        self._strip.show_rows([StripRow("serial", Level.NOTICE, steps_words(found.steps))] if found.steps else ())
         shown = self._model.document(self._table.currentIndex().row())
         place = self._table.verticalScrollBar().value() if shown else 0
         self._model.begin(found.documents, limit, found.waiting)

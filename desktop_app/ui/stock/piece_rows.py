@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import MovementKind
+from desktop_app.ui.documents.piece_words import kind_words, to_words
 from desktop_app.ui.format import day
-from desktop_app.ui.stock.stock_rows import kind_words
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.rows import Row
 
@@ -71,29 +71,6 @@ def step_row(step: SerialStep) -> Row:
     return Row(step, texts, (step.date, *texts[1:]), ("", "", "", "", "", "muted"))
 
 
-def steps_words(steps: Sequence[SerialStep]) -> str:
-    """Such as “4711 of PHONE: Goods receipt GR-00003, 2 Nov; Delivery note DN-00007, 5 Nov, to Alfreds”."""
-    told: list[str] = []
-    for item in dict.fromkeys(step.item for step in steps):
-        own = [step for step in steps if step.item == item]
-        words = "; ".join(
-            f"{kind_words(MovementKind(each.kind))} {each.number}, {day(each.date)}{_to(each)}" for each in own
-        )
-        told.append(
-            translate("Stock", "Serial {serial} of {item}: {words}").format(
-                serial=own[0].serial, item=item, words=words
-            )
-        )
-    return ". ".join(told)
-
-
-def _to(step: SerialStep) -> str:
-    if not step.customer:
-        return ""
-    words = translate("Stock", ", from {customer}") if step.came else translate("Stock", ", to {customer}")
-    return words.format(customer=step.customer)
-
-
 def _where(step: SerialStep) -> str:
     words = translate("Stock", "into {warehouse}") if step.came else translate("Stock", "out of {warehouse}")
-    return words.format(warehouse=step.warehouse) + _to(step)
+    return words.format(warehouse=step.warehouse) + to_words(step)

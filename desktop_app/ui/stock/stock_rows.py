@@ -5,7 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.stock import MovementKind, StockLevel, StockMovement
+from desktop_app.domain.stock import StockLevel, StockMovement
+from desktop_app.ui.documents.piece_words import kind_words
 from desktop_app.ui.format import day, price, quantity
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.rows import Row
@@ -80,14 +81,3 @@ def movement_row(moved: StockMovement) -> Row:
     texts = (day(moved.date), *head, signed, cost, reference, moved.who)
     copied = (moved.date, *head, moved.quantity, moved.cost, reference, moved.who)
     return Row(moved, texts, copied, ("", "", "muted", "", "", "", "muted", "muted", "muted"))
-
-
-def kind_words(kind: MovementKind) -> str:
-    """What moved the goods."""
-    return {
-        MovementKind.RECEIPT: translate("Stock", "Goods receipt"),
-        MovementKind.COUNT: translate("Stock", "Stock count"),
-        MovementKind.DELIVERY: translate("Stock", "Delivery note"),
-        MovementKind.RETURN: translate("Stock", "Return"),
-        MovementKind.CANCELLED: translate("Stock", "Cancelled"),
-    }[kind]

@@ -75,7 +75,7 @@ def test_only_the_quantity_can_be_typed(model):
     editable = [
         bool(model.flags(model.index(0, column)) & Qt.ItemFlag.ItemIsEditable) for column in range(model.columnCount())
     ]
-    assert editable == [False] * NOW + [True]
+    assert editable == [False] * NOW + [True, False]
 
 
 def test_typing_marks_what_is_wrong_and_tells(model, qtbot):
@@ -101,5 +101,6 @@ def test_the_texts_of_a_line(model):
         "1,5",
         "h",
         "1,5",
+        "",
     ]
     assert model.headerData(NOW, Qt.Orientation.Horizontal) == "Deliver now"
