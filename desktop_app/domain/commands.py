@@ -211,8 +211,8 @@ def document_kind(command: Command) -> DocumentKind | None:
 def sources(command: Command) -> tuple[str, ...]:
     """The numbers of the documents that a command builds on."""
     match command:
-        case Deliver(source=source) | Invoice(source=source) | Return(source=source):
-            return (source,)
+        case PlaceOrder() | Deliver() | Invoice() | Return():
+            return (source,) if (source := _source(command)) else ()
         case CollectiveInvoice(deliveries=deliveries):
             return deliveries
         case Pay(targets=targets):
@@ -228,8 +228,8 @@ def sources(command: Command) -> tuple[str, ...]:
 def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
     """The same command with the numbers of its sources replaced, as when a temporary number became a real one."""
     match command:
-        case Deliver(source=source) | Invoice(source=source) | Return(source=source):
-            return replace(command, source=rename(source))
+        case PlaceOrder() | Deliver() | Invoice() | Return():
+            return _with_source(command, rename) if _source(command) else command
         case CollectiveInvoice(deliveries=deliveries):
             return replace(command, deliveries=tuple(rename(number) for number in deliveries))
         case Pay(targets=targets):
@@ -244,3 +244,14 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
 
 def _renamed(targets: tuple[PayTarget, ...], rename: Callable[[str], str]) -> tuple[PayTarget, ...]:
     return tuple(replace(target, number=rename(target.number)) for target in targets)
+
+
+def _source(command: PlaceOrder | NextPart) -> str:
+    """The one document that a command builds on; an order may name its quotation, and else builds on none."""
+    return command.order.quotation if isinstance(command, PlaceOrder) else command.source
+
+
+def _with_source(command: PlaceOrder | NextPart, rename: Callable[[str], str]) -> Command:
+    if isinstance(command, PlaceOrder):
+        return replace(command, order=replace(command.order, quotation=rename(command.order.quotation)))
+    return replace(command, source=rename(command.source))

@@ -9,6 +9,8 @@ from desktop_app.domain.customers import Address
 from desktop_app.domain.problems import Problem
 
 MOST_TEXT: Final = 140
+QUOTATION_DAYS: Final = 30
+MOST_DAYS: Final = 3650
 MOST_LOGO: Final = 512 * 1024
 """How many bytes a logo may have."""
 
@@ -26,7 +28,10 @@ class BankAccount:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who sells; the first address is the registered one, the first account the usual one. logo is a PNG or a JPEG."""
+    """Who sells; the first address is the registered one, the first account the usual one. logo is a PNG or a JPEG.
+
+    quotation_days is how long a quotation holds. walk_in is the customer of counter sales where nobody is named.
+    """
 
     name: str = ""
     registration_number: str = ""
@@ -36,6 +41,8 @@ class Company:
     addresses: tuple[Address, ...] = ()
     accounts: tuple[BankAccount, ...] = ()
     logo: bytes = b""
+    quotation_days: int = QUOTATION_DAYS
+    walk_in: str = ""
 
 
 def company_problems(company: Company) -> Iterator[Problem]:
@@ -52,6 +59,9 @@ def company_problems(company: Company) -> Iterator[Problem]:
             yield Problem(
                 "accounts", "Account {line} has no IBAN; write it or remove the row.", {"line": str(line)}, line
             )
+    if not 0 <= company.quotation_days <= MOST_DAYS:
+        words = "The days must be a whole number from 0 to {most}."
+        yield Problem("quotation_days", words, {"most": str(MOST_DAYS)})
     yield from _logo_problems(company.logo)
 
 

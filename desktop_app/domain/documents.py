@@ -69,7 +69,8 @@ class DocumentLine:
 
     delivered, invoiced, returned and credited count what later documents took of it, in the line's unit: of an order
     what was delivered, less what came back, what was invoiced and what of that was credited; of a delivery note what
-    came back and what was invoiced of the rest; of a sales invoice what was credited.
+    came back and what was invoiced of the rest; of a sales invoice what was credited. ordered is what sales orders took
+    up of a quotation.
     """
 
     line: int
@@ -86,9 +87,15 @@ class DocumentLine:
     invoiced: Decimal = ZERO
     returned: Decimal = ZERO
     credited: Decimal = ZERO
+    ordered: Decimal = ZERO
     serial: str = ""
     warehouse: str = ""
     delivery_date: Date | None = None
+
+    @property
+    def to_order(self) -> Decimal:
+        """What of a quotation's line was not ordered yet, never below zero."""
+        return max(self.quantity - self.ordered, ZERO)
 
     @property
     def to_deliver(self) -> Decimal:
@@ -110,9 +117,10 @@ class DocumentLine:
 class Document:
     """One document of a backend. Amounts are in currency.
 
-    open is the sum still to come: for an order what is not yet paid on it and its invoices, for a delivery what is
-    not yet invoiced, for an invoice what is not yet paid, for a payment what is not yet allocated, for a credit note
-    what of it the customer had paid already and now has to their credit.
+    open is the sum still to come: for a quotation what was not ordered yet, for an order what is not yet paid on it and
+    its invoices, for a delivery what is not yet invoiced, for an invoice what is not yet paid, for a payment what is
+    not yet allocated, for a credit note what of it the customer had paid already and now has to their credit.
+    due_date is when an invoice is to be paid, or the last day on which a quotation holds.
     lines and tenders are empty in lists. method is the payment method of a payment; where tenders name several they
     stand in it together, such as cash + card.
     """
@@ -144,7 +152,7 @@ class Document:
         return cash_in(self.tenders) if self.tenders else self.total
 
     def is_overdue(self, today: Date) -> bool:
-        """An invoice with money open past its due date."""
+        """An invoice with money open past its due date, or a quotation that was not ordered while it held."""
         return bool(self.open > 0 and self.due_date and self.due_date < today)
 
 

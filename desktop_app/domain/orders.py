@@ -45,6 +45,7 @@ class OrderLine:
 
     price_from says where the unit price was found; None for one that a person gave, which nothing overwrites.
     booked is, where a booked order is being changed, which of its lines this was, counted from 1; 0 for a new one.
+    quotation_line is the line, from 1, of the order's quotation that it takes up; 0 for one that was not quoted.
     """
 
     item: str = ""
@@ -62,6 +63,7 @@ class OrderLine:
     extra: dict[str, Any] = field(default_factory=dict)
     price_from: PriceOrigin | None = None
     booked: int = 0
+    quotation_line: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -90,8 +92,10 @@ class Amends:
 class Order:
     """A sales order. customer is the customer's code; currency an ISO 4217 code; amounts are in that currency.
 
-    rounding, where given, is the step (0.05) to which the total is rounded for payment. amends is said while a booked
-    order is being changed.
+    rounding, where given, is the step (0.05) to which the total is rounded for payment. type says what the sale begins
+    with, a sales order where it is empty. quotation is the number of the quotation that a sales order was made from,
+    valid_until the last day of a quotation, None for as long as the company's quotations hold. amends is
+    said while a booked order is being changed.
     """
 
     customer: str
@@ -114,3 +118,5 @@ class Order:
     payment: PaymentChoice | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     amends: Amends | None = None
+    quotation: str = ""
+    valid_until: Date | None = None

@@ -177,7 +177,7 @@ class Backend(Protocol):
         """One document with its lines; raises Rejected for an unknown number."""
 
     def order(self, number: str) -> Order:
-        """What a sales order or sales invoice was booked from, with its discounts and charges.
+        """What a quotation, sales order or sales invoice was booked from, with its type, discounts and charges.
 
         Raises Rejected for any other document, and for a collective invoice, which was made of several.
         """

@@ -48,7 +48,8 @@ class CopyOrder:
 
 def _afresh(order: Order, clock: Clock) -> Order:
     payment = order.payment and replace(order.payment, date=None)
-    lines = tuple(replace(line, delivery_date=None, serial="") for line in order.lines)
+    lines = tuple(replace(line, delivery_date=None, serial="", quotation_line=0) for line in order.lines)
+    order = replace(order, type="", quotation="", valid_until=None)
     return replace(order, date=clock.today(), delivery_date=None, reference="", payment=payment, lines=lines)
 
 

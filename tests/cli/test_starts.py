@@ -19,6 +19,7 @@ def kinds(answer):
         ("delivery", "payment", ["delivery", "invoice", "payment"]),
         (" Invoice ", "invoice", ["invoice"]),
         ("invoice", "payment", ["invoice", "payment"]),
+        ("QUOTATION", "order", ["quotation"]),
     ],
 )
 def test_a_sale_begins_with_what_its_type_says_and_goes_on(call, order, start, through, made):
@@ -32,6 +33,7 @@ def test_a_sale_begins_with_what_its_type_says_and_goes_on(call, order, start, t
 def test_steps_that_a_start_has_behind_it_are_refused_by_field(call, order):
     told = submit(call, order(type="invoice"), "--through", "delivery")
     assert (told.code, told.answers[0]["error"]["field"]) == (2, "through")
+    assert submit(call, order(type="quotation"), "--through", "delivery").answers[0]["error"]["field"] == "through"
     assert call("documents").answers == []
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import repeat
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -10,9 +9,10 @@ from sqlalchemy import bindparam, delete, select, update
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.families import ADVANCES, family_of, keep_documents, keep_progress, read_family
 from desktop_app.backends.local.orders import check_codes, check_values, customer_name, priced_as_seen
-from desktop_app.backends.local.posting import Head, Origin, Posted, order_values, order_words, post_lines
+from desktop_app.backends.local.posting import Head, Posted, order_values, order_words, post_lines
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentChange, Family, status_of
+from desktop_app.backends.local.quotations import origins_again, take_up_again
 from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
@@ -118,12 +118,14 @@ def _rewrite(books: Session, row: Row, head: Head, order: Order, priced: PricedO
     """Write the order anew; what followed from its lines follows from where they stand now."""
     following = books.all(_FOLLOWING, order=row.id)
     places = {line.booked: at for at, line in enumerate(order.lines, start=1) if line.booked}
+    origins = origins_again(books, row.id, order)
     books.do(_LET_GO, order=row.id)
     books.do(_TAKE_OUT, order=row.id)
     values = {name: value for name, value in order_values(head, order, priced).items() if name not in _KEPT}
     values["search"] = folded(row.number, order.customer, head.customer_name, order.reference, order_words(order))
     books.do(_update(tuple(values)), which=row.id, **{f"new_{name}": value for name, value in values.items()})
-    post_lines(books, row.id, head, zip(order.lines, priced.lines, repeat(Origin())))
+    post_lines(books, row.id, head, zip(order.lines, priced.lines, origins, strict=True))
+    take_up_again(books, row.id, priced.totals.total)
     books.many(_FOLLOW, _followed(following, places))
 
 

@@ -78,7 +78,7 @@ class LocalBackend(Stores):
             return read_document(books, number)
 
     def order(self, number: str) -> Order:
-        """What a sales order or sales invoice was booked from."""
+        """What a quotation, sales order or sales invoice was booked from."""
         with self._database.reading() as books:
             return read_order(books, number)
 

@@ -13,6 +13,7 @@ from desktop_app.backends.local.money_documents import families_of
 from desktop_app.backends.local.posting import LinkRow, Posted
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentChange, DocumentState, Family
+from desktop_app.backends.local.quotations import recount_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
@@ -47,8 +48,11 @@ def cancel(books: Session, command: Cancel) -> Posted:
         _cancel_payment(books, row)
     elif kind is DocumentKind.ALLOCATION:
         _cancel_laid(books, row)
+    elif kind is DocumentKind.QUOTATION:
+        _keep_cancelled(books, row)
     else:
         _cancel_traded(books, row, taken)
+        recount_of(books, row.id)
     return Posted(row.id, row.number, row.total, row.currency)
 
 

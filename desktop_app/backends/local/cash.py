@@ -32,9 +32,7 @@ _CASH = (
 _IN = DOCUMENTS.c.currency == bindparam("code")
 _CURRENCIES = Prepared(select(DOCUMENTS.c.currency).where(*_CASH).distinct())
 _COUNTED_CURRENCIES = Prepared(select(CASH_COUNTS.c.currency).distinct())
-_OF_THE_DAY = Prepared(
-    WITH_ID.where(*_CASH, _IN, DOCUMENTS.c.date == bindparam("day")).order_by(DOCUMENTS.c.id)
-)
+_OF_THE_DAY = Prepared(WITH_ID.where(*_CASH, _IN, DOCUMENTS.c.date == bindparam("day")).order_by(DOCUMENTS.c.id))
 _SINCE = Prepared(
     select(DOCUMENTS.c.id, DOCUMENTS.c.method, DOCUMENTS.c.total).where(
         *_CASH,

@@ -18,6 +18,7 @@ from desktop_app.domain.problems import Problem
 from desktop_app.ports.backend import Rejected
 
 _TEXTS = ("name", "registration_number", "vat_number", "phone", "email")
+_RULES = ("quotation_days", "walk_in")
 _COMPANY, _NO_COMPANY, _ADD_COMPANY = Prepared(select(COMPANY)), Prepared(delete(COMPANY)), Prepared(insert(COMPANY))
 _OPENINGS = Prepared(select(OPENINGS).order_by(OPENINGS.c.customer, OPENINGS.c.currency))
 _NO_OPENINGS, _ADD_OPENING = Prepared(delete(OPENINGS)), Prepared(insert(OPENINGS))
@@ -32,12 +33,15 @@ def read_company(books: Session) -> Company:
     addresses = tuple(Address(**address) for address in row.addresses)
     accounts = tuple(BankAccount(**account) for account in row.accounts)
     texts = {name: getattr(row, name) for name in _TEXTS}
-    return Company(**texts, addresses=addresses, accounts=accounts, logo=bytes(row.logo))
+    rules = {name: getattr(row, name) for name in _RULES}
+    return Company(**texts, addresses=addresses, accounts=accounts, logo=bytes(row.logo), **rules)
 
 
 def keep_company(books: Session, company: Company) -> tuple[str, ...]:
     """Change who sells; the names of the fields that are other than before. Raises Rejected."""
     refuse_first(tuple(company_problems(company)))
+    if company.walk_in and not books.all(_CUSTOMER, wanted=company.walk_in):
+        raise Rejected(f"There is no customer “{company.walk_in}” in these books.", "walk_in")
     before, after = asdict(read_company(books)), asdict(company)
     changed = tuple(name for name in after if after[name] != before[name])
     if changed:

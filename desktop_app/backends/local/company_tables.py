@@ -17,6 +17,8 @@ COMPANY = Table(
     Column("addresses", JSON, nullable=False),
     Column("accounts", JSON, nullable=False),
     Column("logo", LargeBinary, nullable=False),
+    Column("quotation_days", Integer, nullable=False, server_default="30"),
+    Column("walk_in", String, nullable=False, server_default=""),
 )
 """One row, whose id is 1, once the company was entered."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.vat import VatCode, VatKind
 
-_ORDER_TEXTS = ("contact", "billing_address", "shipping_address", "price_list", "warehouse")
+_ORDER_TEXTS = ("quotation", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
 _SERVICE = "service"
 TAKEN_BEFORE = "taken_before"
 """What stands in the header of a return or a credit note besides an order's: what others before it took back."""
@@ -24,6 +24,8 @@ def header_of(order: Order) -> dict[str, Any] | None:
     header: dict[str, Any] = {name: text for name in _ORDER_TEXTS if (text := getattr(order, name))}
     if order.discount is not None:
         header["discount"] = _discount(order.discount)
+    if order.valid_until is not None:
+        header["valid_until"] = order.valid_until.isoformat()
     if order.charges:
         header["charges"] = [_charge(charge) for charge in order.charges]
     if order.rounding is not None:
@@ -45,6 +47,8 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
         fields["discount"] = _read_discount(fields["discount"])
     if "charges" in fields:
         fields["charges"] = tuple(_read_charge(charge) for charge in fields["charges"])
+    if "valid_until" in fields:
+        fields["valid_until"] = date.fromisoformat(fields["valid_until"])
     if "rounding" in fields:
         fields["rounding"] = Decimal(fields["rounding"])
     if "payment" in fields:

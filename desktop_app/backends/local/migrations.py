@@ -16,6 +16,7 @@ from desktop_app.backends.local.step_people import bring_people
 from desktop_app.backends.local.step_prices import bring_prices
 from desktop_app.backends.local.step_returns import add_returns
 from desktop_app.backends.local.step_serials import bring_serials
+from desktop_app.backends.local.step_starts import bring_starts
 from desktop_app.backends.local.step_stock import begin_stock, bring_stock
 from desktop_app.backends.local.step_variants import bring_variants
 from desktop_app.backends.local.step_versions import bring_versions, guard_versions
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Session], None], ...] = (
     bring_money,
     bring_serials,
     bring_versions,
+    bring_starts,
 )
 """STEPS[0] makes version 2 of version 1, and so on; none is ever changed once books were made with it."""
 

@@ -18,6 +18,7 @@ _PREFIXES = {
     DocumentKind.DELIVERY: "DN-",
     DocumentKind.INVOICE: "SI-",
     DocumentKind.PAYMENT: "PE-",
+    DocumentKind.QUOTATION: "QU-",
     DocumentKind.RETURN: "RT-",
     DocumentKind.CREDIT_NOTE: "CN-",
     DocumentKind.ALLOCATION: "AL-",

@@ -1,6 +1,8 @@
 """Booking what a sale begins with: checked against customers, items, VAT codes and the total that the clerk saw."""
 
 from collections.abc import Container
+from dataclasses import replace
+from datetime import date as Date
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
@@ -9,10 +11,11 @@ from desktop_app.backends.local.collected import parts_of
 from desktop_app.backends.local.dues import due_day
 from desktop_app.backends.local.posting import Head, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.quotations import last_day, origins_of, quotation_of, take_up
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, lines_of
-from desktop_app.backends.local.starting import checked_start
+from desktop_app.backends.local.starting import BEGUN, checked_start
 from desktop_app.backends.local.stock import warehouse_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
@@ -29,6 +32,7 @@ from desktop_app.ports.clock import Clock
 
 RULE = LocalBooksRule()
 
+_COPIED = (DocumentKind.QUOTATION, DocumentKind.ORDER, DocumentKind.INVOICE)
 _CUSTOMER = Prepared(select(CUSTOMERS.c.name, CUSTOMERS.c.active).where(CUSTOMERS.c.code == bindparam("customer")))
 _ITEM = Prepared(
     select(ITEMS.c.active, ITEMS.c.kind, ITEMS.c.tracked, ITEMS.c.axes).where(ITEMS.c.code == bindparam("wanted"))
@@ -44,9 +48,24 @@ def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     name = customer_name(books, order.customer)
     services = check_codes(books, order)
     priced = priced_as_seen(order, command.total)
-    due = due_day(books, order.customer, order.date) if start is Start.INVOICE else None
-    head = Head(kind_started(start), name, clock.now(), due, services=services)
-    return post_order(books, head, order, priced)
+    head = Head(kind_started(start), name, clock.now(), _due(books, start, order), services=services)
+    quotation = quotation_of(books, order) if start is Start.ORDER else None
+    if quotation is None:
+        return post_order(books, head, order, priced)
+    posted = post_order(books, head, order, priced, origins_of(books, quotation, order))
+    take_up(books, quotation, posted)
+    return posted
+
+
+def _due(books: Session, start: Start, order: Order) -> Date | None:
+    """When what a sale begins with is to be paid, or how long it holds."""
+    match start:
+        case Start.INVOICE:
+            return due_day(books, order.customer, order.date)
+        case Start.QUOTATION:
+            return last_day(books, order)
+        case _:
+            return None
 
 
 def priced_as_seen(order: Order, seen: Decimal) -> PricedOrder:
@@ -67,14 +86,20 @@ def priced_whole(order: Order) -> PricedOrder:
 
 
 def read_order(books: Session, number: str) -> Order:
-    """What a sales order or sales invoice was booked from; raises Rejected for any other document."""
+    """What a quotation, sales order or sales invoice was booked from; raises Rejected for any other document."""
     row = find(books, number)
     kind = DocumentKind(row.kind)
-    if kind not in (DocumentKind.ORDER, DocumentKind.INVOICE):
-        raise Rejected(f"{number} is a {NAMES[kind]}; only a sales order or a sales invoice can be copied.", "number")
+    if kind not in _COPIED:
+        words = ", ".join(NAMES[each] for each in _COPIED[:-1])
+        raise Rejected(f"{number} is a {NAMES[kind]}; only a {words} or {NAMES[_COPIED[-1]]} can be copied.", "number")
     if parts_of(row.header):
         raise Rejected(f"{number} is over several delivery notes; copy the order of one of them.", "number")
-    return order_of(row, lines_of(books, row.id))
+    lines = lines_of(books, row.id)
+    order = order_of(row, lines)
+    if lines[0].order_id not in (None, row.id):
+        return order
+    start = next(start for start in BEGUN if kind_started(start) is kind)
+    return replace(order, type="" if start is Start.ORDER else start.value)
 
 
 def check_values(order: Order, clock: Clock) -> None:

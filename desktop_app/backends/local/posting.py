@@ -43,7 +43,10 @@ class Posted(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The lines from which a line was cut: the order's, and the delivery's or invoice's where it was made from one."""
+    """The lines from which a line was cut: the order's, and the delivery's or invoice's where it was made from one.
+
+    Of an order's line the quotation's, where it takes one up.
+    """
 
     order_id: int | None = None
     order_line: int | None = None
@@ -51,6 +54,8 @@ class Origin(NamedTuple):
     delivery_line: int | None = None
     invoice_id: int | None = None
     invoice_line: int | None = None
+    quotation_id: int | None = None
+    quotation_line: int | None = None
 
 
 class LinkRow(NamedTuple):
@@ -174,6 +179,7 @@ def _line(document_id: int, at: int, head: Head, line: OrderLine, priced: Priced
         "invoiced": ZERO if head.kind in _NOT_BILLED else line.quantity,
         "returned": ZERO,
         "credited": ZERO,
+        "ordered": ZERO,
         "more": more_of(line, service=at in head.services),
         **origin._asdict(),
     }

@@ -50,6 +50,7 @@ LINE_COLUMNS = (
     LINES.c.invoiced,
     LINES.c.returned,
     LINES.c.credited,
+    LINES.c.ordered,
     LINES.c.more,
 )
 """The columns of a DocumentLine, in the order of its fields; what the last one keeps is its last fields."""
@@ -97,6 +98,7 @@ def order_line(row: Row) -> OrderLine:
         row.discount_amount,
         VatCode(row.vat_code, row.vat_percent),
         row.unit,
+        quotation_line=row.quotation_line or 0,
         **line_fields(row.more),
     )
 

@@ -7,7 +7,7 @@ from desktop_app.domain.orders import Order
 from desktop_app.domain.starts import Start, check_start, kind_started, start_of
 from desktop_app.ports.backend import STARTS, Capability, Rejected
 
-BEGUN: Final = (Start.ORDER, Start.DELIVERY, Start.INVOICE)
+BEGUN: Final = (Start.ORDER, Start.QUOTATION, Start.DELIVERY, Start.INVOICE)
 
 STARTING: Final = frozenset(STARTS[start] for start in BEGUN if start in STARTS)
 """What Local books are able to do of all that STARTS names."""

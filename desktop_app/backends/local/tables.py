@@ -183,19 +183,26 @@ LINES = Table(
     Column("invoice_id", ForeignKey("documents.id")),
     Column("invoice_line", Integer),
     Column("more", JSON(none_as_null=True)),
+    Column("ordered", Exact, nullable=False, server_default="0"),
+    Column("quotation_id", ForeignKey("documents.id")),
+    Column("quotation_line", Integer),
     ForeignKeyConstraint(("order_id", "order_line"), ("lines.document_id", "lines.line")),
     ForeignKeyConstraint(("delivery_id", "delivery_line"), ("lines.document_id", "lines.line")),
     sqlite_with_rowid=False,
 )
 """Lines of all documents. The order's line from which a line was cut is always named, the delivery's or the invoice's
-where it was.
+where it was, and of an order's line the quotation's. What a sale began with stands for its own order.
 
-delivered, invoiced, returned and credited follow from the other lines, kept here so that the next step is fast.
+delivered, invoiced, returned, credited and ordered follow from the other lines; they are kept here so that the next
+step is fast.
 """
 
 Index("lines_by_order", LINES.c.order_id)
 _FROM_DELIVERY = LINES.c.delivery_id.is_not(None)
 Index("lines_by_delivery", LINES.c.delivery_id, sqlite_where=_FROM_DELIVERY, postgresql_where=_FROM_DELIVERY)
+
+_FROM_QUOTATION = LINES.c.quotation_id.is_not(None)
+Index("lines_by_quotation", LINES.c.quotation_id, sqlite_where=_FROM_QUOTATION, postgresql_where=_FROM_QUOTATION)
 
 LINKS = Table(
     "links",

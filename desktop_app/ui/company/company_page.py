@@ -5,10 +5,11 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.company import BankAccount, Company
+from desktop_app.domain.company import QUOTATION_DAYS, BankAccount, Company
 from desktop_app.domain.customers import Address
+from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.logo_field import LogoField
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
@@ -28,6 +29,7 @@ _ADDRESS: Final = (
     Column("country", 130),
 )
 _ACCOUNT: Final = (Column("iban", 300), Column("bank", 240, stretch=True), Column("bic", 140))
+MOST_FIGURES: Final = 6
 _PLACES: Final = (("name", "registration_number"), ("vat_number", "phone"), ("email", ""))
 
 
@@ -45,6 +47,9 @@ class CompanyPage(Page[Company]):
             table.changed.connect(self.note_change)
         self.logo = LogoField(desk, self.strip, self.body)
         self.logo.changed.connect(self.note_change)
+        for name, words in _rule_words().items():
+            self.fields[name] = CheckedField(str, _text, words, self.body)
+            self.fields[name].textEdited.connect(self.note_change)
         self._lay_out()
         desk.actions.bind(self, "company.logo", self.logo.choose)
         self.setFocusProxy(self.fields["name"])
@@ -73,6 +78,12 @@ class CompanyPage(Page[Company]):
         ):
             column.addWidget(self._label(heading, widget))
             column.addWidget(widget, stretch)
+        rules = QHBoxLayout()
+        rules.setSpacing(12)
+        for name, text in _rule_words().items():
+            rules.addWidget(self._label(text, self.fields[name]))
+            rules.addWidget(self.fields[name], 1)
+        column.addLayout(rules)
 
     def _label(self, words: str, buddy: QWidget) -> QLabel:
         label = plain_label(words, self.body, "field")
@@ -94,18 +105,30 @@ class CompanyPage(Page[Company]):
 
     def wanted(self) -> Company:
         return Company(
-            **{name: field.text().strip() for name, field in self.fields.items()},
+            **{name: self.fields[name].text().strip() for name in _words()},
             addresses=tuple(Address(*row) for row in self.tables["addresses"].rows()),
             accounts=tuple(BankAccount(*row) for row in self.tables["accounts"].rows()),
             logo=self.logo.logo(),
+            quotation_days=_days(self.fields["quotation_days"].text().strip()),
+            walk_in=self.fields["walk_in"].text().strip(),
         )
 
     def texts(self) -> object:
-        return self.wanted()
+        typed = tuple(field.text().strip() for field in self.fields.values())
+        return typed, *(tuple(table.rows()) for table in self.tables.values()), self.logo.logo()
 
 
 def _text(value: object) -> str:
     return str(value or "")
+
+
+def _days(text: str) -> int:
+    """A number of days as it was typed, the usual one where nothing was; raises InvalidInput."""
+    if text and not (text.isdecimal() and len(text) <= MOST_FIGURES):
+        raise InvalidInput(
+            Problem("quotation_days", "“{text}” is no number of days; write one such as 30.", {"text": text})
+        )
+    return int(text) if text else QUOTATION_DAYS
 
 
 def _of_address(address: Address) -> tuple[str, ...]:
@@ -119,6 +142,13 @@ def _words() -> dict[str, str]:
         "vat_number": translate("Company", "VAT number"),
         "phone": translate("Company", "Phone"),
         "email": translate("Company", "E-mail"),
+    }
+
+
+def _rule_words() -> dict[str, str]:
+    return {
+        "quotation_days": translate("Company", "Quotations hold for so many days"),
+        "walk_in": translate("Company", "Customer of counter sales to nobody named"),
     }
 
 
