@@ -9,10 +9,10 @@ from desktop_app.cli.options import Verbs, add_profile, add_verb, day
 from desktop_app.cli.printing import say_json
 from desktop_app.cli.session import Session
 from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
-from desktop_app.domain.plain_chains import is_allocation, without_allocations
+from desktop_app.domain.plain_chains import BRINGING_NONE, is_allocation, without_allocations
 
 PAGE = 1000
-KINDS = [kind.value for kind in DocumentKind if kind is not DocumentKind.ALLOCATION]
+KINDS = [kind.value for kind in DocumentKind if kind not in BRINGING_NONE]
 
 CHAIN_EXAMPLES = """\
   counterfoil chain SO-00001 --profile local"""

@@ -83,6 +83,7 @@ class Pay:
     """Record one payment entry over orders or invoices, served in their order; amount None pays all that is open.
 
     tenders, where it comes in by several methods or change is given, add up to the amount; method counts for nothing.
+    write_offs and discounts name the invoices of which the rest comes off besides, with that amount.
     """
 
     targets: tuple[PayTarget, ...]
@@ -92,6 +93,8 @@ class Pay:
     reference: str = ""
     account: str = ""
     tenders: tuple[Tender, ...] = ()
+    write_offs: tuple[PayTarget, ...] = ()
+    discounts: tuple[PayTarget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,13 @@ _KINDS: dict[type[Command], DocumentKind] = {
 }
 
 
+def order_command(order: Order, total: Decimal) -> PlaceOrder | Amend:
+    """The command that books an order as it was typed: a new one, or the change of one that was booked."""
+    if order.amends is None:
+        return PlaceOrder(order, total)
+    return Amend(order.amends.number, order, total, order.amends.version)
+
+
 def name_of(command: Command) -> str:
     """The name under which a command is kept."""
     return next(name for name, kind in NAMES.items() if isinstance(command, kind))
@@ -232,8 +242,9 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
             return _with_source(command, rename) if _source(command) else command
         case CollectiveInvoice(deliveries=deliveries):
             return replace(command, deliveries=tuple(rename(number) for number in deliveries))
-        case Pay(targets=targets):
-            return replace(command, targets=_renamed(targets, rename))
+        case Pay(targets=targets, write_offs=write_offs, discounts=discounts):
+            written, let_off = _renamed(write_offs, rename), _renamed(discounts, rename)
+            return replace(command, targets=_renamed(targets, rename), write_offs=written, discounts=let_off)
         case Allocate(credit=credit, targets=targets):
             return replace(command, credit=rename(credit), targets=_renamed(targets, rename))
         case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):

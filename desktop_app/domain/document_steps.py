@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desktop_app.domain.allocation import Payable, allocate
-from desktop_app.domain.documents import ZERO, Chain, Document, DocumentKind, DocumentLine, DocumentStatus
+from desktop_app.domain.documents import (
+    REDUCING,
+    ZERO,
+    Chain,
+    Document,
+    DocumentKind,
+    DocumentLine,
+    DocumentStatus,
+)
 from desktop_app.domain.money import EXACT, currency
 from desktop_app.domain.rules.rule import Step
 
@@ -22,6 +30,8 @@ _ALL_INVOICED = "every line is invoiced"
 _NEVER_OPEN = {
     DocumentKind.RETURN: "nothing is open on goods that came back",
     DocumentKind.ALLOCATION: "all of it is laid on sales invoices",
+    DocumentKind.WRITE_OFF: "all of it came off the sales invoice",
+    DocumentKind.EARLY_DISCOUNT: "all of it came off the sales invoice",
 }
 _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
@@ -58,6 +68,12 @@ def allocation_entry_steps(allocation: Document, chain: Chain) -> tuple[Step, ..
         sum_step("taken of the credit", "what was open on it and is used now", taken),
         sum_step("total", "sum of what each sales invoice got", laid),
     )
+
+
+def write_off_steps(open_: Decimal, written_off: Decimal) -> tuple[Step, ...]:
+    """A write-off's total: what the payment left of the sales invoice."""
+    inputs = {"open before": open_, "paid": open_ - written_off}
+    return (Step("total", "open before − paid, all that was left", written_off, NONE, SOURCE, inputs),)
 
 
 def laid_steps(laid: Mapping[str, Decimal], total: Decimal) -> tuple[Step, ...]:
@@ -121,9 +137,10 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
         case DocumentKind.DELIVERY:
             yield from _delivery(document)
         case DocumentKind.INVOICE:
-            paid = {**_paid(document.number, chain), **_money(document.number, chain, DocumentKind.ALLOCATION)}
+            kinds = (DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING)
+            paid = {number: off for kind in kinds for number, off in _money(document.number, chain, kind).items()}
             yield _less_what_was_paid(document, paid, _credited(document.number, chain))
-        case DocumentKind.RETURN | DocumentKind.ALLOCATION:
+        case DocumentKind.RETURN | DocumentKind.ALLOCATION | DocumentKind.WRITE_OFF | DocumentKind.EARLY_DISCOUNT:
             yield Step("open", _NEVER_OPEN[document.kind], ZERO, NONE, SOURCE)
         case DocumentKind.CREDIT_NOTE:
             yield _left_of_credit(document, chain)

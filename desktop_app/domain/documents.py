@@ -5,6 +5,7 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.tenders import Tender, cash_in
 
 ZERO = Decimal(0)
@@ -23,9 +24,14 @@ class DocumentKind(StrEnum):
     RETURN = "return"
     CREDIT_NOTE = "credit_note"
     ALLOCATION = "allocation"
+    WRITE_OFF = "write_off"
+    EARLY_DISCOUNT = "early_discount"
 
 
-MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION})
+REDUCING = (DocumentKind.WRITE_OFF, DocumentKind.EARLY_DISCOUNT)
+"""What comes off an invoice beside a payment: a rest that was written off, a discount for early payment."""
+
+MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING})
 """The kinds of document that are about money alone and have no lines."""
 
 
@@ -122,7 +128,7 @@ class Document:
     not yet allocated, for a credit note what of it the customer had paid already and now has to their credit.
     due_date is when an invoice is to be paid, or the last day on which a quotation holds.
     lines and tenders are empty in lists. method is the payment method of a payment; where tenders name several they
-    stand in it together, such as cash + card.
+    stand in it together, such as cash + card. terms are what a sales invoice says about early payment.
     """
 
     kind: DocumentKind
@@ -144,7 +150,7 @@ class Document:
     prices_include_vat: bool = False
     lines: tuple[DocumentLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
-    warehouse: str = ""
+    terms: Terms | None = None
 
     @property
     def cash(self) -> Decimal:

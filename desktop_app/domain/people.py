@@ -24,6 +24,7 @@ class Right(StrEnum):
     CANCEL = "cancel a document"
     CLOSE_ORDER = "close or reopen a sales order"
     PRICES = "change prices or give a discount"
+    WRITE_OFF = "write off a rest"
     CLOSE = "close a period"
     REOPEN = "reopen a period"
     COMPANY = "change the company, its numbers, opening balances and people"
@@ -35,6 +36,7 @@ HOLDERS: Final[dict[Right, tuple[Role, ...]]] = {
     Right.CANCEL: _OFFICE,
     Right.CLOSE_ORDER: _OFFICE,
     Right.PRICES: _OFFICE,
+    Right.WRITE_OFF: _OFFICE,
     Right.CLOSE: _OFFICE,
     Right.REOPEN: (Role.OWNER,),
     Right.COMPANY: (Role.OWNER,),

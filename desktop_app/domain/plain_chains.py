@@ -1,9 +1,13 @@
-"""Chains as other programs know them: documents of trade and money, and what each of them paid or lowered."""
+"""Chains as other programs know them: documents of trade and money, and what each of them paid or lowered.
+
+A rest that was written off and an early payment discount stand there as what is no longer open, not as documents.
+"""
 
 from collections.abc import Iterator
 
-from desktop_app.domain.documents import Chain, Document, DocumentKind, Link
+from desktop_app.domain.documents import REDUCING, Chain, Document, DocumentKind, Link
 
+BRINGING_NONE = (DocumentKind.ALLOCATION, *REDUCING)
 _LAID_ON = frozenset({DocumentKind.ORDER, DocumentKind.INVOICE})
 
 
@@ -15,13 +19,15 @@ def without_allocations(chain: Chain) -> Chain:
 
 
 def is_allocation(document: Document) -> bool:
-    """It moves money that is there already, and brings none."""
-    return document.kind is DocumentKind.ALLOCATION
+    """It moves money that is there already or lets a rest off, and brings none."""
+    return document.kind in BRINGING_NONE
 
 
 def _links(chain: Chain, kinds: dict[str, DocumentKind]) -> Iterator[Link]:
     used = {link.target: link.source for link in chain.links if _is_credit(link, kinds)}
     for link in chain.links:
+        if kinds.get(link.target) in REDUCING:
+            continue
         if kinds.get(link.target) is not DocumentKind.ALLOCATION:
             yield link
         elif not _is_credit(link, kinds) and link.target in used:

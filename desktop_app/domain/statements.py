@@ -9,8 +9,14 @@ from desktop_app.domain.documents import DocumentKind
 
 ZERO = Decimal(0)
 
-_SIGNS = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1, DocumentKind.PAYMENT: -1}
-"""What is owed grows by an invoice, and shrinks by a credit note and by money that comes in."""
+_SIGNS = {
+    DocumentKind.INVOICE: 1,
+    DocumentKind.CREDIT_NOTE: -1,
+    DocumentKind.PAYMENT: -1,
+    DocumentKind.WRITE_OFF: -1,
+    DocumentKind.EARLY_DISCOUNT: -1,
+}
+"""What is owed grows by an invoice, and shrinks by a credit note, by money that comes in and by what is let off."""
 
 MOVING = tuple(_SIGNS)
 """The kinds of document that move what a customer owes."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from desktop_app.domain.company import Company
+from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.people import Person
@@ -25,6 +26,12 @@ class CompanyBooks(Protocol):
 
     def keep_series(self, series: Sequence[Series]) -> None:
         """Change how kinds of document are numbered; a count that was given is never given again under its stem."""
+
+    def money_rules(self) -> MoneyRules:
+        """What was decided about money, or what holds where nothing was."""
+
+    def keep_money_rules(self, rules: MoneyRules) -> None:
+        """Decide about money: the company's own currency, limits of writing off, what becomes of credit limits."""
 
     def periods(self) -> Periods:
         """The fiscal year, and until when the books are closed."""

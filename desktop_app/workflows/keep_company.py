@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop_app.domain.company import MOST_LOGO, Company, company_problems
+from desktop_app.domain.money_rules import MoneyRules, money_rules_problems
 from desktop_app.domain.numbering import Series, series_problems
 from desktop_app.domain.openings import Opening, opening_problems
 from desktop_app.domain.people import Person
@@ -68,6 +69,18 @@ class KeepCompany:
         with self._connections.books(profile) as books:
             books.keep_series(series)
             return books.series()
+
+    def money_rules(self, profile: str) -> MoneyRules:
+        """What was decided about money, or what holds where nothing was."""
+        with self._connections.books(profile) as books:
+            return books.money_rules()
+
+    def save_money_rules(self, profile: str, rules: MoneyRules) -> MoneyRules:
+        """Check and keep what is decided about money."""
+        _refuse(money_rules_problems(rules))
+        with self._connections.books(profile) as books:
+            books.keep_money_rules(rules)
+        return rules
 
     def periods(self, profile: str) -> Periods:
         """The fiscal year, and until when the books are closed."""

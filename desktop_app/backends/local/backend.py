@@ -20,6 +20,7 @@ from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import read_order
 from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
+from desktop_app.backends.local.record import deed_words
 from desktop_app.backends.local.rights import check_rights
 from desktop_app.backends.local.standings import read_standing
 from desktop_app.backends.local.stores import Stores
@@ -64,7 +65,7 @@ class LocalBackend(Stores):
             check_period(books, command, self._clock.today())
             receipt = carry_out(books, command, self._clock, self._stamp())
             keep_key(books, key, name_of(command), receipt, self._clock.now())
-            self._note(books, name_of(command), "", receipt.number, key)
+            self._note(books, name_of(command), deed_words(command), receipt.number, key)
         return receipt
 
     def chain(self, number: str) -> Chain:

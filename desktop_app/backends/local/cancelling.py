@@ -14,11 +14,12 @@ from desktop_app.backends.local.posting import LinkRow, Posted
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentChange, DocumentState, Family
 from desktop_app.backends.local.quotations import recount_of
+from desktop_app.backends.local.reducing import refuse_alone, undo
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.commands import Cancel
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 
@@ -46,6 +47,8 @@ def cancel(books: Session, command: Cancel) -> Posted:
         check_newest(books, row)
     if kind is DocumentKind.PAYMENT:
         _cancel_payment(books, row)
+    elif kind in REDUCING:
+        refuse_alone(books, row)
     elif kind is DocumentKind.ALLOCATION:
         _cancel_laid(books, row)
     elif kind is DocumentKind.QUOTATION:
@@ -62,7 +65,7 @@ def _taken_advances(books: Session, row: Row) -> list[LinkRow]:
     for source, target, amount, advance_of, number, kind in books.all(_FOLLOWERS, source=row.id):
         if advance_of is not None:
             taken.append(LinkRow(source, target, amount, advance_of))
-        elif amount or kind != DocumentKind.PAYMENT:
+        elif kind not in REDUCING and (amount or kind != DocumentKind.PAYMENT):
             followers.append(number)
     if followers:
         verb = "follows" if len(followers) == 1 else "follow"
@@ -99,6 +102,8 @@ def _cancel_payment(books: Session, payment: Row) -> None:
         for invoice in family.living(DocumentKind.INVOICE):
             if invoice.id in paid:
                 invoice.owed = invoice.unpaid + paid.pop(invoice.id)
+    undo(books, payment, families)
+    for family in families:
         lay_credits(books, family)
     keep_progress(books, families)
     _keep_cancelled(books, payment)

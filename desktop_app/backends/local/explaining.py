@@ -14,6 +14,7 @@ from desktop_app.backends.local.collecting import cuts_of
 from desktop_app.backends.local.orders import RULE, priced_whole
 from desktop_app.backends.local.parts import Wanted, cut, wanted
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.reducing import REDUCES
 from desktop_app.backends.local.returns import BackPart, check_worth, taken_by_document, wanted_back
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
@@ -21,8 +22,9 @@ from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
 from desktop_app.domain.collecting import collected_steps
 from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Return, name_of
-from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps, write_off_steps
+from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.early_payment import discount_steps, read_kept
 from desktop_app.domain.follow_up import Taken, nothing_taken, part_of, taken_with
 from desktop_app.domain.orders import Order
 from desktop_app.domain.part_steps import SOURCE, share_steps, together
@@ -95,6 +97,8 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
         chain = read_chain(books, number)
         tell = payment_steps if kind is DocumentKind.PAYMENT else allocation_entry_steps
         return tell(next(one for one in chain.documents if one.number == number), chain)
+    if kind in REDUCING:
+        return _reducing(row)
     if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
         return _taking_back(taken_by_document(books, row))
     lines = lines_of(books, row.id)
@@ -107,11 +111,20 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     return (*_shares(books, row, lines, booked), *RULE.explain(booked))
 
 
+def _reducing(row: Row) -> tuple[Step, ...]:
+    """How what came off an invoice beside a payment came about."""
+    kept = row.header[REDUCES]
+    open_ = Decimal(kept["open"])
+    if "percent" in kept:
+        return discount_steps(open_, Decimal(kept["percent"]), row.total, read_kept(kept["shares"]))
+    return write_off_steps(open_, row.total)
+
+
 def explain_next(books: Session, command: NextDocument) -> tuple[Step, ...]:
     """The steps to the total of the next document, were it booked now; raises Rejected."""
     if isinstance(command, Return):
         back = wanted_back(books, command)
-        check_worth(back)
+        check_worth(books, back)
         return _taking_back(back.parts)
     if isinstance(command, CollectiveInvoice):
         return _collected_next(books, command)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
+from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.vat import VatCode, VatKind
 
 _ORDER_TEXTS = ("quotation", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
@@ -16,6 +17,10 @@ _TYPE = "type"
 COLLECTED = "collected"
 """What stands in the header of a collective invoice besides: its parts, as collected.py reads them."""
 
+TERMS = "terms"
+"""What stands in the header of a sales invoice besides: the discount for early payment, and until when."""
+
+_OWN = (TAKEN_BEFORE, COLLECTED, TERMS, _TYPE)
 _LINE_TEXTS = ("warehouse", "variant", "serial")
 
 
@@ -42,7 +47,7 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
     """The fields of an Order that header_of kept."""
     if not header:
         return {}
-    fields = {name: value for name, value in header.items() if name not in (TAKEN_BEFORE, COLLECTED, _TYPE)}
+    fields = {name: value for name, value in header.items() if name not in _OWN}
     if "discount" in fields:
         fields["discount"] = _read_discount(fields["discount"])
     if "charges" in fields:
@@ -55,6 +60,17 @@ def order_fields(header: dict[str, Any] | None) -> dict[str, Any]:
         day = fields["payment"]["date"]
         fields["payment"] = PaymentChoice(**{**fields["payment"], "date": day and date.fromisoformat(day)})
     return fields
+
+
+def terms_header(terms: Terms | None) -> dict[str, Any]:
+    """What the header of a sales invoice keeps of its terms."""
+    return {TERMS: {"percent": str(terms.percent), "until": terms.until.isoformat()}} if terms else {}
+
+
+def terms_of(header: dict[str, Any] | None) -> Terms | None:
+    """The terms that terms_header kept."""
+    found = (header or {}).get(TERMS)
+    return None if found is None else Terms(Decimal(found["percent"]), date.fromisoformat(found["until"]))
 
 
 def more_of(line: OrderLine, *, service: bool = False) -> dict[str, Any] | None:

@@ -22,6 +22,8 @@ _PREFIXES = {
     DocumentKind.RETURN: "RT-",
     DocumentKind.CREDIT_NOTE: "CN-",
     DocumentKind.ALLOCATION: "AL-",
+    DocumentKind.WRITE_OFF: "WO-",
+    DocumentKind.EARLY_DISCOUNT: "ED-",
 }
 _COUNTERS = {prefix: kind.value for kind, prefix in _PREFIXES.items()}
 """The counter of a stem is called as the stem is, but for those with which the books begin."""

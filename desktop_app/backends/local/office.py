@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop_app.backends.local import company, numbering, periods
+from desktop_app.backends.local import company, money_rules, numbering, periods
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
@@ -11,6 +11,7 @@ from desktop_app.backends.local.starting import NOT_STARTING
 from desktop_app.backends.local.versions import read_versions
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.company import Company
+from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.people import Person, Right, person_called
@@ -19,7 +20,11 @@ from desktop_app.domain.record import Deed, RecordQuery
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
 
-_BY_RIGHT = {Capability.CANCEL: Right.CANCEL, Capability.CLOSE_ORDER: Right.CLOSE_ORDER}
+_BY_RIGHT = {
+    Capability.CANCEL: Right.CANCEL,
+    Capability.CLOSE_ORDER: Right.CLOSE_ORDER,
+    Capability.WRITE_OFF: Right.WRITE_OFF,
+}
 """What needs a right that not everybody has."""
 
 
@@ -51,6 +56,17 @@ class Office:
         with self._database.writing() as books:
             demand(books, self._who(), Right.COMPANY)
             self._note(books, "numbers", numbering.keep_series(books, series, self._clock.today().year))
+
+    def money_rules(self) -> MoneyRules:
+        """What was decided about money, or what holds where nothing was."""
+        with self._database.reading() as books:
+            return money_rules.read_money_rules(books)
+
+    def keep_money_rules(self, rules: MoneyRules) -> None:
+        """Decide about money; raises Rejected."""
+        with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
+            self._note(books, "money", money_rules.keep_money_rules(books, rules))
 
     def periods(self) -> Periods:
         """The fiscal year, and until when the books are closed."""

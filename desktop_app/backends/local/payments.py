@@ -9,6 +9,7 @@ from desktop_app.backends.local.families import keep_progress, orders_of, read_f
 from desktop_app.backends.local.money_documents import post_money, round_amount
 from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
+from desktop_app.backends.local.reducing import off, reduce, reductions_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.backends.local.tenders import keep_tenders
@@ -54,17 +55,26 @@ def pay(books: Session, command: Pay, clock: Clock) -> Posted:
     """Book a payment entry; raises Rejected."""
     targets = _targets(books, command)
     command = _with_round_amounts(command, targets[0].currency)
+    reductions = reductions_of(command, targets[0].currency)
     families = _families(books, targets)
     laid = _Laid(command.amount)
     for target, row in zip(command.targets, targets, strict=True):
-        _lay(laid, target, _pieces(row, families))
+        pieces = _pieces(row, families)
+        _lay(
+            laid,
+            target,
+            [piece._replace(open=max(piece.open - off(reductions, piece.number), ZERO)) for piece in pieces],
+        )
     amount = laid.total() if command.amount is None else command.amount
     _check_tenders(command.tenders, amount)
     if amount <= 0:
         names = ", ".join(target.number for target in command.targets)
         raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
     posted = _post(books, command, targets[0], amount, amount - laid.total(), clock)
-    _keep(books, posted, laid, families)
+    before = {piece.number: (piece.document, piece.document.unpaid) for piece, _ in laid.pieces.values()}
+    _keep(books, posted, laid)
+    reduce(books, posted, reductions, before, command.date, clock)
+    keep_progress(books, families)
     return posted
 
 
@@ -165,11 +175,10 @@ def _post(books: Session, command: Pay, payer: Row, amount: Decimal, left: Decim
     return posted
 
 
-def _keep(books: Session, posted: Posted, laid: _Laid, families: Sequence[Family]) -> None:
+def _keep(books: Session, posted: Posted, laid: _Laid) -> None:
     for piece, money in laid.pieces.values():
         if piece.is_advance:
             piece.family.advances += money
         else:
             piece.document.owed = piece.document.unpaid - money
     link(books, [LinkRow(id_, posted.id, money) for id_, (_, money) in laid.pieces.items()])
-    keep_progress(books, families)

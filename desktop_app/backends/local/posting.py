@@ -1,24 +1,25 @@
 """Writing documents: the document itself, its lines and the links to what it followed from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 
 from desktop_app.backends.local.families import is_living
-from desktop_app.backends.local.headers import header_of, more_of
+from desktop_app.backends.local.headers import header_of, more_of, terms_header
 from desktop_app.backends.local.numbering import next_number
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import status_of
 from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES, LINKS
 from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.payment_terms import Terms, terms_from
 from desktop_app.domain.rules.rule import PricedLine, PricedOrder
 
 _NOTHING_WENT = frozenset({DocumentKind.QUOTATION, DocumentKind.ORDER})
@@ -31,6 +32,9 @@ _INSERT_DOCUMENT = Prepared(
 _IN_BASE = dict.fromkeys(("rate", "base_net", "base_vat", "base_total"))
 _INSERT_LINES = Prepared(insert(LINES))
 _INSERT_LINKS = Prepared(insert(LINKS))
+_TERMS = Prepared(
+    select(CUSTOMERS.c.discount_percent, CUSTOMERS.c.discount_days).where(CUSTOMERS.c.code == bindparam("customer"))
+)
 
 
 class Posted(NamedTuple):
@@ -88,6 +92,8 @@ def post_order(
     books: Session, head: Head, order: Order, priced: PricedOrder, origins: Sequence[Origin] | None = None
 ) -> Posted:
     """Book a document with which a sale begins, or with origins, a value for each line, what was made of one."""
+    if head.kind is DocumentKind.INVOICE:
+        head = replace(head, more={**head.more, **terms_header(_terms(books, order))})
     posted = post(books, head.kind, order_values(head, order, priced), order_words(order))
     if origins is None:
         origins = [_own_origin(head.kind, posted.id, at) for at, _ in enumerate(order.lines, start=1)]
@@ -112,6 +118,12 @@ def post(books: Session, kind: DocumentKind, values: dict[str, Any], words: str 
     row = {**_IN_BASE, **values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]
     return Posted(made.id, number, values["total"], values["currency"])
+
+
+def _terms(books: Session, order: Order) -> Terms | None:
+    """What the customer has for early payment of an invoice of that day."""
+    row = books.all(_TERMS, customer=order.customer)[0]
+    return terms_from(row.discount_percent, row.discount_days, order.date)
 
 
 def link(books: Session, links: Sequence[LinkRow]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, insert, or
 from desktop_app.backends.local.company_tables import RECORD
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
+from desktop_app.domain.commands import Command, Pay
 from desktop_app.domain.record import Deed, RecordQuery
 
 _FIELDS = ("at", "who", "what", "number", "key", "note")
@@ -28,6 +29,14 @@ class _Shape(NamedTuple):
 def add_deed(books: Session, deed: Deed) -> None:
     """Write one thing that was done."""
     books.do(_ADD, **{name: getattr(deed, name) for name in _FIELDS})
+
+
+def deed_words(command: Command) -> str:
+    """What the record says of a command besides its name and number; mostly nothing."""
+    if not isinstance(command, Pay):
+        return ""
+    written = [f"written off {target.amount} of {target.number}" for target in command.write_offs]
+    return "; ".join([*written, *(f"early payment discount {one.amount} on {one.number}" for one in command.discounts)])
 
 
 def read_record(books: Session, query: RecordQuery) -> list[Deed]:

@@ -11,6 +11,7 @@ from desktop_app.backends.local.families import keep_progress, read_families
 from desktop_app.backends.local.headers import TAKEN_BEFORE
 from desktop_app.backends.local.orders import RULE
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
+from desktop_app.backends.local.reducing import check_credit
 from desktop_app.backends.local.serial_lines import taken_back_as
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import lines_of, row_of, source_of
@@ -78,7 +79,7 @@ def wanted_back(books: Session, command: Return) -> Back:
 def take_back(books: Session, command: Return, clock: Clock) -> Posted:
     """Book the return of a delivery note or the credit note of a sales invoice; raises Rejected."""
     back = wanted_back(books, command)
-    check_worth(back)
+    check_worth(books, back)
     parts = [part.taken for part in back.parts]
     part = replace(as_one([part_back(taken) for taken in parts]), date=command.date or clock.today())
     if len(parts) == 1:
@@ -102,10 +103,16 @@ def take_back(books: Session, command: Return, clock: Clock) -> Posted:
     return posted
 
 
-def check_worth(back: Back) -> None:
-    """Raise Rejected where roundings would make a part worth less than nothing, or more than what is left."""
+def check_worth(books: Session, back: Back) -> None:
+    """Raise Rejected where roundings would make a part worth less than nothing, or more than what is left.
+
+    A credit note gives nothing back that came off the invoice beside its payments.
+    """
     for part in back.parts:
         _check_part(part, back.source.currency)
+    if back.kind is DocumentKind.CREDIT_NOTE:
+        totals = (priced_part(RULE, part.taken).totals.total for part in back.parts)
+        check_credit(books, back.source, sum(totals, ZERO))
 
 
 def _check_part(part: BackPart, code: str) -> None:

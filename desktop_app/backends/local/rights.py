@@ -3,14 +3,14 @@
 from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.item_rows import item_of
-from desktop_app.backends.local.people import read_people
+from desktop_app.backends.local.people import demand, read_people
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.prices import price_list_of
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.sources import find, lines_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, PRICE_LISTS, PRICES
-from desktop_app.domain.commands import Amend, Cancel, Close, Command, PlaceOrder, Reopen
+from desktop_app.domain.commands import Amend, Cancel, Close, Command, Pay, PlaceOrder, Reopen
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.people import Right, person_called, refusal_words
@@ -26,6 +26,8 @@ _LIST_OF = Prepared(select(CUSTOMERS.c.price_list).where(CUSTOMERS.c.code == bin
 
 def check_rights(books: Session, who: str, command: Command) -> None:
     """Raise Rejected, naming who may, where somebody sends what their role does not let them."""
+    if isinstance(command, Pay) and command.write_offs:
+        demand(books, who, Right.WRITE_OFF)
     if not isinstance(command, Cancel | Close | Reopen | PlaceOrder | Amend):
         return
     person = person_called(who, read_people(books))

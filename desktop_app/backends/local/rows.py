@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from desktop_app.backends.local.headers import line_fields, order_fields
+from desktop_app.backends.local.headers import line_fields, order_fields, terms_of
 from desktop_app.backends.local.session import Row
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
 from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentStatus
@@ -29,10 +29,11 @@ DOCUMENT_COLUMNS = (
     DOCUMENTS.c.notes,
     DOCUMENTS.c.method,
     DOCUMENTS.c.prices_include_vat,
+    DOCUMENTS.c.header,
 )
-"""The columns of a Document, in the order of its fields; only the lines come besides."""
+"""The columns of a Document, in the order of its fields; of the header only the terms of payment are among them."""
 
-_NAMES = [column.name for column in DOCUMENT_COLUMNS]
+_NAMES = [column.name for column in DOCUMENT_COLUMNS[:-1]]
 _KIND, _STATUS = _NAMES.index("kind"), _NAMES.index("status")
 
 LINE_COLUMNS = (
@@ -60,9 +61,10 @@ _KEPT = ("serial", "warehouse", "delivery_date")
 
 def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Document:
     """A Document of the values of DOCUMENT_COLUMNS."""
-    fields = list(values)
+    *fields, header = values
     fields[_KIND], fields[_STATUS] = DocumentKind(fields[_KIND]), DocumentStatus(fields[_STATUS])
-    return Document(**dict(zip(_NAMES, fields, strict=True)), lines=lines)
+    kept = dict(zip(_NAMES, fields, strict=True))
+    return Document(**kept, lines=lines, terms=terms_of(header))
 
 
 def document_line(values: Iterable[Any]) -> DocumentLine:

@@ -24,6 +24,8 @@ NAMES = {
     DocumentKind.RETURN: "return",
     DocumentKind.CREDIT_NOTE: "credit note",
     DocumentKind.ALLOCATION: "allocation",
+    DocumentKind.WRITE_OFF: "write-off",
+    DocumentKind.EARLY_DISCOUNT: "early payment discount",
 }
 """What people call each kind of document."""
 

@@ -231,5 +231,7 @@ COLUMNS = {
     DocumentKind.CREDIT_NOTE: 3,
     DocumentKind.PAYMENT: 4,
     DocumentKind.ALLOCATION: 5,
+    DocumentKind.WRITE_OFF: 5,
+    DocumentKind.EARLY_DISCOUNT: 5,
 }
 """The column in which each kind of document stands; columns without cards take no room."""

@@ -22,6 +22,8 @@ _KINDS = {
     DocumentKind.RETURN: QT_TRANSLATE_NOOP("Documents", "Return"),
     DocumentKind.CREDIT_NOTE: QT_TRANSLATE_NOOP("Documents", "Credit note"),
     DocumentKind.ALLOCATION: QT_TRANSLATE_NOOP("Documents", "Allocation"),
+    DocumentKind.WRITE_OFF: QT_TRANSLATE_NOOP("Documents", "Write-off"),
+    DocumentKind.EARLY_DISCOUNT: QT_TRANSLATE_NOOP("Documents", "Early payment discount"),
 }
 _STEPS = {
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Still to deliver"),
