@@ -1,0 +1,103 @@
+"""What a catalogue stands on: VAT codes, price lists, item groups and rights, read once for each run."""
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.backends.erpnext.catalogue_items import Ground
+from desktop_app.backends.erpnext.catalogue_pages import child_rows, read_rows
+from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, read_price_lists
+from desktop_app.backends.erpnext.catalogue_rows import Changed, GroupRow, ItemTaxRow
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.connection import Connection
+from desktop_app.backends.erpnext.errors import NoRight
+from desktop_app.backends.erpnext.taxes import vat_codes
+from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.vat import VatCode
+
+FRESH: Final = 600.0
+"""Seconds for which it is believed while pages are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What it is; ground is a mark that changes with all that items depend on."""
+
+    vat_codes: tuple[VatCode, ...]
+    price_lists: tuple[PriceList, ...]
+    rule_settings: Mapping[str, str]
+    usual_list: str
+    reads_prices: bool
+    of_items: Ground
+    ground: str
+
+
+class Heads:
+    """Reads it for one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._head: Head | None = None
+        self._read_at = 0.0
+
+    def read(self) -> Head:
+        """The same for a while."""
+        if self._head is None or time.monotonic() - self._read_at > FRESH:
+            self._head, self._read_at = _read(self._connection), time.monotonic()
+        return self._head
+
+
+def _read(connection: Connection) -> Head:
+    client, facts = connection.client, connection.facts()
+    lists = read_price_lists(client)
+    usual = _usual_list(connection.terms().price_list, lists)
+    codes = vat_codes(facts.taxes)
+    templates = frozenset(facts.taxes.item_rates)
+    groups = _groups(client) if templates else {}
+    ground = Ground(facts.taxes.plain, templates, groups, usual)
+    reads_prices = _may_read(client, ITEM_PRICE)
+    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices))
+    return Head(
+        vat_codes=codes,
+        price_lists=lists,
+        rule_settings={name: str(value) for name, value in facts.rule_settings.items()},
+        usual_list=usual,
+        reads_prices=reads_prices,
+        of_items=ground,
+        ground=hashlib.sha256(mark.encode()).hexdigest()[:16],
+    )
+
+
+def _usual_list(wanted: str, lists: Sequence[PriceList]) -> str:
+    """The list of customers who have none: the one that is set, else the only one."""
+    names = [each.code for each in lists]
+    return wanted if wanted in names else names[0] if len(names) == 1 else ""
+
+
+def _may_read(client: Client, doctype: str) -> bool:
+    try:
+        read_rows(client, doctype, Changed, length=1)
+    except NoRight:
+        return False
+    return True
+
+
+def _groups(client: Client) -> dict[str, Sequence[ItemTaxRow]]:
+    """Item tax templates by item group; a group without any has those of the group above it."""
+    try:
+        rows = read_rows(client, "Item Group", GroupRow)
+        own = child_rows(client, "Item Tax", ItemTaxRow, "Item Group", [row.name for row in rows])
+    except NoRight:
+        return {}
+    above = {row.name: row.parent_item_group or "" for row in rows}
+    found: dict[str, Sequence[ItemTaxRow]] = {}
+    for name in above:
+        group, seen = name, set[str]()
+        while group and group not in own and group not in seen:
+            seen.add(group)
+            group = above.get(group, "")
+        if group in own:
+            found[name] = own[group]
+    return found

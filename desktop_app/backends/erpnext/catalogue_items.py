@@ -1,0 +1,115 @@
+"""Items of ERPNext with their units, barcodes, VAT codes and prices, as ours."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from decimal import Decimal
+from typing import Final
+
+from desktop_app.backends.erpnext.catalogue_pages import child_rows
+from desktop_app.backends.erpnext.catalogue_rows import BarcodeRow, ItemRow, ItemTaxRow, PriceRow, UnitRow
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.price_lists import Price
+
+ONE: Final = Decimal(1)
+ZERO: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What items depend on besides themselves: the VAT code of items without template, and those of templates.
+
+    groups: item tax templates by item group, those above it included. price_list is the usual list.
+    """
+
+    plain: str
+    templates: Collection[str]
+    groups: Mapping[str, Sequence[ItemTaxRow]] = field(default_factory=dict)
+    price_list: str = ""
+
+
+def whole_items(
+    client: Client, rows: Sequence[ItemRow], prices: Mapping[str, Sequence[PriceRow]], ground: Ground, today: Date
+) -> tuple[Item, ...]:
+    """Items with all that belongs to them; prices are by item."""
+    names = [row.name for row in rows]
+    units = child_rows(client, "UOM Conversion Detail", UnitRow, "Item", names)
+    barcodes = child_rows(client, "Item Barcode", BarcodeRow, "Item", names)
+    taxes = child_rows(client, "Item Tax", ItemTaxRow, "Item", names)
+    return tuple(
+        _item(
+            row,
+            _units(row, units.get(row.name, ()), barcodes.get(row.name, ())),
+            tuple(each.barcode for each in barcodes.get(row.name, ()) if each.barcode and _is_own(each, row)),
+            _vat_code(taxes.get(row.name) or ground.groups.get(row.item_group or "", ()), ground, today),
+            tuple(_price(each, row) for each in prices.get(row.name, ()) if not each.customer),
+            ground.price_list,
+        )
+        for row in rows
+    )
+
+
+def _item(
+    row: ItemRow,
+    units: tuple[ItemUnit, ...],
+    barcodes: tuple[str, ...],
+    vat_code: str,
+    prices: tuple[Price, ...],
+    price_list: str,
+) -> Item:
+    usual = [price.price for price in prices if price.price_list == price_list and not price.unit]
+    return Item(
+        code=row.name,
+        name=row.item_name or row.name,
+        unit=row.stock_uom,
+        price=usual[-1] if usual else plain(row.standard_rate),
+        vat_code=vat_code,
+        barcodes=barcodes,
+        tracked=bool(row.is_stock_item),
+        active=_is_sold(row),
+        kind=ItemKind.GOODS if row.is_stock_item else ItemKind.SERVICE,
+        units=units,
+        prices=prices,
+        by_serial=bool(row.has_serial_no and row.is_stock_item),
+    )
+
+
+def _is_sold(row: ItemRow) -> bool:
+    """An item that has variants is sold by these alone."""
+    return not row.disabled and bool(row.is_sales_item) and not row.has_variants
+
+
+def _units(row: ItemRow, units: Iterable[UnitRow], barcodes: Sequence[BarcodeRow]) -> tuple[ItemUnit, ...]:
+    return tuple(
+        ItemUnit(
+            each.uom,
+            plain(each.conversion_factor) or ONE,
+            tuple(one.barcode for one in barcodes if one.barcode and one.uom == each.uom),
+        )
+        for each in units
+        if each.uom and each.uom != row.stock_uom
+    )
+
+
+def _is_own(barcode: BarcodeRow, row: ItemRow) -> bool:
+    return not barcode.uom or barcode.uom == row.stock_uom
+
+
+def _vat_code(taxes: Sequence[ItemTaxRow], ground: Ground, today: Date) -> str:
+    """The template that holds today, the newest of several; those of a tax category are for certain customers only."""
+    day = today.isoformat()
+    holding = [each for each in taxes if each.item_tax_template in ground.templates and not each.tax_category]
+    holding = [each for each in holding if (each.valid_from or "") <= day]
+    newest = max(holding, key=lambda each: each.valid_from or "", default=None)
+    return str(newest.item_tax_template) if newest is not None else ground.plain
+
+
+def _price(row: PriceRow, item: ItemRow) -> Price:
+    unit = row.uom if row.uom and row.uom != item.stock_uom else ""
+    return Price(row.price_list, plain(row.price_list_rate), unit, ZERO, row.valid_from, row.valid_upto)
+
+
+def plain(number: Decimal | None) -> Decimal:
+    """A number without the zeros behind its point that the site's numbers carry."""
+    return Decimal(f"{(number or ZERO).normalize():f}")

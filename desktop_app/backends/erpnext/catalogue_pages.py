@@ -1,0 +1,93 @@
+"""Pages of ERPNext's lists in the order in which they were changed, each row once however many share a stamp."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from desktop_app.backends.erpnext.catalogue_rows import Changed, Page
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.ports.backend import Unreachable
+
+PAGE: Final = 1000
+"""Values on a page, as the ports promise."""
+_AT_ONCE: Final = 500
+"""How many names are asked for in one question."""
+
+R = TypeVar("R")
+C = TypeVar("C", bound=Changed)
+
+
+_DECODERS: Final[dict[Any, Any]] = {}
+
+
+def _decoder(row: type[R]) -> "msgspec.json.Decoder[Page[R]]":
+    if row not in _DECODERS:
+        _DECODERS[row] = msgspec.json.Decoder(Page[row])  # type: ignore[valid-type]  # known at run time alone
+    found: msgspec.json.Decoder[Page[R]] = _DECODERS[row]
+    return found
+
+
+def read_rows(
+    client: Client, doctype: str, row: type[R], filters: Sequence[Any] = (), order_by: str = "", length: int = 0
+) -> list[R]:
+    """Rows of a list; raises Unreachable where they are not what ERPNext answers."""
+    fields = [field.name for field in msgspec.structs.fields(row)]  # type: ignore[arg-type]  # every row is a struct
+    raw = client.raw_rows(doctype, fields, filters, order_by, length)
+    try:
+        page = _decoder(row).decode(raw)
+    except msgspec.DecodeError as error:
+        raise Unreachable(f"The list of {doctype} can't be read: {error}.") from error
+    return page.data or page.message
+
+
+def child_rows(
+    client: Client, child: str, row: type[R], parent: str, names: Iterable[str], filters: Sequence[Any] = ()
+) -> dict[str, list[R]]:
+    """Rows of a child table by the document that they belong to."""
+    found: dict[str, list[R]] = defaultdict(list)
+    fields = [field.name for field in msgspec.structs.fields(row)]  # type: ignore[arg-type]  # every row is a struct
+    for part in _parts(names):
+        asked = [["parenttype", "=", parent], ["parent", "in", part], *filters]
+        for each in client.rows(child, fields, asked, order_by="parent asc, idx asc", parent=parent):
+            value = msgspec.convert(each, row)
+            found[each["parent"]].append(value)
+    return found
+
+
+def by_names(client: Client, doctype: str, row: type[C], names: Iterable[str]) -> list[C]:
+    """Documents of these names, those that are there."""
+    return [found for part in _parts(names) for found in read_rows(client, doctype, row, [["name", "in", part]])]
+
+
+def _parts(names: Iterable[str]) -> list[list[str]]:
+    every = sorted(set(names))
+    return [every[first : first + _AT_ONCE] for first in range(0, len(every), _AT_ONCE)]
+
+
+def next_page(
+    client: Client, doctype: str, row: type[C], since: str, after: str, name: str, size: int = PAGE
+) -> list[C]:
+    """The next rows in the order of their stamps, behind the row of that stamp and name; less than size at the end."""
+
+    def ask(filters: list[list[str]], order_by: str, length: int) -> list[C]:
+        return read_rows(client, doctype, row, filters, order_by, length)
+
+    return _next(ask, since, after, name, size)
+
+
+def _next(ask: Callable[[list[list[str]], str, int], list[C]], since: str, after: str, name: str, size: int) -> list[C]:
+    if not after:
+        begin = [["modified", ">=", since]] if since else []
+        return ask(begin, "modified asc, name asc", size)
+    found = ask([["modified", "=", after], ["name", ">", name]], "name asc", size)
+    if len(found) < size:
+        found += ask([["modified", ">", after]], "modified asc, name asc", size - len(found))
+    return found
+
+
+def names_behind(client: Client, doctype: str, name: str, size: int = PAGE) -> list[str]:
+    """The next names of a list in their own order."""
+    filters = [["name", ">", name]] if name else []
+    return [row.name for row in read_rows(client, doctype, Changed, filters, "name asc", size)]

@@ -1,0 +1,150 @@
+"""Rows of ERPNext's lists as the catalogue reads them, checked while they are decoded, numbers exact.
+
+They are msgspec structs: a page of them is checked and decoded in one go, in two thirds of the time that pydantic's
+adapters take for the same, which the reading of a large catalogue needs to keep pace with the network.
+"""
+
+from datetime import date as Date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+import msgspec
+
+R = TypeVar("R")
+
+
+class Page(msgspec.Struct, Generic[R]):
+    """The rows of an answer: under data from an address of a list, under message from a method."""
+
+    data: list[R] = []
+    message: list[R] = []
+
+
+class Changed(msgspec.Struct):
+    """What every list is paged by."""
+
+    name: str
+    modified: str = ""
+
+
+class CustomerRow(Changed):
+    """A customer."""
+
+    customer_name: str | None = None
+    tax_id: str | None = None
+    disabled: int = 0
+    default_currency: str | None = None
+    default_price_list: str | None = None
+    payment_terms: str | None = None
+    mobile_no: str | None = None
+    email_id: str | None = None
+
+
+class AddressRow(Changed):
+    """An address, of one or several customers."""
+
+    address_type: str | None = None
+    address_line1: str | None = None
+    address_line2: str | None = None
+    city: str | None = None
+    state: str | None = None
+    pincode: str | None = None
+    country: str | None = None
+    is_primary_address: int = 0
+    disabled: int = 0
+
+
+class ContactRow(Changed):
+    """A contact, of one or several customers."""
+
+    email_id: str | None = None
+    phone: str | None = None
+    mobile_no: str | None = None
+
+
+class LinkRow(msgspec.Struct):
+    """Which customer an address or contact belongs to; parent is the address or contact."""
+
+    parent: str
+    link_name: str
+
+
+class CreditRow(msgspec.Struct):
+    """A customer's credit limit with a company."""
+
+    parent: str
+    credit_limit: Decimal | None = None
+
+
+class TermRow(msgspec.Struct):
+    """A part of payment terms, due so many days after the invoice."""
+
+    parent: str
+    credit_days: int | None = None
+
+
+class ItemRow(Changed):
+    """An item."""
+
+    item_name: str | None = None
+    stock_uom: str = ""
+    item_group: str | None = None
+    disabled: int = 0
+    is_sales_item: int = 1
+    is_stock_item: int = 0
+    has_variants: int = 0
+    has_serial_no: int = 0
+    end_of_life: str | None = None
+    standard_rate: Decimal | None = None
+
+
+class UnitRow(msgspec.Struct):
+    """A unit of an item, and how many of its stock unit are in it."""
+
+    parent: str
+    uom: str | None = None
+    conversion_factor: Decimal | None = None
+
+
+class BarcodeRow(msgspec.Struct):
+    """A barcode of an item, or of one of its units."""
+
+    parent: str
+    barcode: str | None = None
+    uom: str | None = None
+
+
+class ItemTaxRow(msgspec.Struct):
+    """An item tax template of an item or item group."""
+
+    parent: str
+    item_tax_template: str | None = None
+    tax_category: str | None = None
+    valid_from: str | None = None
+
+
+class PriceRow(Changed):
+    """A price of an item on a list; customer is set where it is one customer's alone."""
+
+    item_code: str = ""
+    price_list: str = ""
+    price_list_rate: Decimal | None = None
+    uom: str | None = None
+    valid_from: Date | None = None
+    valid_upto: Date | None = None
+    customer: str | None = None
+
+
+class PriceListRow(msgspec.Struct):
+    """A price list."""
+
+    name: str
+    currency: str | None = None
+    enabled: int = 1
+
+
+class GroupRow(msgspec.Struct):
+    """An item group and the one above it."""
+
+    name: str
+    parent_item_group: str | None = None
