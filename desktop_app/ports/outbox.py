@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from desktop_app.domain.commands import Command
+from desktop_app.domain.commands import Command, document_kind, sources
 from desktop_app.ports.backend import Receipt
 
 
@@ -85,6 +85,13 @@ class Entry:
     line: int | None = None
     look_first: bool = False
     repeated: bool = False
+
+    @property
+    def document(self) -> str:
+        """The number under which the document is known that this is about: what it makes, else what it changes."""
+        if self.remote_number or document_kind(self.command) is not None:
+            return self.remote_number or self.number
+        return next(iter(sources(self.command)), self.number)
 
     @property
     def is_settled(self) -> bool:

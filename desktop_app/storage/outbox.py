@@ -7,7 +7,7 @@ from typing import Any
 
 import apsw
 
-from desktop_app.domain.commands import Command, PlaceOrder
+from desktop_app.domain.commands import Amend, Command, PlaceOrder
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, Event, NewEntry, OutboxCounts, State
@@ -124,7 +124,7 @@ class Outbox:
         kind, raw, request_hash = packed(command)
         self._set(connection, seq, "kind = ?, request_hash = ?", (kind, request_hash))
         connection.execute("UPDATE outbox_commands SET value = ? WHERE entry = ?", (raw, seq))
-        if isinstance(command, PlaceOrder):
+        if isinstance(command, PlaceOrder | Amend):
             self._set(connection, seq, "total = ?", (str(command.total),))
 
     @staticmethod

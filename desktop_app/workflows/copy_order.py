@@ -8,7 +8,7 @@ from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderR
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.drafts import Draft, DraftStore
-from desktop_app.ports.outbox import OutboxStore
+from desktop_app.ports.outbox import OutboxStore, State
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.fill_order import FillOrder
 
@@ -40,7 +40,7 @@ class CopyOrder:
 
     def _order(self, profile: str, number: str) -> Order:
         entry = self._outbox.by_number(profile, number)
-        if entry is not None and isinstance(entry.command, PlaceOrder):
+        if entry is not None and entry.state is not State.CONFIRMED and isinstance(entry.command, PlaceOrder):
             return entry.command.order
         with self._connections.using(profile) as backend:
             return backend.order(entry.remote_number if entry else number)

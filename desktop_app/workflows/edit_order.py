@@ -182,7 +182,8 @@ class OrderEditor:
     def duplicate_line(self, row: int) -> Edited:
         """Repeat a line below itself."""
         lines = self.order.lines
-        return self._rearrange((*lines[: row + 1], lines[row], *lines[row + 1 :]), lambda old: old + (old > row))
+        again = replace(lines[row], booked=0)
+        return self._rearrange((*lines[: row + 1], again, *lines[row + 1 :]), lambda old: old + (old > row))
 
     def remove_lines(self, rows: Iterable[int]) -> Edited:
         """Take lines away."""

@@ -39,6 +39,9 @@ class MoveDraft:
     def fit(self, order: Order, typed: Sequence[TypedText], profile: str) -> Fitted:
         """The order as the profile would have it; raises InvalidInput for an unknown one, Unreachable, NotAllowed."""
         self._connections.profile(profile)
+        if order.amends is not None:
+            words = "The change of {number} belongs to the books where it was booked; copy the order instead."
+            raise InvalidInput(Problem("profile", words, {"number": order.amends.number}))
         codes = self._catalogue.vat_codes(profile)
         if not codes:
             self._refresh.refresh(profile)

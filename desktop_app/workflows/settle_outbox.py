@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from desktop_app.domain.checks import priced_if_sound
-from desktop_app.domain.commands import Command, PlaceOrder, sources
+from desktop_app.domain.commands import Amend, Command, PlaceOrder, sources
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.clock import Clock
@@ -55,7 +55,7 @@ class SettleOutbox:
         entry = self._in(key, (State.PARKED,))
         if type(command) is not type(entry.command):
             raise InvalidInput(Problem("key", "{number} must stay what it is.", {"number": entry.number}))
-        if isinstance(command, PlaceOrder):
+        if isinstance(command, PlaceOrder | Amend):
             priced_if_sound(command.order, self._clock.today(), self._connections.rule(entry.profile))
         return self._changed(entry, lambda at: self._outbox.retry(key, at, command))
 

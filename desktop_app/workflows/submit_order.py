@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from desktop_app.domain.checks import priced_if_sound
-from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder, order_command
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.starts import start_of
@@ -162,7 +162,7 @@ class SubmitOrder:
         return NewEntry(
             key=str(uuid4()),
             profile=wish.profile,
-            command=PlaceOrder(order, total),
+            command=order_command(order, total),
             number=wish.number or self._drafts.new_number(),
             customer=order.customer,
             customer_name=customer_name or self._name(wish.profile, order.customer),
@@ -170,9 +170,13 @@ class SubmitOrder:
             currency=order.currency,
             reference=order.reference,
             identity=order_identity(wish.identity),
-            depends_on=self._putting.needs_customer(wish.profile, order.customer),
+            depends_on=self._needs(wish.profile, order),
             draft_id=wish.draft_id,
         )
+
+    def _needs(self, profile: str, order: Order) -> tuple[str, ...]:
+        booked = () if order.amends is None else self._putting.needs(profile, [order.amends.number])
+        return tuple(dict.fromkeys((*booked, *self._putting.needs_customer(profile, order.customer))))
 
     def _follow(self, wish: _Wish, before: Entry | NewEntry, step: Through, total: Decimal | None) -> NewEntry:
         day = wish.days.get(step) or max(self._clock.today(), wish.order.date)
@@ -215,7 +219,7 @@ class SubmitOrder:
         return Entry(
             key=self._drafts.key_for(draft.id, draft.profile),
             profile=draft.profile,
-            command=PlaceOrder(order, total),
+            command=order_command(order, total),
             number=draft.number,
             state=State.WAITING,
             made_at=draft.saved_at or self._clock.now(),

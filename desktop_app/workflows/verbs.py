@@ -13,6 +13,7 @@ from desktop_app.ports.outbox import OutboxStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore, Settings
 from desktop_app.ports.recents import RecentStore
 from desktop_app.ports.secrets import Vault
+from desktop_app.workflows.amend_order import AmendOrder
 from desktop_app.workflows.back_up import BackUp
 from desktop_app.workflows.compare_ways import CompareWays
 from desktop_app.workflows.connect_backend import Connections
@@ -63,6 +64,13 @@ class Rooms:
     sample: Path
 
 
+@dataclass(frozen=True, slots=True)
+class OrderVerbs:
+    """What is done to sales orders that were booked."""
+
+    amend: AmendOrder
+
+
 @dataclass(slots=True)
 class Verbs:
     """One of each; every one is safe to be called from several threads, and may block on disk or network."""
@@ -88,6 +96,7 @@ class Verbs:
     refresh: RefreshCatalogue
     importing: ImportCatalogue
     fill: FillOrder
+    orders: OrderVerbs
     copy: CopyOrder
     quote: QuoteOrders
     move: MoveDraft
@@ -102,11 +111,9 @@ class Verbs:
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    connections = Connections(rooms.profiles, rooms.opener, rooms.vault, catalogue)
-    known = KnownCatalogue(catalogue, clock)
+    connections, known, fill, refresh, importing, move = _catalogue_verbs(rooms)
     putting, submit = PutInOutbox(outbox, drafts), SubmitOrder(connections, outbox, drafts, known, clock)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
-    fill, refresh, importing, move = _catalogue_verbs(rooms, connections, known)
     return Verbs(
         connections=connections,
         drafts=KeepDrafts(drafts),
@@ -129,6 +136,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
+        orders=OrderVerbs(AmendOrder(connections, outbox, drafts)),
         copy=CopyOrder(connections, outbox, drafts, fill, clock),
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
@@ -142,12 +150,14 @@ def verbs_over(rooms: Rooms) -> Verbs:
 
 
 def _catalogue_verbs(
-    rooms: Rooms, connections: Connections, known: KnownCatalogue
-) -> tuple[FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
+    rooms: Rooms,
+) -> tuple[Connections, KnownCatalogue, FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
+    connections = Connections(rooms.profiles, rooms.opener, rooms.vault, rooms.catalogue)
+    known = KnownCatalogue(rooms.catalogue, rooms.clock)
     refresh = RefreshCatalogue(connections, rooms.catalogue, known, rooms.clock)
     importing = ImportCatalogue(connections, rooms.catalogue, rooms.files, refresh)
     move = MoveDraft(rooms.drafts, connections, rooms.catalogue, refresh)
-    return FillOrder(known, rooms.clock), refresh, importing, move
+    return connections, known, FillOrder(known, rooms.clock), refresh, importing, move
 
 
 def _sample_parts(

@@ -12,6 +12,8 @@ ACTIONS = (
     ActionSpec("documents.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("documents.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
     ActionSpec("documents.copy", str(QT_TRANSLATE_NOOP("Actions", "Copy to a new order")), "Ctrl+Shift+Y", SCREEN),
+    ActionSpec("documents.amend", str(QT_TRANSLATE_NOOP("Actions", "Change order")), "Ctrl+E", SCREEN),
+    ActionSpec("documents.versions", str(QT_TRANSLATE_NOOP("Actions", "Versions")), "Ctrl+H", SCREEN),
     ActionSpec("documents.close", str(QT_TRANSLATE_NOOP("Actions", "Close or reopen order")), "Ctrl+Shift+W", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
     ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),

@@ -16,13 +16,17 @@ from desktop_app.ui.documents.next_step import source_of, to_pay
 
 STEP_ACTIONS: Final = {step: f"chain.{step}" for step in Step}
 CLOSE: Final = "documents.close"
-ORDER_ACTIONS: Final = (CLOSE,)
+AMEND: Final = "documents.amend"
+VERSIONS: Final = "documents.versions"
+ORDER_ACTIONS: Final = (AMEND, CLOSE)
 """What is done to a sales order as it is; its hints are seen while one has the focus."""
 
 _NEEDS: Final = {
     "chain.cancel": Capability.CANCEL,
     "chain.return": Capability.RETURN,
     CLOSE: Capability.CLOSE_ORDER,
+    AMEND: Capability.AMEND_ORDER,
+    VERSIONS: Capability.AMEND_ORDER,
 }
 
 
@@ -49,14 +53,16 @@ class ChainFoot(Foot):
         show_order_hints(self, card.document if card and card.step is None else None, self._capabilities)
 
 
-def order_doings(actions: Actions) -> list[tuple[str, Callable[[], object]]]:
-    """The hints of what is done to a sales order."""
-    return [(name, partial(actions.trigger, name)) for name in ORDER_ACTIONS]
+def order_doings(actions: Actions, *more: str) -> list[tuple[str, Callable[[], object]]]:
+    """The hints of what is done to a sales order, and of more."""
+    return [(name, partial(actions.trigger, name)) for name in (*ORDER_ACTIONS, *more)]
 
 
-def show_order_hints(foot: Foot, document: Document | None, capabilities: frozenset[Capability]) -> None:
+def show_order_hints(foot: Foot, document: Document | None, capabilities: frozenset[Capability], *more: str) -> None:
     """Show the hints of what can be done to a document as it is."""
-    foot.hint(CLOSE).setVisible(CLOSE in possible(document, capabilities))
+    found = possible(document, capabilities)
+    for name in (*ORDER_ACTIONS, *more):
+        foot.hint(name).setVisible(name in found)
     foot.say(CLOSE, close_words(document))
 
 
@@ -64,8 +70,11 @@ def possible(document: Document | None, capabilities: frozenset[Capability]) -> 
     """What can be done to a document as it is."""
     if document is None or document.kind is not DocumentKind.ORDER:
         return set()
-    closes = document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.CLOSED)
-    found = {CLOSE} if closes else set()
+    found = {VERSIONS} if document.status is not DocumentStatus.DRAFT else set()
+    if document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.CLOSED):
+        found.add(CLOSE)
+    if document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE):
+        found.add(AMEND)
     return {name for name in found if _NEEDS[name] in capabilities}
 
 

@@ -1,7 +1,8 @@
-"""What is done to a sales order as it is: closed before it is done, and reopened."""
+"""What is done to a sales order that was booked: closed and reopened, changed, its versions looked at."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -10,22 +11,31 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.chain_foot import CLOSE
+from desktop_app.ui.documents.chain_foot import AMEND, CLOSE, VERSIONS
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 translate = QCoreApplication.translate
+T = TypeVar("T")
 
 
 class OrderLife(QObject):
-    """said(row) tells what was done and how it is undone, or why it can't be done."""
+    """said(row) tells what was done and how it is undone, or why it can't be done.
+
+    versions(number, versions, rule) when the versions of an order that were asked for are known.
+    """
 
     said = Signal(object)
+    versions = Signal(str, object, object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+
+    def deeds(self) -> dict[str, Callable[[Document | None], object]]:
+        """What each action does to a document."""
+        return {CLOSE: self.close_or_reopen, AMEND: self.amend, VERSIONS: self.look}
 
     def close_or_reopen(self, document: Document | None) -> None:
         """Close a sales order, or reopen it where it is closed."""
@@ -40,15 +50,35 @@ class OrderLife(QObject):
             words = self.tr("{number} is closed: nothing more is delivered or invoiced of it. {key} reopens it.")
             self._put(follow.close, document.number, words)
 
+    def amend(self, document: Document | None) -> None:
+        """Open a booked order in the order form, to be changed."""
+        if document is None or document.kind is not DocumentKind.ORDER:
+            self.said.emit(StripRow("", Level.NOTICE, self.tr("Only a sales order can be changed.")))
+            return
+        work = partial(self._desk.verbs.orders.amend.open, self._desk.profile, document.number)
+        self._run(work, partial(self._desk.navigator.go, "orders"))
+
+    def look(self, document: Document | None) -> None:
+        """Ask for the versions of an order."""
+        if document is None or document.kind is not DocumentKind.ORDER:
+            self.said.emit(StripRow("", Level.NOTICE, self.tr("Only a sales order has versions.")))
+            return
+        verbs, profile, number = self._desk.verbs, self._desk.profile, document.number
+        self._run(
+            lambda: (verbs.orders.amend.versions(profile, number), verbs.connections.rule(profile)),
+            lambda found: self.versions.emit(number, *found),
+        )
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        def failed(error: Exception) -> None:
+            self.said.emit(refusal_row(error))
+
+        self._desk.jobs.run(work, then, owner=self, failed=failed, lane=KEEP)
+
     def _put(self, deed: Callable[..., Entry], number: str, words: str) -> None:
         profile, identity = self._desk.profile, str(uuid4())
-        self._desk.jobs.run(
-            lambda: deed(profile, number, identity=identity),
-            partial(self._done, words.format(number=number, key=self._desk.actions.key_text(CLOSE))),
-            owner=self,
-            failed=lambda error: self.said.emit(refusal_row(error)),
-            lane=KEEP,
-        )
+        words = words.format(number=number, key=self._desk.actions.key_text(CLOSE))
+        self._run(lambda: deed(profile, number, identity=identity), partial(self._done, words))
 
     def _done(self, words: str, entry: Entry) -> None:
         self._desk.put(entry)

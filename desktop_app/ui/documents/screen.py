@@ -1,12 +1,15 @@
 """The documents screen: the list, the chain of one document, its lines, and the form of the next one."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import uuid4
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
+from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentStatus
+from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step, open_lines
@@ -17,6 +20,7 @@ from desktop_app.ui.documents.follow_form import follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
 from desktop_app.ui.documents.order_life import OrderLife
+from desktop_app.ui.documents.versions_page import VersionsPage
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.why_drawer import WhyDrawer
@@ -38,7 +42,8 @@ class DocumentsScreen(QWidget):
         self._list, self._chain = DocumentListPage(desk, self), ChainPage(desk, self)
         self._document, self._follow = DocumentPage(desk, self), FollowPage(desk, self)
         self._pages = QStackedWidget(self)
-        for page in (self._list, self._chain, self._document, self._follow):
+        self._versions = VersionsPage(desk, self)
+        for page in (self._list, self._chain, self._document, self._follow, self._versions):
             self._pages.addWidget(page)
             page.windowTitleChanged.connect(lambda _title: self._show_title())
         self._pages.currentChanged.connect(lambda _page: self._on_page())
@@ -69,7 +74,9 @@ class DocumentsScreen(QWidget):
         self._list.offer_why(desk.actions.bind(self, "documents.why", self.why))
         desk.actions.bind(self, "documents.back", self.back)
         desk.actions.bind(self, "documents.copy", self.copy)
-        desk.actions.bind(self, "documents.close", lambda: self._life.close_or_reopen(self._chosen()))
+        for name, deed in self._life.deeds().items():
+            desk.actions.bind(self, name, partial(self._do, deed))
+        self._life.versions.connect(self._show_versions)
         self._copying.said.connect(self._say)
         self._life.said.connect(self._say)
         desk.navigator.outbox_changed.connect(self._on_outbox)
@@ -96,7 +103,7 @@ class DocumentsScreen(QWidget):
         page = self._pages.currentWidget()
         if isinstance(page, DocumentListPage):
             page.focus_find()
-        elif isinstance(page, ChainPage | DocumentPage | FollowPage):
+        elif isinstance(page, ChainPage | DocumentPage | FollowPage | VersionsPage):
             page.take_focus()
 
     def refresh(self) -> None:
@@ -130,6 +137,14 @@ class DocumentsScreen(QWidget):
     def copy(self) -> None:
         """Offer to copy the document that is chosen to a new order."""
         self._copying.ask(self._list.current() if self._pages.currentWidget() is self._list else self._focused())
+
+    def _do(self, deed: Callable[[Document | None], object]) -> None:
+        deed(self._chosen())
+
+    def _show_versions(self, number: str, versions: Sequence[OrderVersion], rule: Rule) -> None:
+        self._versions.show_versions(number, versions, rule)
+        self._pages.setCurrentWidget(self._versions)
+        self._versions.take_focus()
 
     def _chosen(self) -> Document | None:
         """The document that is chosen in the list, shown, or on the card that has the focus."""

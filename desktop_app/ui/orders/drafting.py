@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.commands import PlaceOrder
+from desktop_app.domain.commands import Amend, PlaceOrder
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.orders import Order
+from desktop_app.domain.orders import Amends, Order
 from desktop_app.ports.drafts import Draft
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.desk import Desk
@@ -39,6 +39,7 @@ class Drafting(QObject):
         self.autosave.saved.connect(self._saved)
         self.draft: Draft | None = None
         self.entry: Entry | None = None
+        self._amends: Amends | None = None
         self.is_opening = False
         """An order was asked for and is not in the form yet."""
         self._drawer: Drawer | None = None
@@ -62,7 +63,7 @@ class Drafting(QObject):
 
     def open_entry(self, entry: Entry) -> None:
         """Show an order that is in the outbox; a parked one can be changed and goes again under its key."""
-        if isinstance(entry.command, PlaceOrder):
+        if isinstance(entry.command, PlaceOrder | Amend):
             self._gather(entry.command.order, None, entry)
 
     def _gather(self, order: Order, draft: Draft | None, entry: Entry | None = None) -> None:
@@ -79,7 +80,7 @@ class Drafting(QObject):
         verbs = self._desk.verbs
         self._drawer = None if entry else Drawer(verbs.drafts, verbs.submit, opening.profile, opening.draft)
         self.autosave.follow(self._drawer)
-        self.draft, self.entry = opening.draft, entry
+        self.draft, self.entry, self._amends = opening.draft, entry, opening.order.amends
         self.opened.emit(opening)
         self.autosave.forget()  # what closing the old order's cells has set off is not this order's
         self.life.emit(self.where())
@@ -88,7 +89,7 @@ class Drafting(QObject):
         """Where the order is in its life."""
         if self.entry is not None:
             return of_entry(self.entry, self.entry.state, self.entry.reason)
-        return of_draft(self.draft.number if self.draft else "")
+        return of_draft(self.draft.number if self.draft else "", self._amends)
 
     def list_drafts(self) -> None:
         """Ask for the drafts that are open; they come with drafts, without the one in the form."""
@@ -136,7 +137,7 @@ class Drafting(QObject):
 
     # ---- submitting
 
-    def submit(self, customer_name: str, total_as_seen: PlaceOrder) -> None:
+    def submit(self, customer_name: str, total_as_seen: PlaceOrder | Amend) -> None:
         """Put the order into the outbox, or send the changed one again under the key it had."""
         self.autosave.forget()
         if self.entry is not None:

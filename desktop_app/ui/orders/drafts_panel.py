@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -79,7 +79,9 @@ class DraftsPanel(QWidget):
 
 def _words(draft: Draft) -> str:
     lines = [line.text or line.item for line in draft.order.lines if not line.is_blank]
-    return " · ".join(part for part in (draft.number, *lines[:1]) if part)
+    amends = draft.order.amends
+    number = QCoreApplication.translate("Drafts", "change of {number}").format(number=amends.number) if amends else ""
+    return " · ".join(part for part in (number or draft.number, *lines[:1]) if part)
 
 
 def _when(draft: Draft) -> str:

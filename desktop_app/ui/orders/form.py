@@ -235,8 +235,7 @@ class OrderForm(QWidget):
 
     def _show_chain(self) -> None:
         if self.drafting.entry is not None:
-            number = self.drafting.entry.remote_number or self.drafting.entry.number
-            self._desk.navigator.go("documents", number)
+            self._desk.navigator.go("documents", self.drafting.entry.document)
 
     def _catalogue_changed(self) -> None:
         """The VAT codes may be at hand only now: an order that nobody has typed into yet is opened again with them."""

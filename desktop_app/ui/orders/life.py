@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.commands import Amend
+from desktop_app.domain.orders import Amends
 from desktop_app.ports.outbox import Entry, State
 
 
@@ -30,14 +32,20 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("OrderLife", words)
 
 
-def of_draft(number: str) -> Life:
-    """An order that is still typed; number is empty before the first save."""
+def of_draft(number: str, amends: Amends | None = None) -> Life:
+    """An order that is still typed, or a booked one that is changed; number is empty before the first save."""
+    if amends is not None:
+        words = _tr("change of {booked}, version {version}")
+        return Life(words.format(booked=amends.number, version=amends.version + 1), Step.HERE, number)
     return Life(_tr("draft {number}").format(number=number) if number else _tr("new"), Step.HERE, number)
 
 
 def of_entry(entry: Entry, state: State, reason: str = "") -> Life:
     """An order that went into the outbox."""
     number = entry.remote_number or entry.number
+    if state is State.CONFIRMED and isinstance(entry.command, Amend):
+        words = _tr("{number} is changed, version {version}")
+        return Life(words.format(number=number, version=entry.command.version + 1), Step.DONE, number)
     if state is State.CONFIRMED:
         return Life(_tr("sent as {number}").format(number=number), Step.DONE, number)
     first = Step.WRONG if state in {State.PARKED, State.UNSURE} else Step.HERE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.commands import PlaceOrder
+from desktop_app.domain.commands import order_command
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.orders.columns import COLUMNS
@@ -52,7 +52,7 @@ class Submitting(QObject):
             return
         self._busy = True
         name = self._parts.header.customer.text()
-        self._drafting.submit(name, PlaceOrder(editor.order, editor.totals.total))
+        self._drafting.submit(name, order_command(editor.order, editor.totals.total))
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, what the workflow refused included."""

@@ -167,7 +167,7 @@ class OutboxScreen(QWidget):
         elif isinstance(command, GoodsReceipt | StockCount):
             navigator.go("stock")
         else:
-            navigator.go("documents", seen.entry.remote_number or seen.entry.number)
+            navigator.go("documents", seen.entry.document)
 
     def _withdraw(self, seen: Seen) -> None:
         if self._is_sure(Deed.WITHDRAW, seen):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from desktop_app.domain.commands import PlaceOrder
+from desktop_app.domain.commands import Amend, PlaceOrder
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.outbox.look_up import Seen
 
@@ -32,7 +32,8 @@ _BY_STATE = {
 
 def possible(entry: Entry) -> tuple[Deed, ...]:
     """The deeds in the order in which they are offered; only orders can be mended."""
-    deeds = [deed for deed in _BY_STATE[entry.state] if deed is not Deed.MEND or isinstance(entry.command, PlaceOrder)]
+    mends = isinstance(entry.command, PlaceOrder | Amend)
+    deeds = [deed for deed in _BY_STATE[entry.state] if deed is not Deed.MEND or mends]
     return (Deed.OPEN, *deeds, Deed.COPY)
 
 
