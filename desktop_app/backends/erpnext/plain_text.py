@@ -7,6 +7,7 @@ _BREAKS = frozenset("br p div li ul ol tr table summary details h1 h2 h3 h4 hr".
 _SILENT = frozenset({"script", "style"})
 _BLANKS = re.compile(r"\s+")
 _TAG = re.compile(r"[<&]")
+_LINE_ENDS = re.compile(r"<br\s*/?>|</p>|</div>|\n", re.IGNORECASE)
 
 
 class _Text(HTMLParser):
@@ -40,3 +41,9 @@ def plain(html: str) -> str:
     reader.feed(html)
     reader.close()
     return _BLANKS.sub(" ", "".join(reader.parts)).strip()
+
+
+def plain_lines(html: str) -> str:
+    """The same line by line: a break in the text ends a line."""
+    lines = [plain(line) for line in _LINE_ENDS.split(html)]
+    return "\n".join(lines).strip("\n")

@@ -6,7 +6,7 @@ from tests.servers.erpnext import events, payments, schema, selling
 from tests.servers.erpnext.errors import Message, Refusal, crashed, invalid
 from tests.servers.erpnext.values import coerced
 
-NEVER_TAKEN = {*schema.STANDARD, *schema.CHILD, "doctype", "__newname", "status", "title"}
+NEVER_TAKEN = {*schema.STANDARD, *schema.CHILD, "doctype", "__newname", "status"}
 AFTER_SUBMIT = {
     "po_no",
     "po_date",

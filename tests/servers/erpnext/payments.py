@@ -189,7 +189,8 @@ def amounts(record):
     for row in record["references"]:
         share = f"Amount {currency} {plain(row['allocated_amount'])}"
         lines.append(f"{share} against {row['reference_doctype']} {row['reference_name']}")
-    record["remarks"] = "\n".join(lines)
+    if not record["custom_remarks"]:
+        record["remarks"] = "\n".join(lines)
 
 
 def plain(amount):

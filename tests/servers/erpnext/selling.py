@@ -158,7 +158,8 @@ def defaults(site, record, customer):
     record["company"] = record["company"] or next(iter(site.records["Company"]))
     company = site.get("Company", record["company"])
     record["naming_series"] = site.doctype(doctype).series
-    record["title"] = "{customer_name}" if doctype == "Sales Order" else record["customer_name"]
+    usual = "{customer_name}" if doctype == "Sales Order" else record["customer_name"]
+    record["title"] = record["title"] or usual
     record["status"] = record["status"] or "Draft"
     money(site, record, company, customer)
     if doctype in DATED:
@@ -168,7 +169,7 @@ def defaults(site, record, customer):
     if customer is not None:
         parties.filled(site, record, customer)
         if doctype != "Sales Order":
-            record["title"] = record["customer_name"]
+            record["title"] = record["title"] or record["customer_name"]
     if doctype == "Sales Order":
         for row in record["items"]:
             row["delivery_date"] = row["delivery_date"] or record["delivery_date"]

@@ -1,0 +1,173 @@
+"""How customers stand: what is open on invoices and credit notes, how late it is, what moved it, and money on hold."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SHAPES, SUBMITTED
+from desktop_app.backends.erpnext.documents import open_of
+from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
+from desktop_app.backends.erpnext.listing import Listing, fields_of
+from desktop_app.backends.erpnext.reading_orders import day, number, prices_of
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.ageing import Aged, OpenItem, age
+from desktop_app.domain.documents import (
+    ZERO,
+    Document,
+    DocumentKind,
+    DocumentQuery,
+    DocumentStatus,
+    HeldMoney,
+    PriceOnce,
+    Standing,
+)
+from desktop_app.domain.statements import Movement, Statement, effect, entries
+
+_OPEN: Final = [["docstatus", "=", SUBMITTED], ["outstanding_amount", "!=", 0]]
+_PRICES: Final = 200
+"""So many of the latest lines are looked through for what a customer paid for an item the last time."""
+
+
+class Accounts:
+    """Reads how customers of one site stand."""
+
+    def __init__(self, client: Client, listing: Listing, terms: Callable[[], Terms]) -> None:
+        self._client, self._listing, self._terms = client, listing, terms
+
+    def standing(self, customer: str, today: Date) -> Standing:
+        """How a customer stands in their own currency; what this user may not see counts for nothing."""
+        code = self._currency(customer)
+        balance, overdue, late = ZERO, ZERO, 0
+        for row in self._open([["customer", "=", customer], ["currency", "=", code]]):
+            left = _left(row)
+            balance += left
+            due = day(row.get("due_date"))
+            if left > 0 and due and due < today:
+                overdue, late = overdue + left, late + 1
+        asked = [
+            ["customer", "=", customer],
+            ["docstatus", "=", SUBMITTED],
+            ["status", "not in", ["Completed", "Closed"]],
+        ]
+        orders = self._client.count(ORDER, asked)
+        return Standing(balance, overdue, orders, late, code, self._last_prices(customer, code))
+
+    def ageing(self, on: Date) -> Sequence[Aged]:
+        """What each customer owes now, by how late it is on a day; a credit note is taken off by what is open on it."""
+        return age([_open_item(row) for row in self._open([])], on)
+
+    def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
+        """A customer's account, one statement for each currency, their own first."""
+        own = self._currency(customer)
+        query = DocumentQuery(customer=customer, until=until, limit=0)
+        kinds = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.PAYMENT)
+        found = [one for kind in kinds for one in self._listing.documents(replace(query, kind=kind)) if _counts(one)]
+        found.sort(key=lambda one: (one.date, one.number))
+        codes = sorted({own, *(one.currency for one in found)}, key=lambda code: (code != own, code))
+        name = next((one.customer_name for one in found), customer)
+        return tuple(
+            _statement(customer, name, since, until, [one for one in found if one.currency == code], code)
+            for code in codes
+        )
+
+    def held_money(self) -> Sequence[HeldMoney]:
+        """Money that no invoice has taken yet: unallocated, or in advance on orders; the oldest first."""
+        rows = self._payments([["unallocated_amount", ">", 0]])
+        held = [_held(row, "", number(row.get("unallocated_amount"))) for row in rows]
+        more = ["references.reference_name", "references.allocated_amount"]
+        asked = [["Payment Entry Reference", "reference_doctype", "=", ORDER]]
+        held += [
+            _held(row, str(row["reference_name"]), number(row.get("allocated_amount")))
+            for row in self._payments(asked, more)
+        ]
+        return tuple(sorted((one for one in held if one.amount), key=lambda one: (one.date, one.payment, one.order)))
+
+    def _payments(self, filters: Sequence[Sequence[Any]], more: Sequence[str] = ()) -> list[dict[str, Any]]:
+        usual = [["docstatus", "=", SUBMITTED], ["payment_type", "=", "Receive"], ["party_type", "=", "Customer"]]
+        return self._client.rows(PAYMENT, [*fields_of(PAYMENT), *more], [*usual, *filters])
+
+    def _open(self, filters: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+        return self._client.rows(INVOICE, fields_of(INVOICE), [*_OPEN, *filters], order_by="due_date asc, name asc")
+
+    def _currency(self, customer: str) -> str:
+        try:
+            rows = self._client.rows("Customer", ["default_currency"], [["name", "=", customer]], length=1)
+        except (NoRight, Missing):
+            rows = []
+        return str((rows[0].get("default_currency") if rows else "") or self._terms().currency)
+
+    def _last_prices(self, customer: str, code: str) -> tuple[PriceOnce, ...]:
+        fields = "posting_date items.item_code items.item_name items.qty items.rate items.price_list_rate".split()
+        asked = [
+            ["customer", "=", customer],
+            ["docstatus", "=", SUBMITTED],
+            ["is_return", "=", 0],
+            ["currency", "=", code],
+        ]
+        rows = self._client.rows(
+            INVOICE,
+            [*fields, "items.discount_percentage"],
+            asked,
+            order_by=f"`tab{INVOICE}`.posting_date desc, `tab{INVOICE}`.creation desc",
+            length=_PRICES,
+        )
+        found: dict[str, PriceOnce] = {}
+        for row in rows:
+            item, on = str(row.get("item_code") or ""), day(row.get("posting_date"))
+            if item and on and item not in found:
+                price, percent, _ = prices_of(row, number(row.get("qty")))
+                found[item] = PriceOnce(
+                    item, str(row.get("item_name") or ""), on, number(row.get("qty")), price, percent
+                )
+        return tuple(found.values())
+
+
+def _left(row: Json) -> Decimal:
+    """What is open on an invoice, below zero on a credit note."""
+    left = open_of(row, INVOICE)
+    return -left if row.get("is_return") else left
+
+
+def _open_item(row: Json) -> OpenItem:
+    customer, code = str(row["customer"]), str(row["currency"])
+    name = str(row.get("customer_name") or customer)
+    if row.get("is_return"):
+        return OpenItem(customer, name, code, None, _left(row), documents=0)
+    return OpenItem(customer, name, code, day(row.get("due_date")), _left(row))
+
+
+def _counts(document: Document) -> bool:
+    return document.status not in (DocumentStatus.CANCELLED, DocumentStatus.DRAFT)
+
+
+def _statement(
+    customer: str, name: str, since: Date | None, until: Date | None, documents: Sequence[Document], code: str
+) -> Statement:
+    before = [one for one in documents if since and one.date < since]
+    opening = sum((effect(one.kind, one.total) for one in before), ZERO)
+    moved = [_movement(one) for one in documents if not since or one.date >= since]
+    return Statement(customer, name, code, since, until, opening, entries(opening, moved))
+
+
+def _movement(one: Document) -> Movement:
+    return Movement(
+        one.kind, one.number, one.date, effect(one.kind, one.total), one.due_date, one.reference, one.method
+    )
+
+
+def _held(row: Json, order: str, amount: Decimal) -> HeldMoney:
+    shape = SHAPES[PAYMENT]
+    return HeldMoney(
+        payment=str(row["name"]),
+        date=day(row.get(shape.date)) or Date.min,
+        customer=str(row.get("party") or ""),
+        customer_name=str(row.get("party_name") or row.get("party") or ""),
+        currency=str(row.get(shape.currency) or ""),
+        order=order,
+        amount=amount,
+        method=str(row.get("mode_of_payment") or ""),
+        reference=str(row.get("reference_no") or ""),
+    )

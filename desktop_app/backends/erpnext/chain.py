@@ -1,0 +1,198 @@
+"""The chain of a document: up to the orders that it came from, down to all that followed, by filters on child rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.doctypes import DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.documents import document_of, open_of, total_of
+from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
+from desktop_app.backends.erpnext.listing import is_money, ranked
+from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.reading_orders import number
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.documents import ZERO, Chain, Link
+from desktop_app.domain.money import EXACT
+
+Ref = tuple[str, str]
+"""A document's type and name."""
+
+_SOURCES: Final = {
+    DELIVERY: (("against_sales_order", ORDER),),
+    INVOICE: (("delivery_note", DELIVERY), ("sales_order", ORDER)),
+}
+"""The fields of a row that name what it was made from, the nearest first."""
+
+
+class Chains:
+    """Reads chains of one site; what this user may not see is left out of them."""
+
+    def __init__(self, client: Client, names: Names, terms: Callable[[], Terms]) -> None:
+        self._client, self._names, self._terms = client, names, terms
+
+    def read(self, name: str) -> Chain:
+        """All documents linked with one, with their lines; raises Rejected for an unknown number."""
+        found = _Family(self._client)
+        start = (self._names.doctype(name), name)
+        roots = found.above(start)
+        found.below(roots)
+        for doctype, known in found.stored:
+            self._names.learn(doctype, known)
+        return _chain(found.stored, self._terms())
+
+
+class _Family:
+    """Documents by their type and name, as far as they were found."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.stored: dict[Ref, Json] = {}
+
+    def above(self, start: Ref) -> list[Ref]:
+        """The documents without a source from which this one came; raises errors.Missing."""
+        ahead, seen, roots = [start], {start}, []
+        while ahead:
+            ref = ahead.pop(0)
+            stored = self._read(ref, needed=ref == start)
+            if stored is None:
+                continue
+            sources = list(dict.fromkeys(sources_of(stored, ref[0])))
+            if not sources:
+                roots.append(ref)
+            ahead += [each for each in sources if each not in seen]
+            seen.update(sources)
+        # where every source is hidden from this user, what can be seen begins the chain
+        return roots or [start]
+
+    def below(self, roots: Sequence[Ref]) -> None:
+        """Everything that followed from these."""
+        orders = [name for doctype, name in roots if doctype == ORDER]
+        deliveries = self._names_of(DELIVERY, roots) + self._listed(DELIVERY, "against_sales_order", orders)
+        deliveries += self._against(DELIVERY, deliveries)
+        invoices = self._names_of(INVOICE, roots) + self._listed(INVOICE, "sales_order", orders)
+        invoices += self._listed(INVOICE, "delivery_note", deliveries)
+        invoices += self._against(INVOICE, invoices)
+        paid = list(dict.fromkeys([*orders, *invoices]))
+        payments = self._names_of(PAYMENT, roots) + self._listed(PAYMENT, "reference_name", paid)
+        for doctype, names in ((DELIVERY, deliveries), (INVOICE, invoices), (PAYMENT, payments)):
+            for name in dict.fromkeys(names):
+                self._read((doctype, name))
+
+    def _names_of(self, doctype: str, refs: Iterable[Ref]) -> list[str]:
+        return [name for of, name in (*refs, *self.stored) if of == doctype]
+
+    def _listed(self, doctype: str, field: str, names: Sequence[str]) -> list[str]:
+        """Documents with a row that names one of these; grouped, because each matching row would give one."""
+        if not names:
+            return []
+        child = SHAPES[doctype].items or "Payment Entry Reference"
+        return self._rows(doctype, [[child, field, "in", list(dict.fromkeys(names))]])
+
+    def _against(self, doctype: str, names: Sequence[str]) -> list[str]:
+        return self._rows(doctype, [["return_against", "in", list(dict.fromkeys(names))]]) if names else []
+
+    def _rows(self, doctype: str, filters: list[list[Any]]) -> list[str]:
+        try:
+            rows = self._client.rows(doctype, ["name"], filters, group_by=f"`tab{doctype}`.name")
+        except NoRight:
+            return []
+        return [str(row["name"]) for row in rows]
+
+    def _read(self, ref: Ref, *, needed: bool = False) -> Json | None:
+        if ref not in self.stored:
+            try:
+                self.stored[ref] = self._client.get_resource(*ref)
+            except (NoRight, Missing):
+                if needed:
+                    raise
+                return None
+        return self.stored[ref]
+
+
+def sources_of(stored: Json, doctype: str) -> Iterator[Ref]:
+    """What a document was made from, by its rows: of each the nearest."""
+    if stored.get("return_against"):
+        yield doctype, str(stored["return_against"])
+        return
+    for row in stored.get("items") or ():
+        for field, of in _SOURCES.get(doctype, ()):
+            if row.get(field):
+                yield of, str(row[field])
+                break
+    if doctype == PAYMENT:
+        for row in stored.get("references") or ():
+            if row.get("reference_doctype") in (ORDER, INVOICE):
+                yield str(row["reference_doctype"]), str(row["reference_name"])
+
+
+def _chain(stored: dict[Ref, Json], terms: Terms) -> Chain:
+    shown = {ref: document for ref, document in stored.items() if ref[0] != PAYMENT or is_money(document)}
+    credited = _credited(shown)
+    documents = [
+        document_of(document, doctype, terms, _owed(name, shown) if doctype == ORDER else None, credited)
+        for (doctype, name), document in shown.items()
+    ]
+    links = [link for ref, document in shown.items() for link in _links(ref, document, shown)]
+    return Chain(ranked(documents), tuple(links))
+
+
+def _credited(stored: dict[Ref, Json]) -> dict[str, Decimal]:
+    """What was credited of each row of an invoice and of the order before it, by the row's name."""
+    found: dict[str, Decimal] = {}
+    for (doctype, _), document in stored.items():
+        if doctype == INVOICE and document.get("is_return") and document.get("docstatus") == 1:
+            for row in document.get("items") or ():
+                for name in (str(row.get("sales_invoice_item")), str(row.get("so_detail"))):
+                    found[name] = found.get(name, ZERO) + abs(number(row.get("qty")))
+    return found
+
+
+def _owed(order: str, stored: dict[Ref, Json]) -> Decimal:
+    invoices = (
+        document
+        for (doctype, _), document in stored.items()
+        if doctype == INVOICE and document.get("docstatus") == 1 and not document.get("is_return")
+    )
+    mine = [one for one in invoices if any(row.get("sales_order") == order for row in one.get("items") or ())]
+    return sum((open_of(one, INVOICE) for one in mine), ZERO)
+
+
+def _links(ref: Ref, document: Json, stored: dict[Ref, Json]) -> Iterator[Link]:
+    doctype, name = ref
+    if doctype == PAYMENT:
+        for row in document.get("references") or ():
+            if (str(row.get("reference_doctype")), str(row.get("reference_name"))) in stored:
+                yield Link(str(row["reference_name"]), name, number(row.get("allocated_amount")))
+        return
+    sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
+    if document.get("return_against"):
+        yield from (Link(source[1], name, _off(document, doctype)) for source in sources)
+        return
+    for source, amount in _shared(document, doctype, sources):
+        yield Link(source[1], name, amount)
+
+
+def _off(document: Json, doctype: str) -> Decimal:
+    """What came off the invoice; what the customer has to their credit is open on the credit note itself."""
+    return total_of(document, doctype) - open_of(document, doctype) if document.get("docstatus") != DRAFT else ZERO
+
+
+def _shared(document: Json, doctype: str, sources: Sequence[Ref]) -> Iterator[tuple[Ref, Decimal]]:
+    """The document's total shared over its sources by their rows, the last cents to the last of them."""
+    total = total_of(document, doctype)
+    whole = sum((number(row.get("net_amount")) for row in document.get("items") or ()), ZERO)
+    left = total
+    for at, source in enumerate(sources, 1):
+        own = sum(
+            (
+                number(row.get("net_amount"))
+                for row in document.get("items") or ()
+                if source in dict.fromkeys(sources_of({"items": [row]}, doctype))
+            ),
+            ZERO,
+        )
+        share = EXACT.quantize(EXACT.divide(total * own, whole), Decimal("0.01")) if whole else ZERO
+        share = left if at == len(sources) else share
+        left -= share
+        yield source, share

@@ -1,0 +1,171 @@
+"""Stored documents of ERPNext as ours: drafts and cancelled ones as what they are, amounts of returns as positive."""
+
+from collections.abc import Mapping
+from datetime import date as Date
+from decimal import Decimal
+from typing import Final
+
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.plain_text import plain_lines
+from desktop_app.backends.erpnext.reading_orders import day, is_charge, number, prices_of, vat_of
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.documents import ZERO, Document, DocumentLine, DocumentStatus
+from desktop_app.domain.money import EXACT, currency
+
+_ALL: Final = Decimal("99.99")
+"""Per cent from which a document is done; the site works its shares out in binary numbers."""
+_CENT: Final = Decimal("0.005")
+
+
+def document_of(
+    stored: Json, doctype: str, terms: Terms, owed: Decimal | None = None, taken: Mapping[str, Decimal] | None = None
+) -> Document:
+    """A document, with its lines where they are there.
+
+    owed is what is still to be paid on the invoices of a sales order; taken is what was credited of each row
+    of an order or an invoice, by the row's name.
+    """
+    shape = SHAPES[doctype]
+    code = str(stored.get(shape.currency) or terms.currency)
+    total, returned = total_of(stored, doctype), bool(stored.get("is_return"))
+    vat = _vat(stored, terms)
+    left = open_of(stored, doctype, owed)
+    return Document(
+        kind=shape.returned if returned else shape.kind,
+        number=str(stored["name"]),
+        date=day(stored.get(shape.date)) or Date.min,
+        customer=str(stored.get(shape.customer) or ""),
+        customer_name=str(stored.get(shape.customer_name) or stored.get(shape.customer) or ""),
+        currency=code,
+        net=total - vat,
+        vat=vat,
+        total=total,
+        open=currency(code).round(left),
+        status=status_of(stored, doctype, left, total),
+        due_date=day(stored.get("due_date")) if doctype == INVOICE and not returned else None,
+        delivery_date=day(stored.get("delivery_date")) if doctype == ORDER else None,
+        reference=str(stored.get(shape.reference) or ""),
+        notes=plain_lines(str(stored.get("terms") or "")),
+        method=str(stored.get(shape.method) or "") if shape.method else "",
+        prices_include_vat=any(tax.get("included_in_print_rate") for tax in stored.get("taxes") or ()),
+        lines=tuple(_line(row, stored, terms, doctype, taken or {}) for row in stored.get("items") or ()),
+    )
+
+
+def total_of(stored: Json, doctype: str) -> Decimal:
+    """What is to be paid: the rounded total, or the grand total where the document switches rounding off."""
+    if doctype == PAYMENT:
+        return number(stored.get("paid_amount"))
+    return abs(number(stored.get("rounded_total")) or number(stored.get("grand_total")))
+
+
+def _vat(stored: Json, terms: Terms) -> Decimal:
+    """The VAT; where the rows are not at hand, as in lists, with the charges."""
+    taxes = stored.get("taxes")
+    if not taxes:
+        return abs(number(stored.get("total_taxes_and_charges")))
+    vats = (number(tax.get("tax_amount_after_discount_amount")) for tax in taxes if not is_charge(tax, terms))
+    return abs(sum(vats, ZERO))
+
+
+def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
+    """What is still to come of it; nothing of a cancelled one."""
+    total = total_of(stored, doctype)
+    if stored.get("docstatus") == CANCELLED:
+        return ZERO
+    if stored.get("docstatus") == DRAFT:
+        return ZERO if stored.get("is_return") else total
+    if doctype == ORDER:
+        return _open_of_order(stored, total, owed or ZERO)
+    if doctype == DELIVERY:
+        return ZERO if stored.get("is_return") or _is_over(stored) else _less(total, stored.get("per_billed"))
+    if doctype == INVOICE:
+        left = _in_its_currency(number(stored.get("outstanding_amount")), stored)
+        return max(-left if stored.get("is_return") else left, ZERO)
+    return number(stored.get("unallocated_amount"))
+
+
+def _open_of_order(stored: Json, total: Decimal, owed: Decimal) -> Decimal:
+    if stored.get("status") == "Closed":
+        return owed
+    return max(_less(total, stored.get("per_billed")) - number(stored.get("advance_paid")), ZERO) + owed
+
+
+def _less(total: Decimal, percent: object) -> Decimal:
+    done = min(number(percent), Decimal(100))
+    return ZERO if done >= _ALL else total - EXACT.multiply(total, done).scaleb(-2)
+
+
+def _is_over(stored: Json) -> bool:
+    return stored.get("status") in ("Completed", "Closed", "Return Issued")
+
+
+def _in_its_currency(amount: Decimal, stored: Json) -> Decimal:
+    """What is open is kept in the currency of the customer's account, which may be the company's."""
+    account, own = stored.get("party_account_currency"), stored.get("currency")
+    rate = number(stored.get("conversion_rate"))
+    if not account or not rate or account == own:
+        return amount
+    return EXACT.divide(amount, rate)
+
+
+def status_of(stored: Json, doctype: str, left: Decimal, total: Decimal) -> DocumentStatus:
+    """Where it is in its life, by docstatus first: the site's own word may be behind."""
+    ended = {DRAFT: DocumentStatus.DRAFT, CANCELLED: DocumentStatus.CANCELLED}.get(stored.get("docstatus", DRAFT))
+    if ended is not None:
+        return ended
+    if stored.get("status") == "Closed":
+        return DocumentStatus.CLOSED
+    if doctype == ORDER:
+        return _status_of_order(stored)
+    if doctype == DELIVERY and stored.get("is_return"):
+        return DocumentStatus.DONE
+    if left < _CENT:
+        return DocumentStatus.DONE
+    return DocumentStatus.OPEN if abs(left - total) < _CENT else DocumentStatus.PART
+
+
+def _status_of_order(stored: Json) -> DocumentStatus:
+    delivered, billed = number(stored.get("per_delivered")), number(stored.get("per_billed"))
+    no_goods = bool(stored.get("skip_delivery_note"))
+    if stored.get("status") == "Completed" or (billed >= _ALL and (no_goods or delivered >= _ALL)):
+        return DocumentStatus.DONE
+    begun = delivered or billed or number(stored.get("advance_paid"))
+    return DocumentStatus.PART if begun else DocumentStatus.OPEN
+
+
+def _line(row: Json, stored: Json, terms: Terms, doctype: str, taken: Mapping[str, Decimal]) -> DocumentLine:
+    quantity = abs(number(row.get("qty")))
+    price, percent, _ = prices_of(row, quantity)
+    vat = vat_of(row, stored.get("taxes") or (), terms)
+    invoiced = ZERO if stored.get("is_return") else _billed(row, quantity)
+    return DocumentLine(
+        line=int(row.get("idx") or 0),
+        item=str(row.get("item_code") or ""),
+        text=str(row.get("item_name") or ""),
+        unit=str(row.get("uom") or ""),
+        quantity=quantity,
+        unit_price=price,
+        discount_percent=percent,
+        vat_code=vat.code,
+        vat_percent=vat.percent,
+        amount=abs(number(row.get("amount"))),
+        delivered=_plain(number(row.get("delivered_qty"))) if doctype == ORDER else ZERO,
+        invoiced=invoiced if doctype != INVOICE else ZERO,
+        returned=_plain(number(row.get("returned_qty"))) if doctype == DELIVERY else ZERO,
+        credited=taken.get(str(row.get("name")), ZERO) if doctype in (ORDER, INVOICE) else ZERO,
+    )
+
+
+def _billed(row: Json, quantity: Decimal) -> Decimal:
+    """How much was invoiced, from the money: the site counts that alone."""
+    billed, amount = number(row.get("billed_amt")), number(row.get("amount"))
+    if not billed or not amount:
+        return ZERO
+    return _plain(min(EXACT.divide(EXACT.multiply(billed, quantity), amount), quantity))
+
+
+def _plain(quantity: Decimal) -> Decimal:
+    """A quantity without the noise of binary numbers."""
+    return round(quantity, 6).normalize() + ZERO

@@ -1,0 +1,237 @@
+"""Payment entries over invoices, in advance on orders, the rest unallocated; proposed by the site, stored as drafts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SUBMITTED
+from desktop_app.backends.erpnext.documents import open_of
+from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
+from desktop_app.backends.erpnext.follow import Unsaved
+from desktop_app.backends.erpnext.listing import fields_of
+from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.reading_orders import number
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.documents import ZERO
+from desktop_app.domain.money import EXACT, currency
+from desktop_app.ports.backend import Rejected
+
+_PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
+_ACCOUNT_OF_MODE: Final = "erpnext.accounts.doctype.sales_invoice.sales_invoice.get_bank_cash_account"
+_KINDS: Final = {"cash": "Cash", "bank": "Bank", "transfer": "Bank", "card": "Bank"}
+"""What kind of mode of payment the program's own words for methods mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where money can be laid: an invoice, or an order in advance; stored is the document as the site has it."""
+
+    doctype: str
+    number: str
+    open: Decimal
+    stored: Json
+
+    @property
+    def rate(self) -> Decimal:
+        """The currency of the customer's account for one of the document's."""
+        account = self.stored.get("party_account_currency")
+        foreign = bool(account) and account != self.stored.get("currency")
+        return number(self.stored.get("conversion_rate")) if foreign else Decimal(1)
+
+
+@dataclass(slots=True)
+class _Laid:
+    """How far a payment is laid: left is what remains of it, None for as much as is open; by number what each got."""
+
+    left: Decimal | None
+    money: dict[str, Decimal] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
+
+    def lay(self, piece: Piece, most: Decimal | None) -> Decimal:
+        room = piece.open - self.money.get(piece.number, ZERO)
+        given = max(min([room, *(limit for limit in (most, self.left) if limit is not None)]), ZERO)
+        if given:
+            self.pieces[piece.number] = piece
+            self.money[piece.number] = self.money.get(piece.number, ZERO) + given
+            self.left = None if self.left is None else self.left - given
+        return given
+
+
+class Paying:
+    """Prepares payment entries of one site."""
+
+    def __init__(self, client: Client, names: Names, terms: Callable[[], Terms], today: Callable[[], Date]) -> None:
+        self._client, self._names, self._terms, self._today = client, names, terms, today
+
+    def unsaved(self, command: Pay) -> Unsaved:
+        """The payment entry, ready to be stored as a draft; raises Rejected where it can't be."""
+        _check_told(command)
+        targets = [self._target(target.number) for target in command.targets]
+        _check_one_customer(targets)
+        laid = _Laid(command.amount)
+        for target, stored in zip(command.targets, targets, strict=True):
+            self._lay(laid, target, stored)
+        amount = sum(laid.money.values(), ZERO) if command.amount is None else command.amount
+        if amount <= 0:
+            named = ", ".join(target.number for target in command.targets)
+            raise Rejected(f"Nothing is open on {named}; give an amount to record a payment all the same.", "amount")
+        method, notices = self._method(command)
+        account = command.account or self._account_of(method)
+        values = self._proposed(targets[0], laid, amount, account)
+        values |= {"mode_of_payment": method} if method else {}
+        return Unsaved(PAYMENT, {**values, **_reference(command, values)}, notices)
+
+    def _target(self, name: str) -> Json:
+        doctype = self._names.doctype(name)
+        if doctype not in (ORDER, INVOICE):
+            raise Rejected(f"{name} is a {doctype.lower()}; only a sales order or sales invoice can be paid.", "number")
+        stored = self._client.get_resource(doctype, name)
+        if stored.get("docstatus") != SUBMITTED:
+            raise Rejected(f"{name} is {str(stored.get('status')).lower()} at ERPNext; it can't be paid.", "number")
+        if stored.get("is_return"):
+            raise Rejected(f"{name} is a credit note; it can't be paid.", "number")
+        return {**stored, "doctype": doctype}
+
+    def _lay(self, laid: _Laid, target: PayTarget, stored: Json) -> None:
+        pieces = self._pieces(stored)
+        room = sum((piece.open - laid.money.get(piece.number, ZERO) for piece in pieces), ZERO)
+        if target.amount is not None and target.amount > room:
+            raise Rejected(f"{target.number} has {room} open, not {target.amount}.", "amount")
+        if target.amount is not None and laid.left is not None and target.amount > laid.left:
+            words = f"Of the payment only {laid.left} is left for {target.number}, not {target.amount}."
+            raise Rejected(words, "amount")
+        most = target.amount
+        for piece in pieces:
+            given = laid.lay(piece, most)
+            most = None if most is None else most - given
+
+    def _pieces(self, stored: Json) -> list[Piece]:
+        """An invoice itself; of an order its open invoices, and then the order in advance."""
+        code = str(stored["currency"])
+        if stored["doctype"] == INVOICE:
+            return [Piece(INVOICE, str(stored["name"]), currency(code).round(open_of(stored, INVOICE)), stored)]
+        asked = [["Sales Invoice Item", "sales_order", "=", stored["name"]], ["docstatus", "=", SUBMITTED]]
+        asked.append(["outstanding_amount", ">", 0])
+        try:
+            rows = self._client.rows(
+                INVOICE,
+                fields_of(INVOICE),
+                asked,
+                order_by=f"`tab{INVOICE}`.posting_date asc, `tab{INVOICE}`.creation asc",
+                group_by=f"`tab{INVOICE}`.name",
+            )
+        except NoRight:
+            rows = []
+        invoices = [Piece(INVOICE, str(row["name"]), currency(code).round(open_of(row, INVOICE)), row) for row in rows]
+        return [*invoices, Piece(ORDER, str(stored["name"]), currency(code).round(open_of(stored, ORDER)), stored)]
+
+    def _method(self, command: Pay) -> tuple[str, tuple[str, ...]]:
+        """The site's mode of payment for a method, by its name or its kind; a kind is said in a notice."""
+        wanted = command.method or self._terms().mode_of_payment
+        if not wanted:
+            return "", ()
+        modes = self._client.rows("Mode of Payment", ["name", "type"], [["enabled", "=", 1]])
+        same = [str(mode["name"]) for mode in modes if str(mode["name"]).casefold() == wanted.casefold()]
+        if same:
+            return same[0], ()
+        kind = _KINDS.get(wanted.casefold(), "")
+        alike = [str(mode["name"]) for mode in modes if mode.get("type") == kind]
+        usual = [mode for mode in alike if mode == self._terms().mode_of_payment]
+        if not alike:
+            known = ", ".join(str(mode["name"]) for mode in modes)
+            raise Rejected(f"ERPNext has no mode of payment “{wanted}”; it has {known}.", "method")
+        if len(alike) > 1 and not usual:
+            usual = [mode for mode in alike if self._account_of(mode)] or alike
+        chosen = (usual or alike)[0]
+        return chosen, (f"The method “{wanted}” is booked as {chosen}.",)
+
+    def _account_of(self, mode: str) -> str:
+        """The account of a mode of payment, nothing where none is set: then the company's own is taken."""
+        if not mode:
+            return ""
+        asked = {"mode_of_payment": mode, "company": self._terms().company}
+        try:
+            found = self._client.call(_ACCOUNT_OF_MODE, asked, changes=False).value
+        except SiteRejected:
+            return ""
+        return str((found or {}).get("account") or "")
+
+    def _proposed(self, first: Json, laid: _Laid, amount: Decimal, account: str) -> dict[str, Any]:
+        """What the site proposes for the first document, with the money laid as it is wanted."""
+        pieces = list(laid.pieces.values())
+        rate = pieces[0].rate if pieces else Decimal(1)
+        whole = _in_account(amount, rate, first)
+        name, doctype = (pieces[0].number, pieces[0].doctype) if pieces else (first["name"], first["doctype"])
+        asked = {
+            "dt": doctype,
+            "dn": name,
+            "party_amount": whole,
+            "bank_account": account or None,
+            "bank_amount": whole if _same_currency(first) else None,
+            "party_type": "Customer",
+            "payment_type": "Receive",
+        }
+        made = self._client.call(_PROPOSE, asked, changes=False).value
+        values = {field: value for field, value in made.items() if not field.startswith("__") and value is not None}
+        received = whole
+        if values.get("paid_from_account_currency") != values.get("paid_to_account_currency"):
+            source, target = number(values.get("source_exchange_rate")), number(values.get("target_exchange_rate"))
+            received = EXACT.quantize(EXACT.divide(whole * source, target or Decimal(1)), Decimal("0.01"))
+        return values | {
+            "payment_type": "Receive",
+            "paid_amount": whole,
+            "received_amount": received,
+            "references": [
+                {
+                    "reference_doctype": piece.doctype,
+                    "reference_name": piece.number,
+                    "allocated_amount": _in_account(laid.money[piece.number], piece.rate, first),
+                }
+                for piece in pieces
+            ],
+        }
+
+
+def _check_told(command: Pay) -> None:
+    if not command.targets:
+        raise Rejected("The payment names no order or invoice.", "targets")
+    if command.tenders:
+        raise Rejected("A payment entry at ERPNext has one method; record each by itself.", "tenders")
+    if command.write_offs or command.discounts:
+        raise Rejected("Nothing is written off or discounted here with a payment at ERPNext.", "write_offs")
+
+
+def _check_one_customer(targets: Sequence[Json]) -> None:
+    first = targets[0]
+    for other in targets:
+        if other["customer"] != first["customer"]:
+            words = f"{first['name']} is for customer “{first['customer']}”, {other['name']} for “{other['customer']}”"
+            raise Rejected(f"{words}; one payment serves one customer.", "targets")
+        if other["currency"] != first["currency"]:
+            words = f"{first['name']} is in {first['currency']}, {other['name']} in {other['currency']}"
+            raise Rejected(f"{words}; one payment serves one currency.", "targets")
+
+
+def _same_currency(stored: Json) -> bool:
+    account = stored.get("party_account_currency")
+    return not account or account == stored.get("currency")
+
+
+def _in_account(amount: Decimal, rate: Decimal, stored: Json) -> Decimal:
+    """A sum in the currency of the customer's account."""
+    if rate == 1:
+        return amount
+    code = str(stored.get("party_account_currency"))
+    return currency(code).round(EXACT.multiply(amount, rate))
+
+
+def _reference(command: Pay, values: Json) -> dict[str, Any]:
+    """A bank wants a reference and its day: the payer's, else the numbers that are paid."""
+    day = command.date.isoformat() if command.date else values.get("posting_date")
+    named = ", ".join(target.number for target in command.targets)
+    found = {"reference_no": command.reference or named[:140], "reference_date": day}
+    return found | ({"posting_date": day} if command.date else {})

@@ -1,0 +1,141 @@
+"""Carries out a command under its key, at most once: a draft first, its submission second, both found again by key."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from threading import Event
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.comparing import differences, dropped
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, PAYMENT, SHAPES, SUBMITTED
+from desktop_app.backends.erpnext.documents import total_of
+from desktop_app.backends.erpnext.errors import Json, SiteRejected
+from desktop_app.backends.erpnext.follow import Unsaved
+from desktop_app.backends.erpnext.markers import Found, Markers
+from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.ports.backend import Receipt, Refusal, Rejected
+
+LOOKS: Final = 16
+"""How often a document is looked for whose answer was lost: the site may still be storing it."""
+_BETWEEN: Final = timedelta(milliseconds=250).total_seconds()
+
+_TAKEN: Final = frozenset({"UniqueValidationError", "DuplicateEntryError"})
+
+
+class Sending:
+    """Stores and submits documents of one site."""
+
+    def __init__(
+        self, client: Client, names: Names, markers: Markers, terms: Callable[[], Terms], looks: int = LOOKS
+    ) -> None:
+        self._client, self._names, self._markers, self._terms = client, names, markers, terms
+        self._looks, self._nothing_wakes = looks, Event()
+
+    def find(self, key: str) -> Receipt | None:
+        """What was made under a key and submitted; None for a draft, which send will finish.
+
+        Where the database does not refuse a second one by itself, it is waited for what may still be being stored.
+        """
+        found = self._markers.look_up(key)
+        for _ in range(0 if self._markers.is_exact else self._looks):
+            if found is not None:
+                break
+            self._nothing_wakes.wait(_BETWEEN)
+            found = self._markers.look_up(key)
+        if found is None or found.docstatus == DRAFT:
+            return None
+        return self._receipt(found.doctype, self._client.get_resource(found.doctype, found.name), found=True)
+
+    def make(self, doctype: str, key: str, prepare: Callable[[], Unsaved]) -> Receipt:
+        """Store and submit what prepare makes, unless it is there under that key already.
+
+        A draft that an interrupted try left is brought up to date and submitted. A refused one is deleted again.
+        """
+        found = self._markers.look_up(key, (doctype,))
+        if found is not None and found.docstatus != DRAFT:
+            return self._receipt(doctype, self._client.get_resource(doctype, found.name), found=True)
+        unsaved = prepare()
+        values = self._markers.marked(doctype, unsaved.values, key)
+        stored, said = self._stored(doctype, values, key, found)
+        self._names.learn(doctype, str(stored["name"]))
+        if stored.get("docstatus") == DRAFT:
+            stored, more = self._submitted(doctype, stored)
+            said = (*said, *more)
+        told = (*unsaved.notices, *self._told(doctype, unsaved.values, stored), *said)
+        return self._receipt(doctype, stored, notices=tuple(dict.fromkeys(told)))
+
+    def _stored(
+        self, doctype: str, values: dict[str, Any], key: str, found: Found | None
+    ) -> tuple[Json, tuple[str, ...]]:
+        if found is not None:
+            return self._brought_up_to_date(doctype, found.name, values)
+        try:
+            answer = self._client.insert(doctype, values)
+        except SiteRejected as refusal:
+            there = self._markers.look_up(key, (doctype,)) if refusal.exc_type in _TAKEN else None
+            if there is None:
+                raise
+            return self._client.get_resource(doctype, there.name), ()
+        if not self._markers.is_on(doctype, answer.value, key):
+            lost = f"The field “{self._markers.field(doctype)}” of {doctype} did not keep the key of this entry."
+            return answer.value, (*answer.notices, lost)
+        return answer.value, answer.notices
+
+    def _brought_up_to_date(self, doctype: str, name: str, values: dict[str, Any]) -> tuple[Json, tuple[str, ...]]:
+        """A draft of an earlier try as it is wanted now; whoever changed it meanwhile makes the stamp differ."""
+        stored = self._client.get_resource(doctype, name)
+        if stored.get("docstatus") != DRAFT:
+            return stored, ()
+        answer = self._client.update(doctype, name, {**values, "modified": stored["modified"]})
+        return answer.value, answer.notices
+
+    def _submitted(self, doctype: str, draft: Json) -> tuple[Json, tuple[str, ...]]:
+        """The document after its submission, read anew: the answer itself may be behind."""
+        name = str(draft["name"])
+        try:
+            notices = self._client.update(doctype, name, {"docstatus": SUBMITTED}).notices
+        except Rejected as refusal:
+            now = self._client.get_resource(doctype, name)
+            if now.get("docstatus") != SUBMITTED:
+                self._discard(doctype, name)
+                raise refusal from None
+            return now, ()
+        return self._client.get_resource(doctype, name), notices
+
+    def _discard(self, doctype: str, name: str) -> None:
+        """A draft that was refused keeps nothing in the way; where it can't be deleted it is used at the next try."""
+        with suppress(Refusal):
+            self._client.delete(doctype, name)
+
+    def _told(self, doctype: str, sent: Json, stored: Json) -> Sequence[str]:
+        if doctype == PAYMENT:
+            return dropped(sent, stored)
+        return (*differences(sent, stored, self._terms()), *dropped(sent, stored))
+
+    def change(self, number: str, wanted: Callable[[Json], bool], change: Callable[[str], object]) -> Receipt:
+        """Bring a document into a state, unless it is in that state already; answers with the document."""
+        doctype = self._names.doctype(number)
+        stored = self._client.get_resource(doctype, number)
+        if wanted(stored):
+            return self._receipt(doctype, stored, found=True)
+        change(doctype)
+        return self._receipt(doctype, self._client.get_resource(doctype, number))
+
+    def cancel(self, number: str) -> Receipt:
+        """Cancel a document; a draft is deleted."""
+        doctype = self._names.doctype(number)
+        stored = self._client.get_resource(doctype, number)
+        if stored.get("docstatus") == DRAFT:
+            self._client.delete(doctype, number)
+            return self._receipt(doctype, stored)
+        return self.change(
+            number,
+            lambda now: now.get("docstatus") == CANCELLED,
+            lambda of: self._client.call("frappe.client.cancel", {"doctype": of, "name": number}),
+        )
+
+    def _receipt(self, doctype: str, stored: Json, *, found: bool = False, notices: tuple[str, ...] = ()) -> Receipt:
+        code = str(stored.get(SHAPES[doctype].currency) or self._terms().currency)
+        return Receipt(str(stored["name"]), total_of(stored, doctype), code, found, notices)

@@ -1,0 +1,202 @@
+"""Everything about documents of one ERPNext site: carried out under keys, read back, listed and explained."""
+
+from collections.abc import Callable, Sequence
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop_app.backends.erpnext.accounts import Accounts
+from desktop_app.backends.erpnext.chain import Chains
+from desktop_app.backends.erpnext.client import Client
+from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.explaining import steps_of
+from desktop_app.backends.erpnext.follow import Following, Unsaved
+from desktop_app.backends.erpnext.listing import Listing
+from desktop_app.backends.erpnext.markers import Markers
+from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.parties import told_places
+from desktop_app.backends.erpnext.payment import Paying
+from desktop_app.backends.erpnext.reading_orders import number, order_of
+from desktop_app.backends.erpnext.sales_order import doctype_of, document_values, not_told
+from desktop_app.backends.erpnext.sending import LOOKS, Sending
+from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.ageing import Aged
+from desktop_app.domain.commands import (
+    Cancel,
+    Close,
+    CollectiveInvoice,
+    Command,
+    Deliver,
+    Invoice,
+    NextDocument,
+    Pay,
+    PlaceOrder,
+    Reopen,
+    Return,
+)
+from desktop_app.domain.document_steps import payment_steps
+from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
+from desktop_app.domain.orders import Order
+from desktop_app.domain.rules.rule import Step
+from desktop_app.domain.statements import Statement
+from desktop_app.ports.backend import Capability, Receipt, Rejected
+
+CAPABILITIES: Final = frozenset(
+    {
+        Capability.PARTIAL_DELIVERY,
+        Capability.PARTIAL_INVOICE,
+        Capability.COLLECTIVE_INVOICE,
+        Capability.ADVANCE_PAYMENT,
+        Capability.PAY_SEVERAL,
+        Capability.CANCEL,
+        Capability.CLOSE_ORDER,
+        Capability.RETURN,
+        Capability.PRICES_WITH_VAT,
+        Capability.DOCUMENT_DISCOUNT,
+        Capability.CHARGES,
+        Capability.LINE_DISCOUNT_AMOUNT,
+        Capability.DIRECT_DELIVERY,
+        Capability.DIRECT_INVOICE,
+    }
+)
+"""What can be done with documents here, where the user's rights allow it."""
+
+_STATUS: Final = "erpnext.selling.doctype.sales_order.sales_order.update_status"
+_RATE: Final = "erpnext.setup.utils.get_exchange_rate"
+
+
+class Trading:
+    """The documents of one site, for one thread at a time.
+
+    today is the day of the program's clock; looks is how often a lost document is looked for.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        terms: Callable[[], Terms],
+        today: Callable[[], Date],
+        marker_field: str = "",
+        looks: int = LOOKS,
+    ) -> None:
+        self._client, self._terms, self._today = client, terms, today
+        self._names = Names(client)
+        self._following = Following(client, self._names, terms, today)
+        self._paying = Paying(client, self._names, terms, today)
+        self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks)
+        self._listing = Listing(client, self._names, terms)
+        self._accounts = Accounts(client, self._listing, terms)
+        self._chains = Chains(client, self._names, terms)
+
+    def find(self, key: str) -> Receipt | None:
+        """Look for what was made under a key."""
+        return self._sending.find(key)
+
+    def send(self, command: Command, key: str) -> Receipt:
+        """Carry out a command about a document, at most once; raises Rejected for what ERPNext has no place for."""
+        match command:
+            case PlaceOrder(order=order):
+                return self._sending.make(doctype_of(order), key, lambda: self._unsaved(order))
+            case Deliver() | Invoice() | CollectiveInvoice() | Return():
+                target = self._following.target(command)
+                return self._sending.make(target, key, lambda: self._following.unsaved(command))
+            case Pay():
+                return self._sending.make(PAYMENT, key, lambda: self._paying.unsaved(command))
+            case Cancel(number=name):
+                return self._sending.cancel(name)
+            case Close(number=name):
+                return self._closed(name, closed=True)
+            case Reopen(number=name):
+                return self._closed(name, closed=False)
+            case _:
+                raise Rejected("This can't be done at ERPNext from here; do it in ERPNext itself.")
+
+    def _unsaved(self, order: Order) -> Unsaved:
+        doctype, terms = doctype_of(order), self._terms()
+        values = document_values(order, terms, conversion_rate=self._rate(order))
+        places, notices = told_places(self._client, order)
+        return Unsaved(doctype, {**values, **places}, (*not_told(order), *notices))
+
+    def _rate(self, order: Order) -> Decimal:
+        """The company's currency for one of the order's, on its day."""
+        own = self._terms().currency
+        if not order.currency or order.currency == own:
+            return Decimal(1)
+        asked = {"from_currency": order.currency, "to_currency": own, "transaction_date": order.date.isoformat()}
+        rate = number(self._client.call(_RATE, asked, "GET").value)
+        if not rate:
+            words = f"ERPNext has no exchange rate from {order.currency} to {own}; enter one there."
+            raise Rejected(words, "currency")
+        return rate
+
+    def _closed(self, name: str, *, closed: bool) -> Receipt:
+        if self._names.doctype(name) != ORDER:
+            raise Rejected(f"{name} is no sales order; only one can be closed.", "number")
+        status = "Closed" if closed else "Draft"
+        asked = {"status": status, "name": name}
+        return self._sending.change(
+            name, lambda now: (now.get("status") == "Closed") is closed, lambda _: self._client.call(_STATUS, asked)
+        )
+
+    def chain(self, name: str) -> Chain:
+        """All documents linked with one, with their lines."""
+        return self._chains.read(name)
+
+    def document(self, name: str) -> Document:
+        """One document with its lines."""
+        chain = self.chain(name)
+        return next(document for document in chain.documents if document.number == name)
+
+    def order(self, name: str) -> Order:
+        """What a sales order, a delivery note or a sales invoice was made from."""
+        doctype = self._names.doctype(name)
+        if doctype == PAYMENT:
+            raise Rejected(f"{name} is a payment entry; it was made from no order.", "number")
+        stored = self._client.get_resource(doctype, name)
+        if stored.get("is_return") or (doctype in (DELIVERY, INVOICE) and _several(stored)):
+            raise Rejected(f"{name} was made from other documents, not from one order.", "number")
+        return order_of(stored, self._terms(), doctype)
+
+    def explain(self, name: str) -> tuple[Step, ...]:
+        """How a document's total came about."""
+        doctype = self._names.doctype(name)
+        if doctype == PAYMENT:
+            return payment_steps(self.document(name), self.chain(name))
+        return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
+
+    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
+        """How the total of the next document would come about if it was booked now; stores nothing."""
+        unsaved = self._following.unsaved(command)
+        return steps_of(unsaved.values, unsaved.doctype, self._terms())
+
+    def documents(self, query: DocumentQuery) -> Sequence[Document]:
+        """Documents without their lines."""
+        return self._listing.documents(query)
+
+    def sums(self, query: DocumentQuery) -> Sequence[DocumentSum]:
+        """What the documents of a query add up to."""
+        return self._listing.sums(query)
+
+    def standing(self, customer: str) -> Standing:
+        """How a customer stands."""
+        return self._accounts.standing(customer, self._today())
+
+    def ageing(self, on: Date) -> Sequence[Aged]:
+        """What each customer owes now, by how late it is on a day."""
+        return self._accounts.ageing(on)
+
+    def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
+        """A customer's account."""
+        return self._accounts.statements(customer, since, until)
+
+    def held_money(self) -> Sequence[HeldMoney]:
+        """Money that no invoice has taken yet."""
+        return self._accounts.held_money()
+
+
+def _several(stored: Json) -> bool:
+    """Made from several delivery notes or orders."""
+    rows: Sequence[dict[str, Any]] = stored.get("items") or ()
+    sources = {row.get("delivery_note") or row.get("against_sales_order") or row.get("sales_order") for row in rows}
+    return len(sources) > 1
