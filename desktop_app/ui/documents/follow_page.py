@@ -94,6 +94,14 @@ class FollowPage(QWidget):
         beside.addWidget(self._goods.box)
         page.addLayout(beside, 1)
         page.addWidget(self._strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addLayout(page, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_foot(self) -> Foot:
         actions = self._desk.actions
         doings = [
             ("documents.all", self._take_all),
@@ -107,12 +115,7 @@ class FollowPage(QWidget):
         foot.hint("documents.serials").hide()
         foot.add_widget(self._total)
         foot.add_widget(self._book)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
-        column.addWidget(foot)
+        return foot
 
     # ---- what is shown
 

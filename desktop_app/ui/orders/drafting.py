@@ -26,7 +26,9 @@ class Drafting(QObject):
     submitted(Entry) once it is durably in the outbox; refused(exception) where it may not go.
     """
 
+    opening = Signal()
     opened = Signal(object)
+    unopened = Signal()
     life = Signal(object)
     drafts = Signal(object)
     submitted = Signal(object)
@@ -72,8 +74,15 @@ class Drafting(QObject):
             return
         self.autosave.flush_if_unsaved()
         self.is_opening = True
+        self.opening.emit()
         work = partial(gather, self._desk.verbs, self._desk.profile, order, draft)
-        self._desk.jobs.run(work, partial(self._gathered, entry), self, topic="opening")
+        self._desk.jobs.run(work, partial(self._gathered, entry), self, self._not_gathered, topic="opening")
+
+    def _not_gathered(self, error: Exception) -> None:
+        """The order in the form stays."""
+        self.is_opening = False
+        self.unopened.emit()
+        raise error
 
     def _gathered(self, entry: Entry | None, opening: Opening) -> None:
         self.is_opening = False

@@ -18,6 +18,7 @@ from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
 from desktop_app.ui.orders.explaining import Explaining
 from desktop_app.ui.orders.form_strip import DRAFTS, LEFT, LIFE, MOVED, SAVE, THROWN
+from desktop_app.ui.orders.key_hold import KeyHold
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
 from desktop_app.ui.orders.more_panel import holds_something
@@ -51,6 +52,7 @@ class OrderForm(QWidget):
         self.drafting.opened.connect(self._show)
         self.drafting.opened.connect(self.explaining.show_opening)
         self.moving = Moving(desk, self.parts, self.drafting, self.explaining, self.submitting, self)
+        self._hold = KeyHold(self)
         self._connect()
         self._bind()
         self.parts.foot.totals.show_totals(self.parts.editor.totals)
@@ -70,6 +72,10 @@ class OrderForm(QWidget):
         drafting.autosave.saved.connect(self._saved)
         drafting.autosave.unsaved.connect(parts.title.show_unsaved)
         drafting.autosave.failed.connect(parts.strip.say_not_saved)
+        drafting.opening.connect(self._hold.begin)
+        drafting.opening.connect(self.line_actions.pause)
+        drafting.unopened.connect(lambda: self._allow(allowed=drafting.is_typed))
+        drafting.unopened.connect(self._hold.release)
         parts.foot.submit.connect(self.submitting.submit)
         self.submitting.judged.connect(self._judged)
         parts.foot.acted.connect(self._desk.actions.trigger)
@@ -166,6 +172,7 @@ class OrderForm(QWidget):
         elif self.isVisible():
             self.focusInEvent(QFocusEvent(QFocusEvent.Type.FocusIn))
         self.drafting.list_drafts()
+        self._hold.release()
 
     def _show_head(self) -> None:
         editor = self.parts.editor

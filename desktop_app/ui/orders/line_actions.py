@@ -33,6 +33,10 @@ class LineActions:
         for name, slot in slots.items():
             actions.bind(widget, f"orders.{name}", slot)
 
+    def pause(self) -> None:
+        """Act on nothing until it is allowed again."""
+        self.allowed = False
+
     def remove(self) -> None:
         """Take the chosen lines away; undo brings them back."""
         rows = self._view.chosen_rows()

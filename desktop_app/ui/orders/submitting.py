@@ -36,7 +36,7 @@ class Submitting(QObject):
 
     def submit(self) -> None:
         """Submit the order if nothing is wrong with it; else lead to the first problem."""
-        if self._busy or not self._drafting.is_typed:
+        if self._busy or self._drafting.is_opening or not self._drafting.is_typed:
             return
         if self._parts.lines.cells.waits:
             self._wanted = True

@@ -48,7 +48,12 @@ class SampleOffer(QObject):
     def _looked(self, counts: CatalogueCounts) -> None:
         self._at_hand()
         if not counts.customers and not counts.items and self._desk.profile == LOCAL:
-            words = self.tr("The books are empty. Import a catalogue, or try the sample company; it can be removed.")
+            words = self.tr(
+                "The books are empty. Begin with your company ({company}), customers ({customers}), items ({items}) "
+                "and stock ({stock}), or try the sample company; it can be removed."
+            )
+            names = ("company", "customers", "items", "stock")
+            words = words.format(**{name: self._desk.actions.key_text(f"shell.{name}") for name in names})
             action = self._desk.actions.specs[LOAD].text
             keys = self._desk.actions.key_text(LOAD)
             self._desk.navigator.said.emit(StripRow(LOAD, Level.NOTICE, words, action=action, keys=keys))

@@ -36,9 +36,9 @@ SCREENS = (
     ScreenSpec("documents", f"{_UI}.documents.screen", "DocumentsScreen"),
     ScreenSpec("outbox", f"{_UI}.outbox.form", "OutboxScreen"),
     ScreenSpec("office", f"{_UI}.office.screen", "OfficeScreen"),
-    ScreenSpec("items", f"{_UI}.items.screen", "ItemsScreen", is_tab=False),
-    ScreenSpec("stock", f"{_UI}.stock.screen", "StockScreen", is_tab=False),
+    ScreenSpec("items", f"{_UI}.items.screen", "ItemsScreen"),
+    ScreenSpec("stock", f"{_UI}.stock.screen", "StockScreen"),
     ScreenSpec("profiles", f"{_UI}.profiles.form", "ProfilesScreen", is_tab=False),
-    ScreenSpec("company", f"{_UI}.company.screen", "CompanyScreen", is_tab=False),
+    ScreenSpec("company", f"{_UI}.company.screen", "CompanyScreen"),
     ScreenSpec("settings", f"{_UI}.settings.form", "SettingsScreen", is_tab=False),
 )

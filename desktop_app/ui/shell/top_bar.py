@@ -47,6 +47,9 @@ class TopBar(QFrame):
         for screen in screens:
             if screen.is_tab:
                 row.addWidget(self._tab(screen))
+        self._other = NavTab("", self)
+        self._other.hide()
+        row.addWidget(self._other)
         row.addStretch(1)
         self.search = CommandField(desk, offered, self)
         row.addWidget(self.search, _FIRST)
@@ -65,7 +68,7 @@ class TopBar(QFrame):
 
     def _tab(self, screen: ScreenSpec) -> NavTab:
         spec = self._desk.actions.specs[f"shell.{screen.name}"]
-        tab = NavTab(spec.text, self)
+        tab = NavTab(spec.text, self, counts=screen.name == "outbox")
         tab.setToolTip(self._desk.actions.key_text(spec.id))
         tab.clicked.connect(lambda _checked=False: self.chosen.emit(screen.name))
         self._group.addButton(tab)
@@ -73,7 +76,13 @@ class TopBar(QFrame):
         return tab
 
     def show_screen(self, name: str) -> None:
-        """Mark the tab of the screen that is shown; none for a screen without one."""
+        """Mark the tab of the screen that is shown; one without a tab has one while it is shown."""
+        self._other.setVisible(name not in self.tabs)
+        if name not in self.tabs:
+            words = self._desk.actions.specs[f"shell.{name}"].text
+            self._other.setText(words)
+            self._other.setAccessibleName(words)
+            self._other.setChecked(True)
         self._group.setExclusive(False)
         for tab_name, tab in self.tabs.items():
             tab.setChecked(tab_name == name)
@@ -97,7 +106,7 @@ class TopBar(QFrame):
             action.triggered.connect(lambda _on=False, chosen=profile.name: self.profile_chosen.emit(chosen))
         self._menu.addSeparator()
         self._add_looks()
-        for name in ("items", "profiles", "company", "settings", "quit"):
+        for name in ("profiles", "settings", "quit"):
             self._add(f"shell.{name}")
 
     def profile_words(self, name: str) -> str:

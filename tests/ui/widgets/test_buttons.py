@@ -19,14 +19,16 @@ def test_the_primary_button_tells_its_key(qtbot):
 
 
 def test_a_tab_keeps_its_width_when_it_is_chosen_and_counts(qtbot):
-    tab = NavTab("Outbox")
+    tab = NavTab("Outbox", counts=True)
     qtbot.addWidget(tab)
     plain = tab.sizeHint()
     tab.setChecked(True)
     assert tab.sizeHint() == plain
     tab.show_count(2, "2 waiting")
     assert (tab.count(), tab.accessibleName()) == ("2", "Outbox, 2 waiting")
-    assert tab.sizeHint().width() > plain.width()
+    assert tab.sizeHint() == plain
+    tab.show_count(120)
+    assert (tab.count(), tab.sizeHint()) == ("99+", plain)
     tab.show_count(0)
     assert (tab.count(), tab.accessibleName(), tab.sizeHint()) == ("", "Outbox", plain)
 
