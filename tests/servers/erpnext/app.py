@@ -49,14 +49,22 @@ class Exchange:
 
     def answer(self):
         try:
-            if self.site.maintenance:
-                raise self.site.stopped()
+            self.admit()
             self.sign_in()
             return self.headed(self.routed())
         except Refusal as refusal:
             return self.headed(self.refused(refusal))
+        except Exception as failure:
+            self.site.failures.append(failure)
+            raise
 
     # ------------------------------------------------------------------------------------------------ who asks
+
+    def admit(self):
+        if self.site.maintenance:
+            raise Refusal(503, "SessionStopped", "Session Stopped")
+        if self.site.limited:
+            raise Refusal(429, "TooManyRequestsError")
 
     def sign_in(self):
         self.session = self.site.sessions.get(self.sid)
@@ -256,6 +264,9 @@ class Exchange:
     def headed(self, response):
         if getattr(response, "refused", "") == "SessionStopped":
             return response
+        if response.status_code == 429:
+            limits = {"retry-after": "5", "x-ratelimit-reset": "5", "x-ratelimit-limit": "50000"}
+            response.headers.update(limits | {"x-ratelimit-remaining": "0"})
         if self.session:
             cookies = {"sid": self.sid, "system_user": "yes", "user_id": self.call.user}
         elif getattr(response, "refused", "") == "AuthenticationError" or self.expired or "logout" in self.path:

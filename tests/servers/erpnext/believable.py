@@ -260,6 +260,7 @@ def add_item(site, told, stock):
         description=name,
         is_stock_item=int(not service),
         is_sales_item=1,
+        grant_commission=1,
         end_of_life="2099-12-31",
         uoms=units,
         item_defaults=default,

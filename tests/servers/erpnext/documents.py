@@ -41,7 +41,7 @@ def new(call, doctype, body):
     record = site.fresh(doctype, "", call.user)
     stem, record["name"] = name_for(site, doctype, body, record)
     take(site, record, body, call.user)
-    mark_new_rows(record, body)
+    mark_new_rows(record)
     complete(call, record)
     stem, record["name"] = name_for(site, doctype, record, record)
     check_stored(call, record)
@@ -59,6 +59,8 @@ def new(call, doctype, body):
         stamp_rows(record)
         events.created_submitted(call, record)
         answer = deepcopy(record) if doctype == "Payment Entry" else answer | {"modified": record["modified"]}
+        if doctype == "Sales Invoice":
+            answer |= {"outstanding_amount": 0.0, "remarks": record["remarks"]}
         stamp_rows(answer)
     unmark(record)
     if body.get("__onload"):
@@ -74,11 +76,9 @@ def name_for(site, doctype, values, record):
         again = len(tail) < 5 and tail.isdigit()
         return "", f"{head}-{int(tail) + 1}" if again else f"{source}-1"
     if series == "hash":
-        return "", str(values.get("name") or record["name"])
+        return "", record["name"]
     if series.startswith("field:"):
         return "", str(values.get(series[6:]) or "")
-    year = (values.get("transaction_date") or values.get("posting_date") or site.today())[:4]
-    del year  # the number carries the year of the day it is given
     return site.next_name(series, site.today()[:4])
 
 
@@ -104,6 +104,7 @@ def take_rows(site, record, table, rows, user):
         row = site.fresh(kind.name, known["name"] if known else "", user)
         if known:
             row["creation"] = known["creation"]
+            row.update({column.name: None for column in kind.columns.values() if column.kind is str})
         else:
             row["__unsaved"] = 1
         row["idx"] = place
@@ -114,12 +115,11 @@ def take_rows(site, record, table, rows, user):
     record[table] = made
 
 
-def mark_new_rows(record, body):
+def mark_new_rows(record):
     """Rows that were sent are told to be new in the answer to a create; those the server adds are not."""
     for table in ("items", "taxes", "references"):
         for row in record.get(table, ()):
             row["__unsaved"] = 1
-    del body
 
 
 def unmark(record):
@@ -260,7 +260,7 @@ def keep(call, stored, record, *, submit):
         if isinstance(value, list):
             for row in value:
                 if isinstance(row, dict):
-                    row["modified"] = record["modified"]
+                    row.update(modified=record["modified"], modified_by=call.user)
     stored.clear()
     stored.update(record)
     if not submit:
@@ -304,7 +304,8 @@ def submit_whole(call, document):
     if not name or name not in site.records[doctype]:
         fresh = new(call, doctype, document | {"docstatus": 1})
         return site.get(doctype, fresh["name"])
-    return change(call, doctype, name, {**document, "docstatus": 1})
+    answer = change(call, doctype, name, {**document, "docstatus": 1})
+    return answer | {"__onload": document["__onload"]} if document.get("__onload") else answer
 
 
 def submit(call, doctype, name):
@@ -322,6 +323,9 @@ def cancel(call, doctype, name):
     events.before_cancel(call, stored)
     stored.update(docstatus=2, status="Cancelled", modified=site.stamp(), modified_by=call.user)
     stamp_rows(stored)
+    for table in site.doctype(doctype).tables:
+        for row in stored[table]:
+            row["modified_by"] = call.user
     events.cancelled(call, stored)
     return deepcopy(stored)
 

@@ -76,13 +76,9 @@ def pull_advances(call, record):
         for row in payment["references"]
         if row["reference_doctype"] == "Sales Order" and row["reference_name"] in orders
     ]
-    for payment, row in found:
-        call.notices.append(
-            Message(
-                f"Payment Entry {payment['name']} is linked against Order {row['reference_name']}, "
-                "check if it should be pulled as advance in this invoice."
-            )
-        ) if not record["docstatus"] and record.get("__fresh", True) else None
+    for payment, row in found if record["name"] not in site.records["Sales Invoice"] else ():
+        words = f"Payment Entry {payment['name']} is linked against Order {row['reference_name']}, "
+        call.notices.append(Message(f"{words}check if it should be pulled as advance in this invoice."))
     if record["allocate_advances_automatically"]:
         record["advances"] = [advance_row(site, record, payment, row) for payment, row in found]
 
@@ -134,12 +130,13 @@ def name_customer(call, record):
         )
     record["naming_series"], record["language"] = "CUST-.YYYY.-", record["language"] or "en"
     record["customer_type"] = record["customer_type"] or "Company"
+    record["name"] = wanted
     if wanted in site.records["Customer"]:
         count = 1
         while f"{wanted} - {count}" in site.records["Customer"]:
             count += 1
-        record["customer_name"] = f"{wanted} - {count}"
-        words = f"Changed customer name to '{record['customer_name']}' as '{wanted}' already exists."
+        record["name"] = f"{wanted} - {count}"
+        words = f"Changed customer name to '{record['name']}' as '{wanted}' already exists."
         call.notices.append(Message(words, "Note", "yellow"))
 
 
@@ -395,7 +392,8 @@ def cancelled(call, record):
 def invoice_cancelled(call, record):
     site = call.site
     call.notices += payments.unlink_words(site, record["name"])
-    payments.unlink(site, record["name"])
+    payments.unlink(site, record["name"], call.user)
+    record["advances"] = []
     if record["update_stock"]:
         deliver(site, record, -1)
     refresh_sources(site, record)

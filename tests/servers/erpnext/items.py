@@ -137,8 +137,14 @@ def _ruled(site, item, told):
     rule = None if number(told.get("ignore_pricing_rule")) else rule_of(site, item)
     if rule is None:
         return {}
+    unit = told.get("uom") or item["sales_uom"] or item["stock_uom"]
+    listed = price_of(site, item, unit, told.get("price_list"), day=told.get("transaction_date") or site.today())
     return {
         "discount_percentage": rule["discount_percentage"],
+        "discount_amount": listed * rule["discount_percentage"] / 100,
+        "validate_applied_rule": 0,
+        "margin_type": "Percentage",
+        "margin_rate_or_amount": 0.0,
         "has_margin": True,
         "price_or_product_discount": "Price",
         "pricing_rule_for": "Discount Percentage",

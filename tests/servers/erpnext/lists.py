@@ -3,14 +3,14 @@
 import json
 import re
 
-from tests.servers.erpnext import schema
+from tests.servers.erpnext import progress, schema
 from tests.servers.erpnext.errors import Refusal, crashed, invalid
 
-OPERATORS = (
-    "= != > < >= <= like|not like|in|not in|is|between|timespan|previous|next|fiscal year|ancestors of|"
-    "descendants of|not ancestors of|not descendants of|descendants of (inclusive)"
+LISTED = (
+    "ancestors of, descendants of, >, >=, not in, not descendants of, fiscal year, like, not ancestors of, "
+    "previous, is, not like, <, in, !=, between, next, timespan, descendants of (inclusive), <=, ="
 )
-KNOWN = {*OPERATORS.split("|", maxsplit=1)[0].split(), *OPERATORS.split("|")[1:]}
+KNOWN = frozenset(LISTED.split(", "))
 AGGREGATE = re.compile(r"^(count|sum|max|min|avg)\(\s*(.+?)\s*\)$", re.IGNORECASE)
 TABLED = re.compile(r"^`?tab([^`]+?)`?\.`?(\w+)`?$")
 
@@ -77,7 +77,7 @@ class Query:
             doctype, name = tabled.groups()
         operator = str(operator).lower()
         if operator not in KNOWN:
-            raise invalid("Operator must be one of " + ", ".join(sorted(KNOWN)))
+            raise invalid(f"Operator must be one of {LISTED}")
         self._known(doctype, name)
         return doctype, name, operator, value
 
@@ -100,17 +100,19 @@ class Query:
     # ------------------------------------------------------------------------------------------------ rows
 
     def _records(self):
+        if self.doctype == "Payment Ledger Entry":
+            return list(progress.ledger(self.site))
         if self.doctype not in schema.parents_of() or not self.arguments.get("parent"):
             return sorted(self.site.records[self.doctype].values(), key=self._resting)
         parent = self.arguments["parent"]
         table = schema.parents_of()[self.doctype].get(parent)
-        return [row for record in self.site.records[parent].values() for row in record.get(table, ())]
+        rows = [row for record in self.site.records[parent].values() for row in record.get(table, ())]
+        return sorted(rows, key=lambda row: row["name"])
 
     def _resting(self, record):
         """Where nothing is said records come as the database keeps them."""
-        return (
-            (record.get("transaction_date") or "", record["name"]) if self.doctype == "Sales Order" else record["name"]
-        )
+        dated = self.doctype == "Sales Order" and not self.filters
+        return record.get("transaction_date") or "" if dated else "", record["name"]
 
     def _joined(self, record):
         """The record with each of its rows that a filter or a field asks about."""
@@ -144,7 +146,7 @@ class Query:
         for text in self.fields:
             bare, _, alias = text.partition(" as ")
             if bare.strip() == "*":
-                names = (*schema.STANDARD, *self.kind.columns, *schema.HIDDEN)
+                names = (*schema.STANDARD, *self.kind.columns)
                 columns += [(name, self.doctype, name, None) for name in names]
             elif aggregate := AGGREGATE.match(bare.strip()):
                 name = aggregate[2].strip("`")

@@ -1,10 +1,11 @@
 """The make_* methods: one document drafted out of another, stored nowhere."""
 
-from tests.servers.erpnext import schema, selling, totals
+from tests.servers.erpnext import parties, schema, selling, totals
 from tests.servers.erpnext.errors import Message, Refusal, of_application, unfit
 from tests.servers.erpnext.progress import submitted_rows
 from tests.servers.erpnext.values import clock_time, rounded
 
+TERMS = ("due_date", "invoice_portion", "outstanding", "base_outstanding", "base_payment_amount")
 STAMPS = ("name", "creation", "modified", "modified_by")
 NOT_IN_HEADER = {
     *schema.STANDARD,
@@ -113,9 +114,15 @@ def order_of_quotation(call, name):
     draft["delivery_status"], draft["billing_status"] = "Not Delivered", "Not Billed"
     for row in quotation["items"]:
         add_row(call, draft, row, row["qty"], prevdoc_docname=name, quotation_item=row["name"], reserve_stock=1)
+    parties.filled(call.site, draft, parties.customer_of(call.site, draft["customer"]))
     for row in draft["items"]:
         row["transaction_date"] = draft["transaction_date"]
-    return finish(call, quotation, draft)
+        valuation = (call.site.bin(row["item_code"], row["warehouse"]) or {}).get("valuation_rate", 0.0)
+        row.update(valuation_rate=valuation, gross_profit=-valuation)
+    draft["payment_schedule"] = schedule_of(call, draft, quotation, 1)
+    drafted = finish(call, quotation, draft)
+    drafted["tax_id"] = None
+    return drafted
 
 
 def returned(call, doctype, name):
@@ -140,7 +147,12 @@ def returned(call, doctype, name):
         left = rounded(row["qty"] - back, 3)
         if left > 0:
             add_row(call, draft, row, -left, **{column: row["name"]})
-    return finish(call, source, draft)
+    if doctype == "Sales Invoice":
+        draft["payment_schedule"] = schedule_of(call, draft, source, -1)
+    drafted = finish(call, source, draft)
+    for one, names in ((drafted, ("tax_category", "po_no")), *((row, ("image",)) for row in drafted["items"])):
+        one.update({name: one[name] or None for name in names})
+    return drafted
 
 
 # ------------------------------------------------------------------------------------------------ parts
@@ -199,6 +211,16 @@ def new_row(call, draft, doctype, table, place):
     return row | {"idx": place, "parentfield": table, "parenttype": draft["doctype"], "__islocal": 1, "__unsaved": 1}
 
 
+def schedule_of(call, draft, source, sign):
+    """The source's terms; only what is to be paid turns its sign."""
+    rows = []
+    for place, told in enumerate(source["payment_schedule"], 1):
+        row = new_row(call, draft, "Payment Schedule", "payment_schedule", place)
+        row.update({name: told[name] for name in TERMS})
+        rows.append(row | {"payment_amount": sign * told["payment_amount"]})
+    return rows
+
+
 def tax_of(call, draft, source, place):
     row = new_row(call, draft, "Sales Taxes and Charges", "taxes", place)
     return row | {name: source[name] for name in IN_TAXES if source.get(name) is not None}
@@ -223,6 +245,7 @@ def finish(call, source, draft):
     """Totals over what is left; where nothing is, those of the source stay."""
     if draft["items"]:
         totals.price(call.site, draft)
+        draft.update({name: source[name] for name in ("in_words", "base_in_words")})
         for row in draft["items"]:
             row["stock_uom_rate"] = 0.0
         if draft["doctype"] == "Sales Invoice":
@@ -230,4 +253,5 @@ def finish(call, source, draft):
     else:
         for row, told in zip(draft["taxes"], source["taxes"], strict=True):
             row.update({name: told[name] for name in row if name in told and name not in NOT_IN_ROW})
+        draft["amount_eligible_for_commission"] = 0.0
     return draft | {"__islocal": 1, "__onload": {"load_after_mapping": True}, "__unsaved": 1}

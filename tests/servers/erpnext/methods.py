@@ -18,6 +18,7 @@ POST_ONLY = {
 }
 NOT_WHITELISTED = {"erpnext.stock.utils.get_bin"}
 TAGS = "_user_tags"
+FRAMEWORK = "Full stack web framework with Python, Javascript, MariaDB, Redis, Node"
 
 
 def answer(call, name, method):
@@ -47,7 +48,7 @@ def unknown(name):
 
 def wanted(told, name, function):
     """An argument that must be there."""
-    if told.get(name) in {None, ""}:
+    if told.get(name) in (None, ""):
         words = f"{function}() missing 1 required positional argument: '{name}'"
         raise crashed("TypeError", words)
     return told[name]
@@ -147,7 +148,7 @@ def has_permission(call, told):
 SEARCHED = {
     "Customer": ("customer_name", "customer_group", "territory", "mobile_no"),
     "Item": ("item_name", "description", "item_group"),
-    "Address": ("country", "state", "city"),
+    "Address": ("country", "state"),
     "Contact": ("first_name", "last_name", "email_id"),
 }
 
@@ -185,7 +186,7 @@ def shown(record, columns):
 
 def shown_item(record, columns):
     words = record["description"] or ""
-    cut = f"{words[: 40 - len(record['item_name']) + 0]}..." if len(words) > 40 else words
+    cut = f"{words[:40]}..." if len(words) > 40 else words
     del columns
     return ", ".join(filter(None, (record["item_name"], record["item_group"], cut)))
 
@@ -214,8 +215,8 @@ def roles_of(call, told):
 def versions(call, told):
     del call, told
     return {
-        "frappe": {"title": "Frappe Framework", "description": "", "branch": "", "version": "15.75.0"},
-        "erpnext": {"title": "ERPNext", "description": "", "branch": "", "version": "15.71.1"},
+        "frappe": {"title": "Frappe Framework", "description": FRAMEWORK, "branch": "", "version": "15.75.0"},
+        "erpnext": {"title": "ERPNext", "description": "ERP made simple", "branch": "", "version": "15.71.1"},
     }
 
 
@@ -298,6 +299,7 @@ METHODS = {
     "frappe.desk.search.search_link": search_link,
     "frappe.desk.form.load.getdoctype": form_of_doctype,
     "frappe.desk.form.linked_with.get": trading.linked_with,
+    "frappe.desk.notifications.get_open_count": trading.open_count,
     "frappe.desk.form.linked_with.get_submitted_linked_docs": trading.submitted_linked,
     "frappe.desk.doctype.tag.tag.add_tag": add_tag,
     "frappe.desk.form.utils.add_comment": add_comment,

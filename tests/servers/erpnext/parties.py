@@ -14,8 +14,9 @@ def linked(site, doctype, customer):
 
 def shown(address):
     """The address as the default template lays it out."""
-    lines = [address[name] for name in ("address_line1", "address_line2", "city", "state", "pincode", "country")]
-    return "<br>\n".join([*filter(None, lines), "", ""]) + "<br>\n"
+    lines = [address[name] for name in ("address_line1", "address_line2", "city", "state", "pincode")]
+    above = "".join(f"{line}<br>\n" for line in lines if line)
+    return f"{above.removesuffix(chr(10))}{address['country']}<br>\n<br>\n" if address["country"] else above
 
 
 def address_of(site, customer, mark):
@@ -54,7 +55,7 @@ def filled(site, record, customer):
     """Puts in what the sender left out of the customer's own data."""
     told = {
         "customer_name": customer["customer_name"],
-        "tax_id": customer["tax_id"],
+        "tax_id": customer["tax_id"] if record["doctype"] == "Sales Order" else None,
         "customer_group": customer["customer_group"],
         "territory": customer["territory"],
         "language": customer["language"] or "en",

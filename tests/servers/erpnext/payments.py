@@ -1,7 +1,7 @@
 """Payment entries: what get_payment_entry proposes, and what they do to invoices and orders."""
 
 from tests.servers.erpnext import parties, progress
-from tests.servers.erpnext.errors import Message, Refusal, unfit
+from tests.servers.erpnext.errors import Message, Refusal, forbidden, of_application, unfit
 from tests.servers.erpnext.totals import payable_of
 from tests.servers.erpnext.values import day, in_words, number, rounded
 
@@ -27,7 +27,8 @@ def proposal(call, told):
     party_type, payment_type, reference_date.
     """
     site, doctype = call.site, told.get("dt")
-    call.need("Payment Entry", "read")
+    if not call.may("Payment Entry", "read"):
+        raise of_application(forbidden(call.user, "Payment Entry", note="No permission for Payment Entry"))
     source = site.get(doctype, told.get("dn"))
     company = site.get("Company", source["company"])
     total, still_open = open_of(site, doctype, source["name"])
@@ -135,6 +136,9 @@ def complete(call, record):
     record["party_name"] = record["title"] = customer["customer_name"]
     record["posting_date"] = day(record["posting_date"]) or site.today()
     record["status"] = "Draft"
+    contacts = parties.linked(site, "Contact", record["party"])
+    if contacts and not record["contact_person"]:
+        record.update(contact_person=contacts[0]["name"], contact_email=contacts[0]["email_id"])
     fill_rates(site, record)
     check_bank(site, record)
     correct_rows(site, record)
@@ -212,6 +216,8 @@ def submitted(site, record):
 
 def cancelled(site, record):
     touch(site, record)
+    for row in record["references"]:
+        row["outstanding_amount"] = open_of(site, row["reference_doctype"], row["reference_name"])[1]
 
 
 def touch(site, record):
@@ -232,10 +238,8 @@ def lay_advances(site, record):
         payment = site.get("Payment Entry", advance["reference_name"])
         for row in payment["references"]:
             if row["name"] == advance["reference_row"]:
-                order = row["reference_name"]
                 row.update(reference_doctype="Sales Invoice", reference_name=record["name"])
                 row.update(total_amount=payable_of(record), due_date=record["due_date"])
-                del order
         payment["modified"] = site.stamp()
 
 
@@ -252,10 +256,10 @@ def unlink_words(site, name):
     return [Message(f"Payment Entries {names} are un-linked")] if names else []
 
 
-def unlink(site, name):
+def unlink(site, name, user):
     for payment in paying(site, name):
         payment["references"] = [row for row in payment["references"] if row["reference_name"] != name]
         allocated = rounded(sum(row["allocated_amount"] for row in payment["references"]))
         payment["total_allocated_amount"] = payment["base_total_allocated_amount"] = allocated
         payment["unallocated_amount"] = rounded(payment["paid_amount"] - allocated)
-        payment["modified"] = site.stamp()
+        payment.update(modified=site.stamp(), modified_by=user)

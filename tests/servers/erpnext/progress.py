@@ -173,9 +173,6 @@ def refresh_invoice(site, name):
     status = invoice_status(site, record, open_now)
     if (open_now, status) != (record["outstanding_amount"], record["status"]):
         record.update(outstanding_amount=open_now, status=status, modified=site.stamp())
-    for row in record["payment_schedule"]:
-        row["outstanding"] = rounded(row["payment_amount"] * (open_now / own if own else 0))
-        row["paid_amount"] = rounded(row["payment_amount"] - row["outstanding"])
 
 
 def invoice_status(site, record, open_now):
@@ -196,7 +193,23 @@ def refresh_advance(site, name):
     record = site.records["Sales Order"].get(name)
     if record is not None:
         record["advance_paid"] = rounded(allocations(site, "Sales Order", name))
+        record["party_account_currency"] = record["currency"]
         record["modified"] = site.stamp()
+
+
+def ledger(site):
+    """What every invoice and payment did to what is owed, as the payment ledger keeps it."""
+    for record in site.all("Sales Invoice", submitted=True):
+        yield entry(record, record["name"], payable_of(record), record["customer"])
+    for record in site.all("Payment Entry", submitted=True):
+        for row in record["references"]:
+            yield entry(record, row["reference_name"], -row["allocated_amount"], record["party"])
+
+
+def entry(record, against, amount, party):
+    told = {"voucher_type": record["doctype"], "voucher_no": record["name"], "against_voucher_no": against}
+    told |= {"against_voucher_type": "Sales Invoice", "amount": amount, "delinked": 0, "party": party}
+    return told | {"name": f"{record['name']}-{against}", "modified": record["modified"], "party_type": "Customer"}
 
 
 def balance_of_party(site, party):

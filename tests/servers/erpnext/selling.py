@@ -1,5 +1,6 @@
 """Fills in and checks a sales order, delivery note, sales invoice or quotation before it is stored."""
 
+from desktop_app.domain.rules.erpnext.documents import ChargeType
 from tests.servers.erpnext import items, parties, totals
 from tests.servers.erpnext.errors import Message, Refusal, crashed, invalid, of_application, unfit
 from tests.servers.erpnext.values import clock_time, day, rounded
@@ -27,6 +28,7 @@ HEADER_LINKS = (
     ("contact_person", "Contact", "Contact Person"),
     ("taxes_and_charges", "Sales Taxes and Charges Template", "Sales Taxes and Charges Template"),
 )
+CHARGES = ("", *ChargeType)
 CHOICES = {"apply_discount_on": ("Apply Additional Discount On", ("", "Grand Total", "Net Total"))}
 
 
@@ -40,20 +42,20 @@ def complete(call, record):
     name = record[customer_field(doctype)]
     customer = parties.customer_of(site, name) if name else None
     check_links(site, record)
+    check_choices(record)
     check_quantities(site, record)
     defaults(site, record, customer)
     for row in record["items"]:
         fill_row(site, record, row)
-    require(record, customer)
     if not record["items"]:
         raise of_application(crashed("TypeError", "unsupported operand type(s) for *: 'NoneType' and 'float'"))
+    require(record, customer)
     apply_pricing_rules(site, record)
     totals.price(site, record)
     after_pricing(site, record)
     check_currency(record, customer)
     check_delivery(record)
     check_units(site, record)
-    check_choices(record)
     if customer["disabled"]:
         raise unfit(f"Customer {name} is disabled", "PartyDisabled", "erpnext.exceptions")
     if record["base_grand_total"] < 0 and not record.get("is_return"):
@@ -62,9 +64,13 @@ def complete(call, record):
 
 def after_pricing(site, record):
     for row in record["items"]:
+        if row["pricing_rules"]:
+            row["margin_type"] = None
         if "gross_profit" in row:
-            profit = (row["base_net_rate"] - row["valuation_rate"] * row["conversion_factor"]) * row["qty"]
+            profit = (row["rate"] - row["valuation_rate"] * row["conversion_factor"]) * row["qty"]
             row["gross_profit"] = rounded(profit)
+    if record["doctype"] == "Sales Invoice":
+        record["total_advance"] = rounded(sum(row["allocated_amount"] for row in record["advances"]))
     if "payment_schedule" in record:
         schedule(site, record)
     if record["doctype"] == "Sales Invoice":
@@ -137,9 +143,15 @@ def check_units(site, record):
 
 def check_choices(record):
     for name, (label, choices) in CHOICES.items():
-        if (record.get(name) or "") not in choices:
-            listed = ", ".join(f'"{choice}"' for choice in choices)
-            raise invalid(f' {label} cannot be "{record[name]}". It should be one of {listed}')
+        check_choice("", label, record.get(name) or "", choices)
+    for place, row in enumerate(record["taxes"], 1):
+        check_choice(f"Row #{place}:", "Type", row["charge_type"] or "", CHARGES)
+
+
+def check_choice(row, label, value, choices):
+    if value not in choices:
+        listed = ", ".join(f'"{choice}"' for choice in choices)
+        raise invalid(f'{row} {label} cannot be "{value}". It should be one of {listed}')
 
 
 def check_currency(record, customer):
@@ -162,6 +174,7 @@ def defaults(site, record, customer):
     record["title"] = record["title"] or usual
     record["status"] = record["status"] or "Draft"
     money(site, record, company, customer)
+    tax_accounts(record, company)
     if doctype in DATED:
         record["transaction_date"] = day(record["transaction_date"]) or moment.date().isoformat()
     else:
@@ -178,6 +191,13 @@ def defaults(site, record, customer):
         record["billing_status"] = record["billing_status"] or "Not Billed"
     elif doctype == "Sales Invoice":
         invoice_accounts(record, company)
+
+
+def tax_accounts(record, company):
+    """Rows that were sent get what accounting needs; those that the server adds do not."""
+    for row in record["taxes"]:
+        row["cost_center"] = row["cost_center"] or company["cost_center"]
+        row["account_currency"] = row["account_currency"] or company["default_currency"]
 
 
 def money(site, record, company, customer):
@@ -211,6 +231,7 @@ def posting(record, moment):
     if record["doctype"] == "Delivery Note":
         record["lr_date"] = record["lr_date"] or moment.date().isoformat()
         record["installation_status"] = "Not Installed"
+        record["ignore_pricing_rule"] = 0 if record["is_return"] else record["ignore_pricing_rule"]
     record["po_no"] = record["po_no"] or ""
 
 
@@ -220,6 +241,8 @@ def invoice_accounts(record, company):
     record["party_account_currency"] = record["party_account_currency"] or company["default_currency"]
     record["against_income_account"] = company["default_income_account"]
     record["is_opening"] = record["is_opening"] or "No"
+    if record["is_return"]:
+        record["payment_terms_template"] = record["payment_terms_template"] or ""
 
 
 def check_delivery(record):
@@ -270,9 +293,14 @@ def from_stock(site, record, row, item):
     if "valuation_rate" in row:
         row["valuation_rate"] = found.get("valuation_rate", 0.0)
     if "incoming_rate" in row:
-        row["incoming_rate"] = found.get("valuation_rate", 0.0) or (1.0 if item["is_stock_item"] else 0.0)
+        rate = found.get("valuation_rate", 0.0) or (1.0 if item["is_stock_item"] else 0.0)
+        row["incoming_rate"] = 0.0 if credit_note(record) else rate
     if "is_stock_item" in row:
         row["is_stock_item"] = item["is_stock_item"]
+
+
+def credit_note(record):
+    return record["doctype"] == "Sales Invoice" and record["is_return"]
 
 
 def accounts_of_row(row, company):
@@ -306,13 +334,16 @@ def apply_pricing_rules(site, record):
 
 def schedule(site, record):
     """One row over the whole sum, or the sender's rows with their shares of it."""
-    total, base = totals.payable_of(record), record["base_rounded_total"] or record["base_grand_total"]
+    advance = record.get("total_advance", 0.0)
+    total = totals.payable_of(record) - advance
+    base = (record["base_rounded_total"] or record["base_grand_total"]) - advance * record["conversion_rate"]
     due = record.get("due_date") or record.get("transaction_date")
     if record.get("is_return"):
         record["payment_schedule"] = []
         return
     if not record["payment_schedule"]:
         row = site.fresh("Payment Schedule", "", record["owner"]) | {"due_date": due, "invoice_portion": 100.0}
+        row["discount_type"] = None
         row.update(idx=1, parent=record["name"], parentfield="payment_schedule", parenttype=record["doctype"])
         record["payment_schedule"] = [row]
     for row in record["payment_schedule"]:

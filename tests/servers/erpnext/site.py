@@ -8,7 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from tests.servers.erpnext import rights, schema
-from tests.servers.erpnext.errors import Refusal, forbidden, missing
+from tests.servers.erpnext.errors import forbidden, missing
 from tests.servers.erpnext.values import rounded, stamp
 
 ADMINISTRATOR = "Administrator"
@@ -78,6 +78,7 @@ class Site:
         self.count = 0
         self.maintenance = False
         self.limited = False
+        self.failures = []
         self._last = datetime.min.replace(tzinfo=self.zone)
 
     # ------------------------------------------------------------------------------------------------ time
@@ -206,6 +207,3 @@ class Site:
         record = self.bin(item_code, warehouse) or self.put("Bin", "", item_code=item_code, warehouse=warehouse)
         record["actual_qty"] = rounded(record["actual_qty"] + quantity, 3)
         record["modified"] = self.stamp()
-
-    def stopped(self):
-        return Refusal(503, "SessionStopped", "Session Stopped")

@@ -1,5 +1,6 @@
 """Totals of a selling document: by the same calculation as `quote --native erpnext`, back into the record."""
 
+import json
 from decimal import Decimal
 
 from desktop_app.backends.erpnext.answer import answer_of
@@ -15,7 +16,7 @@ from desktop_app.domain.rules.erpnext.documents import (
     TaxRow,
 )
 from tests.servers.erpnext.errors import unfit
-from tests.servers.erpnext.values import in_words, rounded, whole
+from tests.servers.erpnext.values import in_words, whole
 
 FIRST_ROW = "Cannot select charge type as 'On Previous Row Amount' or 'On Previous Row Total' for first row"
 ITEM_FIGURES = ("price_list_rate", "margin_rate_or_amount", "discount_percentage", "discount_amount")
@@ -121,6 +122,7 @@ def add_template_rows(site, record, settings):
             "included_in_print_rate",
             "rate",
             "cost_center",
+            "account_currency",
         )
         told = [{name: row[name] for name in names} for row in template["taxes"]]
     else:
@@ -139,11 +141,14 @@ def write(site, record, figures):
         row.update({name: plain(value) for name, value in told.items() if name in row and name != "idx"})
         if row["price_list_rate"] == 0:
             row["discount_amount"] = 0.0 if row["discount_amount"] < 0 else row["discount_amount"]
-        row["stock_uom_rate"] = rounded(row["rate"] / (row["conversion_factor"] or 1))
+        row["stock_uom_rate"] = row["rate"] / (row["conversion_factor"] or 1)
     for row, told in zip(record["taxes"], taxes, strict=True):
         row.update({name: plain(value) for name, value in told.items() if name in row and name != "idx"})
+        details = json.loads(row["item_wise_tax_detail"] or "{}")
+        row["item_wise_tax_detail"] = json.dumps(details, separators=(",", ":"), ensure_ascii=False)
     record.update({name: plain(value) for name, value in figures.items() if name in record})
-    record["amount_eligible_for_commission"] = record["base_net_total"]
+    if "amount_eligible_for_commission" in record:
+        record["amount_eligible_for_commission"] = record["base_net_total"]
     payable = record["grand_total"] if record["disable_rounded_total"] else record["rounded_total"]
     base = record["base_grand_total"] if record["disable_rounded_total"] else record["base_rounded_total"]
     company = site.get("Company", record["company"])

@@ -193,6 +193,7 @@ def dashboard(call, told):
 # ------------------------------------------------------------------------------------------------ chain
 
 
+OPEN = {"Draft", "To Bill", "Unpaid", "Overdue"}
 LINKS = (("Sales Invoice", "sales_order"), ("Delivery Note", "against_sales_order"))
 
 
@@ -210,7 +211,28 @@ def linked_documents(site, doctype, name):
 def linked_with(call, told):
     found = linked_documents(call.site, told["doctype"], told["docname"])
     columns = ("grand_total", "name", "modified", "docstatus")
-    return {doctype: [{name: one.get(name) for name in columns} for one in rows] for doctype, rows in found.items()}
+    more = {"Delivery Note": ("per_installed",)}
+    return {
+        doctype: [{name: one.get(name) for name in (*columns, *more.get(doctype, ()))} for one in rows]
+        for doctype, rows in found.items()
+    }
+
+
+CONNECTIONS = (
+    "Sales Invoice|Pick List|Delivery Note|Maintenance Visit|Material Request|Purchase Order|Project|Work Order|BOM|"
+    "Blanket Order|Quotation|Auto Repeat|Stock Reservation Entry|Payment Entry|Payment Request|Journal Entry"
+).split("|")
+
+
+def open_count(call, told):
+    """The dashboard's counts of what hangs on an order; payments behind invoices are not among them."""
+    found = linked_documents(call.site, told["doctype"], told["name"])
+    rows = []
+    for doctype in CONNECTIONS:
+        linked = found.get(doctype, ())
+        still_open = sum(1 for one in linked if one["status"] in OPEN)
+        rows.append({"doctype": doctype, "count": len(linked), "open_count": still_open})
+    return {"count": {"external_links_found": rows, "internal_links_found": []}}
 
 
 def submitted_linked(call, told):

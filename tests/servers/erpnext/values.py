@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from tests.servers.erpnext.errors import crashed, invalid
+from tests.servers.erpnext.errors import crashed, unfit
 
 ONES = (
     "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen "
@@ -48,7 +48,7 @@ def day(value, *, column="", doctype=""):
     if re.fullmatch(r"[\d./-]+", str(value)):
         words = f"(1292, \"Incorrect date value: '{value}' for column `site`.`tab{doctype}`.`{column}` at row 1\")"
         raise crashed("OperationalError", words, "pymysql.err") from None
-    raise invalid(f"<strong>{value}</strong> is not a valid date string.", title="Invalid Date") from None
+    raise unfit(f"<strong>{value}</strong> is not a valid date string.", title="Invalid Date") from None
 
 
 def coerced(column, value):
