@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop_app.domain.profiles import LOCAL, Profile
@@ -17,6 +17,9 @@ from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.nav_tab import NavTab
 from desktop_app.ui.widgets.status_mark import StatusMark
 
+_SPACING, _EDGES = 4, 64
+_SPARED = ("company", "stock", "items", "office")
+"""Tabs that give way in a narrow window, the first one first; their keys and the search lead there all the same."""
 _FIRST = 100
 """The search takes spare room before the gap does, as far as it may."""
 
@@ -40,10 +43,11 @@ class TopBar(QFrame):
         set_role(self, "bar")
         self.setFixedHeight(44)
         self.tabs: dict[str, NavTab] = {}
+        self._shown = ""
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(4)
+        row.setSpacing(_SPACING)
         for screen in screens:
             if screen.is_tab:
                 row.addWidget(self._tab(screen))
@@ -87,6 +91,23 @@ class TopBar(QFrame):
         for tab_name, tab in self.tabs.items():
             tab.setChecked(tab_name == name)
         self._group.setExclusive(name in self.tabs)
+        self._shown = name
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the window is narrow the tabs that can best be spared give way, but never the one that is shown."""
+        around = (self.search.minimumWidth(), self.profile.sizeHint().width(), self.mark.sizeHint().width())
+        room = self.width() - _EDGES - sum(around)
+        room -= 0 if self._other.isHidden() else self._other.sizeHint().width() + _SPACING
+        wanted = sum(tab.sizeHint().width() + _SPACING for tab in self.tabs.values())
+        for name in (name for name in _SPARED if name in self.tabs):
+            gone = wanted > room and name != self._shown
+            self.tabs[name].setVisible(not gone)
+            wanted -= self.tabs[name].sizeHint().width() + _SPACING if gone else 0
 
     def show_line(self, mark: Mark, words: str, tone: str) -> None:
         """Say beside the profile whether it is connected."""

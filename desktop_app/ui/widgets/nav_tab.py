@@ -9,7 +9,8 @@ from desktop_app.ui.tokens import BODY_PX
 from desktop_app.ui.widgets.badge import HEIGHT, badge_width, paint_badge
 
 _PAD, _GAP = 12, 6
-_MOST = "99+"
+_MOST, _USUAL = "99+", "99"
+"""The longest count, and the one for which there is room."""
 
 
 class NavTab(QPushButton):
@@ -42,7 +43,7 @@ class NavTab(QPushButton):
         return QSize(2 * _PAD + words + self._room(), 28)
 
     def _room(self) -> int:
-        return badge_width(_MOST, self.font()) + _GAP if self._counts else 0
+        return badge_width(_USUAL, self.font()) + _GAP if self._counts else 0
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
