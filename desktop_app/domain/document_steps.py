@@ -29,6 +29,7 @@ _NOT_BOOKED = (DocumentStatus.DRAFT, DocumentStatus.CANCELLED)
 _ALL_INVOICED = "every line is invoiced"
 _NEVER_OPEN = {
     DocumentKind.RETURN: "nothing is open on goods that came back",
+    DocumentKind.RECEIPT: "it was paid at once",
     DocumentKind.ALLOCATION: "all of it is laid on sales invoices",
     DocumentKind.WRITE_OFF: "all of it came off the sales invoice",
     DocumentKind.EARLY_DISCOUNT: "all of it came off the sales invoice",
@@ -134,13 +135,13 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
     match document.kind:
         case DocumentKind.ORDER:
             yield from _order(document, chain)
-        case DocumentKind.DELIVERY:
-            yield from _delivery(document)
+        case DocumentKind.QUOTATION | DocumentKind.DELIVERY:
+            yield from _quotation(document) if document.kind is DocumentKind.QUOTATION else _delivery(document)
         case DocumentKind.INVOICE:
             kinds = (DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING)
             paid = {number: off for kind in kinds for number, off in _money(document.number, chain, kind).items()}
             yield _less_what_was_paid(document, paid, _credited(document.number, chain))
-        case DocumentKind.RETURN | DocumentKind.ALLOCATION | DocumentKind.WRITE_OFF | DocumentKind.EARLY_DISCOUNT:
+        case kind if kind in _NEVER_OPEN:
             yield Step("open", _NEVER_OPEN[document.kind], ZERO, NONE, SOURCE)
         case DocumentKind.CREDIT_NOTE:
             yield _left_of_credit(document, chain)
@@ -225,16 +226,32 @@ def _delivery(delivery: Document) -> Iterator[Step]:
         formula = "every line is invoiced or came back" if any(line.returned for line in lines) else _ALL_INVOICED
         yield Step("open", formula, ZERO, NONE, SOURCE)
         return
-    whole = sum((line.amount for line in lines), ZERO)
-    left = sum((_not_invoiced(line) for line in lines), ZERO)
-    share = EXACT.divide(EXACT.multiply(delivery.total, left), whole) if whole else delivery.total
-    inputs = {"total": delivery.total, "lines not invoiced": _readable(left), "all lines": whole}
-    money = currency(delivery.currency)
-    yield Step("open", "total × lines not invoiced / all lines", money.round(share), ONCE, SOURCE, inputs)
+    yield _share_left(delivery, "lines not invoiced", [line.to_invoice for line in lines])
 
 
-def _not_invoiced(line: DocumentLine) -> Decimal:
-    return EXACT.divide(EXACT.multiply(line.amount, line.to_invoice), line.quantity)
+def _quotation(quotation: Document) -> Iterator[Step]:
+    lines = quotation.lines
+    if not any(line.ordered for line in lines):
+        whole = {"total": quotation.total}
+        yield Step("open", "total; nothing of it is ordered", quotation.total, NONE, SOURCE, whole)
+    elif all(not line.to_order for line in lines):
+        yield Step("open", "every line is ordered", ZERO, NONE, SOURCE)
+    else:
+        yield _share_left(quotation, "lines not ordered", [line.to_order for line in lines])
+
+
+def _share_left(document: Document, figure: str, rests: Sequence[Decimal]) -> Step:
+    """What of a total is still to come, by the amounts of the lines; rests are the quantities left of them."""
+    whole = sum((line.amount for line in document.lines), ZERO)
+    parts = (_part_of(line, rest) for line, rest in zip(document.lines, rests, strict=True))
+    left = sum(parts, ZERO)
+    share = EXACT.divide(EXACT.multiply(document.total, left), whole) if whole else document.total
+    inputs = {"total": document.total, figure: _readable(left), "all lines": whole}
+    return Step("open", f"total × {figure} / all lines", currency(document.currency).round(share), ONCE, SOURCE, inputs)
+
+
+def _part_of(line: DocumentLine, rest: Decimal) -> Decimal:
+    return EXACT.divide(EXACT.multiply(line.amount, rest), line.quantity)
 
 
 def _invoices(order: Document, chain: Chain) -> list[Document]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.price_lists import PriceOrigin
+from desktop_app.domain.tenders import Tender
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 ZERO = Decimal(0)
@@ -73,11 +74,17 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class PaymentChoice:
-    """How the customer wants to pay, used when an order is carried through to its payment entry."""
+    """How the customer pays: used when an order is carried through to its payment entry, and by a receipt itself.
+
+    Of a receipt given is the cash that was handed over, where it was more than the total; tenders, where it is paid by
+    several methods, add up to the total, and method and given count for nothing then.
+    """
 
     method: str = ""
     date: Date | None = None
     account: str = ""
+    given: Decimal | None = None
+    tenders: tuple[Tender, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ _SIGNS = {
 }
 """What is owed grows by an invoice, and shrinks by a credit note, by money that comes in and by what is let off."""
 
-MOVING = tuple(_SIGNS)
-"""The kinds of document that move what a customer owes."""
+MOVING = (*_SIGNS, DocumentKind.RECEIPT)
+"""The kinds of document that move what a customer owes; a receipt does so twice, and leaves it as it was."""
 
 
 @dataclass(frozen=True, slots=True)

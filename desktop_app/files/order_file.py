@@ -13,7 +13,7 @@ from pydantic import model_validator as checks_whole
 from desktop_app.domain.numbers import LARGEST, MOST_DECIMALS
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest, ReadOrder
 from desktop_app.domain.orders import Discount, DiscountOn, PaymentChoice
-from desktop_app.domain.starts import CHOICES, plain_type
+from desktop_app.domain.starts import CHOICES, Start, plain_type, start_of
 from desktop_app.files.order_errors import explain
 
 VERSION = "1.0"
@@ -216,6 +216,13 @@ def _payment(part: PaymentPart | None) -> PaymentChoice | None:
     return None if part is None else PaymentChoice(part.method or "", part.date, part.account or "")
 
 
+def _with_vat(part: OrderPart) -> bool:
+    """A receipt's prices include VAT unless something else is said."""
+    if part.prices_include_vat is None:
+        return start_of(part.type or "") is Start.RECEIPT
+    return part.prices_include_vat
+
+
 def _request(part: OrderPart) -> OrderRequest:
     return OrderRequest(
         customer=part.customer,
@@ -225,7 +232,7 @@ def _request(part: OrderPart) -> OrderRequest:
         date=part.date,
         delivery_date=part.delivery_date,
         reference=part.reference or "",
-        prices_include_vat=bool(part.prices_include_vat),
+        prices_include_vat=_with_vat(part),
         discount=_discount(part.discount),
         charges=tuple(ChargeRequest(c.label, c.amount, c.vat_percent, c.vat_code) for c in part.charges or ()),
         notes=part.notes or "",

@@ -20,6 +20,7 @@ def kinds(answer):
         (" Invoice ", "invoice", ["invoice"]),
         ("invoice", "payment", ["invoice", "payment"]),
         ("QUOTATION", "order", ["quotation"]),
+        ("receipt", "order", ["receipt"]),
     ],
 )
 def test_a_sale_begins_with_what_its_type_says_and_goes_on(call, order, start, through, made):

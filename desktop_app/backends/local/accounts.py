@@ -1,6 +1,6 @@
 """Statements of account: all that moved what a customer owes, currency by currency."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from decimal import Decimal
 
@@ -57,7 +57,7 @@ def read_statements(books: Session, customer: str, since: Date | None, until: Da
         opening[code] = opening.get(code, ZERO) + effect(DocumentKind(kind), total)
     moved: dict[str, list[Movement]] = {code: [] for code in opening}
     for row in books.all(_WITHIN, customer=customer, since=since or Date.min, until=until or Date.max):
-        moved.setdefault(row.currency, []).append(_movement(row))
+        moved.setdefault(row.currency, []).extend(_movements(row))
     codes = sorted(moved, key=lambda code: (code != known.currency, code))
     begins = {code: opening.get(code, ZERO) for code in codes}
     return tuple(
@@ -73,6 +73,11 @@ def _brought_in(books: Session, customer: str, until: Date | None) -> dict[str, 
     return {each.currency: each.amount for each in mine}
 
 
-def _movement(row: Row) -> Movement:
+def _movements(row: Row) -> Iterator[Movement]:
+    """What a document moved; a receipt bills and is paid at once."""
     kind = DocumentKind(row.kind)
-    return Movement(kind, row.number, row.date, effect(kind, row.total), row.due_date, row.reference, row.method)
+    if kind is DocumentKind.RECEIPT:
+        yield Movement(kind, row.number, row.date, row.total, None, row.reference)
+        yield Movement(kind, row.number, row.date, -row.total, None, row.reference, row.method)
+    else:
+        yield Movement(kind, row.number, row.date, effect(kind, row.total), row.due_date, row.reference, row.method)

@@ -26,7 +26,7 @@ _CASH = (
         func.lower(DOCUMENTS.c.method) == CASH,
         DOCUMENTS.c.id.in_(select(TENDERS.c.document_id).where(func.lower(TENDERS.c.method) == CASH)),
     ),
-    DOCUMENTS.c.kind == DocumentKind.PAYMENT.value,
+    or_(DOCUMENTS.c.kind == DocumentKind.PAYMENT.value, DOCUMENTS.c.kind == DocumentKind.RECEIPT.value),
     DOCUMENTS.c.status != DocumentStatus.CANCELLED.value,
 )
 _IN = DOCUMENTS.c.currency == bindparam("code")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop_app.backends.local.progress import Family, LineChange, LineState
-from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.documents import BILLS, ZERO, DocumentKind
 
 _Quantities = dict[int, Decimal]
 """By the order's line."""
@@ -44,7 +44,7 @@ class _Spans(NamedTuple):
 
 def line_changes(family: Family) -> Iterator[LineChange]:
     """Count each line afresh, in family too; what differs from before comes out."""
-    invoices, credits_ = _lines(family, DocumentKind.INVOICE), _lines(family, DocumentKind.CREDIT_NOTE)
+    invoices, credits_ = _lines(family, *BILLS), _lines(family, DocumentKind.CREDIT_NOTE)
     credited = _by_source((line.from_invoice, line) for line in credits_)
     for line in invoices:
         taken = credited.get((line.document_id, line.line), ZERO)
@@ -65,8 +65,8 @@ def line_changes(family: Family) -> Iterator[LineChange]:
         yield from () if family.is_direct else changes
 
 
-def _lines(family: Family, kind: DocumentKind) -> list[LineState]:
-    return [line for part in family.living(kind) for line in part.lines]
+def _lines(family: Family, *kinds: DocumentKind) -> list[LineState]:
+    return [line for kind in kinds for part in family.living(kind) for line in part.lines]
 
 
 def _notes(family: Family, invoices: Iterable[LineState]) -> list[_Spans]:

@@ -19,6 +19,7 @@ _PREFIXES = {
     DocumentKind.INVOICE: "SI-",
     DocumentKind.PAYMENT: "PE-",
     DocumentKind.QUOTATION: "QU-",
+    DocumentKind.RECEIPT: "RC-",
     DocumentKind.RETURN: "RT-",
     DocumentKind.CREDIT_NOTE: "CN-",
     DocumentKind.ALLOCATION: "AL-",

@@ -7,7 +7,6 @@ from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.starting import NOT_STARTING
 from desktop_app.backends.local.versions import read_versions
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.company import Company
@@ -100,7 +99,7 @@ class Office:
     @property
     def capabilities(self) -> frozenset[Capability]:
         """What can be done here by who works now; what their role may not is not among it."""
-        everything = frozenset(Capability) - NOT_STARTING
+        everything = frozenset(Capability)
         me = self.me()
         return everything - {able for able, right in _BY_RIGHT.items() if not me.may(right)}
 

@@ -12,10 +12,11 @@ from desktop_app.backends.local.dues import due_day
 from desktop_app.backends.local.posting import Head, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.quotations import last_day, origins_of, quotation_of, take_up
+from desktop_app.backends.local.receipts import post_receipt
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, lines_of
-from desktop_app.backends.local.starting import BEGUN, checked_start
+from desktop_app.backends.local.starting import checked_start
 from desktop_app.backends.local.stock import warehouse_of
 from desktop_app.backends.local.tables import CUSTOMERS, ITEMS, VAT_CODES
 from desktop_app.domain.checks import check_order, errors
@@ -48,6 +49,8 @@ def place_order(books: Session, command: PlaceOrder, clock: Clock) -> Posted:
     name = customer_name(books, order.customer)
     services = check_codes(books, order)
     priced = priced_as_seen(order, command.total)
+    if start is Start.RECEIPT:
+        return post_receipt(books, Head(DocumentKind.RECEIPT, name, clock.now(), services=services), order, priced)
     head = Head(kind_started(start), name, clock.now(), _due(books, start, order), services=services)
     quotation = quotation_of(books, order) if start is Start.ORDER else None
     if quotation is None:
@@ -98,7 +101,7 @@ def read_order(books: Session, number: str) -> Order:
     order = order_of(row, lines)
     if lines[0].order_id not in (None, row.id):
         return order
-    start = next(start for start in BEGUN if kind_started(start) is kind)
+    start = next(start for start in Start if kind_started(start) is kind)
     return replace(order, type="" if start is Start.ORDER else start.value)
 
 

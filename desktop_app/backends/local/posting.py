@@ -85,6 +85,7 @@ class Head:
     due_date: Date | None = None
     owed: Decimal | None = None
     services: frozenset[int] = frozenset()
+    method: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -155,7 +156,7 @@ def order_values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any
         "delivery_date": order.delivery_date,
         "reference": order.reference,
         "notes": order.notes,
-        "method": "",
+        "method": head.method,
         "prices_include_vat": order.prices_include_vat,
         "net": totals.net,
         "vat": totals.vat_total,

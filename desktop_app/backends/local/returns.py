@@ -22,8 +22,12 @@ from desktop_app.domain.taking_back import TakenBack, all_back, part_back, price
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
 
-_STEPS = {DocumentKind.DELIVERY: "returned", DocumentKind.INVOICE: "credited"}
-_GIVES = {DocumentKind.DELIVERY: DocumentKind.RETURN, DocumentKind.INVOICE: DocumentKind.CREDIT_NOTE}
+_STEPS = {DocumentKind.DELIVERY: "returned", DocumentKind.INVOICE: "credited", DocumentKind.RECEIPT: "credited"}
+_GIVES = {
+    DocumentKind.DELIVERY: DocumentKind.RETURN,
+    DocumentKind.INVOICE: DocumentKind.CREDIT_NOTE,
+    DocumentKind.RECEIPT: DocumentKind.CREDIT_NOTE,
+}
 
 
 class BackPart(NamedTuple):

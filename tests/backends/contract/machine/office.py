@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.numbering import Series
 from tests.backends.contract.machine.papers import (
     ALLOCATION,
@@ -24,9 +25,13 @@ PREFIXES = {
     DELIVERY: "DN-",
     INVOICE: "SI-",
     PAYMENT: "PE-",
+    DocumentKind.QUOTATION: "QU-",
+    DocumentKind.RECEIPT: "RC-",
     RETURN: "RT-",
     CREDIT_NOTE: "CN-",
     ALLOCATION: "AL-",
+    DocumentKind.WRITE_OFF: "WO-",
+    DocumentKind.EARLY_DISCOUNT: "ED-",
 }
 
 
