@@ -1,8 +1,9 @@
 """How a payment is laid over documents: in their order, each as far as it is open and the money reaches."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from desktop_app.domain.documents import ZERO
@@ -44,6 +45,52 @@ def allocate(documents: Sequence[Payable], amount: Decimal | None) -> tuple[Allo
         stays[document.number] = room - given
         allocations.append(Allocation(document.number, given, room - given))
     return tuple(allocations)
+
+
+class Off(StrEnum):
+    """Why something comes off a document without money."""
+
+    DISCOUNT = "discount"
+    WRITE_OFF = "write off"
+
+
+@dataclass(frozen=True, slots=True)
+class LetOff:
+    """What comes off one document beside the payment."""
+
+    number: str
+    amount: Decimal
+    why: Off
+
+
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """What may come off: a discount by document for who pays all the rest, and a rest of at most so much of each."""
+
+    discounts: Mapping[str, Decimal] = field(default_factory=dict)
+    written_off: Decimal = ZERO
+
+
+def allocate_leniently(
+    documents: Sequence[Payable], amount: Decimal | None, leniency: Leniency
+) -> tuple[tuple[Allocation, ...], tuple[LetOff, ...]]:
+    """Lay an amount over documents as allocate does; what comes off them is not left open and not paid.
+
+    A document that the amount does not close gets no discount, and no rest of it above what may be written off goes.
+    """
+    allocations, let_off = [], []
+    left = amount
+    for document in documents:
+        discount = leniency.discounts.get(document.number, ZERO)
+        asked = max(document.open - discount, ZERO)
+        rest = ZERO if left is None else max(asked - left, ZERO)
+        closes = not rest or (rest < asked and rest <= leniency.written_off)
+        given = asked - rest if closes else min(document.open, left or ZERO)
+        left = None if left is None else left - given
+        offs = ((discount, Off.DISCOUNT), (rest, Off.WRITE_OFF)) if closes else ()
+        let_off += [LetOff(document.number, off, why) for off, why in offs if off]
+        allocations.append(Allocation(document.number, given, ZERO if closes else document.open - given))
+    return tuple(allocations), tuple(let_off)
 
 
 def left_over(allocations: Sequence[Allocation], amount: Decimal | None) -> Decimal:

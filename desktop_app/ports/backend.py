@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import Command, NextDocument
+from desktop_app.domain.commands import Command, NextDocument, Pay
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -197,10 +197,11 @@ class Backend(Protocol):
         The last step's result is the document's total.
         """
 
-    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
+    def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
         """How the total of the next document would come about if it was booked now; books nothing.
 
-        The last step's result is the total. Raises Rejected where send would.
+        The last step's result is the total; of a payment only its early payment discounts are told. Raises Rejected
+        where send would.
         """
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:

@@ -85,6 +85,11 @@ class ExplainTotals:
         with self._connections.using(profile) as backend:
             return Explained(backend.rule, backend.explain_next(replace(command, source=number)))
 
+    def discounts(self, profile: str, command: Pay) -> tuple[Step, ...]:
+        """How a payment's early payment discounts would come about, with their VAT by code."""
+        with self._connections.using(profile) as backend:
+            return backend.explain_next(command) if command.discounts else ()
+
     def standing(self, profile: str, customer: str) -> Explained:
         """What a customer owes in their own currency, and how much of it is overdue, invoice by invoice."""
         with self._connections.using(profile) as backend:

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop_app.domain.commands import SaveCustomer
 from desktop_app.domain.customers import Customer
-from desktop_app.domain.money import CurrencyError, currency
+from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueStore
@@ -106,3 +106,9 @@ def _terms(customer: Customer) -> Iterator[Problem]:
         yield Problem("payment_days", "The time allowed must be between 0 and {most} days.", {"most": str(MOST_DAYS)})
     if customer.credit_limit is not None and customer.credit_limit < 0:
         yield Problem("credit_limit", "The credit limit must be zero or more.")
+    if not 0 <= customer.discount_percent < HUNDRED:
+        words = "The early payment discount must be from 0 to less than 100 per cent."
+        yield Problem("early_discount", words)
+    elif customer.discount_percent and not 0 <= customer.discount_days <= MOST_DAYS:
+        words = "The days for early payment must be between 0 and {most}."
+        yield Problem("early_discount", words, {"most": str(MOST_DAYS)})

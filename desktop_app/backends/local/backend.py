@@ -26,7 +26,7 @@ from desktop_app.backends.local.standings import read_standing
 from desktop_app.backends.local.stores import Stores
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.cash import CashCount, CashDay
-from desktop_app.domain.commands import Command, NextDocument, name_of
+from desktop_app.domain.commands import Command, NextDocument, Pay, name_of
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
@@ -88,8 +88,8 @@ class LocalBackend(Stores):
         with self._database.reading() as books:
             return explain(books, number)
 
-    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
-        """How the total of the next document would come about if it was booked now."""
+    def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
+        """How the total of the next document, or a payment's discounts, would come about if it was booked now."""
         with self._database.reading() as books:
             check_period(books, command, self._clock.today())
             return explain_next(books, command)

@@ -14,14 +14,14 @@ from desktop_app.backends.local.collecting import cuts_of
 from desktop_app.backends.local.orders import RULE, priced_whole
 from desktop_app.backends.local.parts import Wanted, cut, wanted
 from desktop_app.backends.local.prepared import Prepared
-from desktop_app.backends.local.reducing import REDUCES
+from desktop_app.backends.local.reducing import REDUCES, explain_discounts
 from desktop_app.backends.local.returns import BackPart, check_worth, taken_by_document, wanted_back
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
 from desktop_app.domain.collecting import collected_steps
-from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Return, name_of
+from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Pay, Return, name_of
 from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps, write_off_steps
 from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.early_payment import discount_steps, read_kept
@@ -120,8 +120,10 @@ def _reducing(row: Row) -> tuple[Step, ...]:
     return write_off_steps(open_, row.total)
 
 
-def explain_next(books: Session, command: NextDocument) -> tuple[Step, ...]:
-    """The steps to the total of the next document, were it booked now; raises Rejected."""
+def explain_next(books: Session, command: NextDocument | Pay) -> tuple[Step, ...]:
+    """The steps to the total of the next document, or of a payment's discounts, were it booked now; raises Rejected."""
+    if isinstance(command, Pay):
+        return explain_discounts(books, command)
     if isinstance(command, Return):
         back = wanted_back(books, command)
         check_worth(books, back)

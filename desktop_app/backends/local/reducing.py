@@ -4,6 +4,7 @@ Each is a document of its own that follows from the invoice and the payment, and
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,10 +26,10 @@ from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.collecting import sum_of
 from desktop_app.domain.commands import Pay
 from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
-from desktop_app.domain.early_payment import kept, shares_of
+from desktop_app.domain.early_payment import discount_steps, kept, shares_of
 from desktop_app.domain.money import currency
 from desktop_app.domain.rules.local_books import LocalBooksRule
-from desktop_app.domain.rules.rule import VatShare
+from desktop_app.domain.rules.rule import Step, VatShare
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
 
@@ -158,6 +159,21 @@ def vat_of(books: Session, invoice: Row) -> tuple[VatShare, ...]:
     orders = [order for order, _ in orders_in(invoice, lines)] if parts_of(invoice.header) else []
     priced = [_RULE.price(order) for order in orders or [order_of(invoice, lines)]]
     return (priced[0] if len(priced) == 1 else sum_of(priced)).totals.vat
+
+
+def explain_discounts(books: Session, command: Pay) -> tuple[Step, ...]:
+    """The steps to each early payment discount that a payment asks for, of what is open now; raises Rejected."""
+    steps: list[Step] = []
+    for target in command.discounts:
+        row = find(books, target.number)
+        terms = terms_of(row.header)
+        discount = terms.discount(row.open, command.date or row.date, row.currency) if terms else ZERO
+        if terms is None or not discount:
+            raise Rejected(f"{target.number} has no discount for early payment that day.", "discount")
+        shares = shares_of(discount, vat_of(books, row), row.currency)
+        own = discount_steps(row.open, terms.percent, discount, shares)
+        steps += [replace(step, figure=f"{step.figure} of {target.number}") for step in own[:-1]]
+    return tuple(steps)
 
 
 def undo(books: Session, payment: Row, families: Sequence[Family]) -> None:

@@ -55,6 +55,7 @@ def what_words(what: str) -> str:
         "company": translate("Company", "Company changed"),
         "numbers": translate("Company", "Numbers changed"),
         "periods": translate("Company", "Periods changed"),
+        "money": translate("Company", "Money rules changed"),
         "openings": translate("Company", "Opening balances changed"),
         "people": translate("Company", "People changed"),
         "catalogue": translate("Company", "Catalogue imported"),

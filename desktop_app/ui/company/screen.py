@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from desktop_app.domain.people import Person, Right, refusal_words
 from desktop_app.ui import format as shown
 from desktop_app.ui.company.company_page import CompanyPage
+from desktop_app.ui.company.money_page import MoneyPage
 from desktop_app.ui.company.numbers_page import NumbersPage
 from desktop_app.ui.company.openings_page import OpeningsPage
 from desktop_app.ui.company.page import Page
@@ -26,7 +27,7 @@ from desktop_app.ui.widgets.status_mark import StatusMark
 
 
 class CompanyScreen(QWidget):
-    """open(name) shows that page: company, numbers, periods, openings, people or record."""
+    """open(name) shows that page: company, numbers, periods, money, openings, people or record."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class CompanyScreen(QWidget):
             "company": CompanyPage(desk, self),
             "numbers": NumbersPage(desk, self),
             "periods": PeriodsPage(desk, self),
+            "money": MoneyPage(desk, self),
             "openings": OpeningsPage(desk, self),
             "people": PeoplePage(desk, self),
             "record": RecordPage(desk, self),
@@ -54,6 +56,7 @@ class CompanyScreen(QWidget):
             "company": self.tr("Company"),
             "numbers": self.tr("Numbers"),
             "periods": self.tr("Periods"),
+            "money": self.tr("Money"),
             "openings": self.tr("Opening balances"),
             "people": self.tr("People"),
             "record": self.tr("Record"),

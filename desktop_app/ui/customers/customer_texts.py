@@ -1,6 +1,7 @@
 """A customer as it is typed: texts that may be wrong, read into a Customer, and kept while they are not saved."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.workflows.keep_customers import MOST_DAYS, customer_problems
+
+_TWO_NUMBERS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|\D)\D*(\d+)\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class CustomerTexts:
     currency: str = "EUR"
     payment_days: str = "14"
     credit_limit: str = ""
+    early_discount: str = ""
     price_list: str = ""
     notes: str = ""
     addresses: tuple[Address, ...] = ()
@@ -45,6 +49,7 @@ def texts_of(customer: Customer) -> CustomerTexts:
         currency=customer.currency,
         payment_days=str(customer.payment_days),
         credit_limit="" if customer.credit_limit is None else f"{customer.credit_limit:f}",
+        early_discount=early_text(customer),
         price_list=customer.price_list,
         notes=customer.notes,
         addresses=customer.addresses,
@@ -56,6 +61,7 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
     """Read the texts; what the form does not show stays as it was before. Raises InvalidInput for all that is wrong."""
     problems: list[Problem] = []
     days, limit = _days(texts.payment_days, problems), _limit(texts.credit_limit, problems)
+    percent, early_days = _early(texts.early_discount, problems)
     customer = replace(
         before or Customer(code="", name=""),
         code=texts.code.strip(),
@@ -66,6 +72,8 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
         currency=texts.currency.strip().upper(),
         payment_days=days,
         credit_limit=limit,
+        discount_percent=percent,
+        discount_days=early_days,
         price_list=texts.price_list.strip(),
         notes=texts.notes.strip(),
         addresses=texts.addresses,
@@ -98,6 +106,23 @@ def _limit(text: str, problems: list[Problem]) -> Decimal | None:
         problems.append(Problem("credit_limit", "{reason}", {"reason": str(error)}))
         return None
     return limit
+
+
+def early_text(customer: Customer) -> str:
+    """The early payment discount as it is typed: “2 % 10”; empty where there is none."""
+    return f"{customer.discount_percent.normalize():f} % {customer.discount_days}" if customer.discount_percent else ""
+
+
+def _early(text: str, problems: list[Problem]) -> tuple[Decimal, int]:
+    """A percentage and days, of two numbers with anything between that is no figure."""
+    if not text.strip():
+        return Decimal(0), 0
+    found = _TWO_NUMBERS.fullmatch(text.strip())
+    if found is None:
+        words = "Write the per cent and the days, such as 2 % 10, or nothing."
+        problems.append(Problem("early_discount", words))
+        return Decimal(0), 0
+    return Decimal(found[1].replace(",", ".")), int(found[2])
 
 
 # ---- kept while not saved

@@ -70,6 +70,8 @@ class CustomerFields(QWidget):
             fields[name] = field
         fields["payment_days"] = _number(self.tr("Time to pay in days"), self.tr("days"), self)
         fields["credit_limit"] = _number(self.tr("Credit limit"), "", self)
+        fields["early_discount"] = CheckedField(str, _text, self.tr("Early payment discount, days"), self)
+        fields["early_discount"].setPlaceholderText(self.tr("per cent and days, such as 2 % 10"))
         return fields
 
     def _table(self, columns: Sequence[Column], name: str, model: TextRowsModel) -> Table:
@@ -96,9 +98,10 @@ class CustomerFields(QWidget):
             ("vat_number", "currency"),
             ("phone", "payment_days"),
             ("email", "credit_limit"),
-            ("price_list",),
+            ("price_list", "early_discount"),
         )
         words = {**_words(), "payment_days": self.tr("Time to pay"), "credit_limit": self.tr("Credit limit")}
+        words["early_discount"] = self.tr("Early payment")
         for row, names in enumerate(places):
             for side, name in enumerate(names):
                 grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
@@ -125,7 +128,7 @@ class CustomerFields(QWidget):
 
     def _order_focus(self) -> None:
         left = ("name", "vat_number", "phone", "email", "price_list")
-        right = ("code", "currency", "payment_days", "credit_limit")
+        right = ("code", "currency", "payment_days", "credit_limit", "early_discount")
         chain = [*(self.fields[name] for name in (*left, *right)), self.address_table, self.contact_table, self.notes]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

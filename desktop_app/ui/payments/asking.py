@@ -37,4 +37,5 @@ class Asking(QObject):
             self.drawer.ask(invoice_question(self._desk, self._choosing.invoices[number]))
 
     def _ask_plan(self, number: str = "") -> None:
-        self.drawer.ask(plan_question(self._choosing.plan, number))
+        now = self._choosing.plan
+        self.drawer.ask(plan_question(self._desk, now, self._panel.entered(now.amount), number))

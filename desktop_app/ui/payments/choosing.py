@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 from decimal import Decimal
 
-from desktop_app.domain.documents import Document
+from desktop_app.domain.allocation import Leniency, LetOff, Off
+from desktop_app.domain.documents import ZERO, Document
 from desktop_app.ui.payments.credit_uses import Use, uses
+from desktop_app.ui.payments.look_up import Bounds
 from desktop_app.ui.payments.offer import Offer, find_offer
 from desktop_app.ui.payments.open_invoices import OpenInvoice
 from desktop_app.ui.payments.plan import Plan, Unfit, oldest_first, plan, unfit
@@ -21,7 +24,10 @@ class Misfit:
 
 
 class Choosing:
-    """Holds invoices and credits, what is chosen and what was typed; plan, offer and uses follow from these."""
+    """Holds invoices and credits, what is chosen and what was typed; plan, offer and uses follow from these.
+
+    could is what may come off besides, or does already.
+    """
 
     def __init__(self) -> None:
         self.invoices: dict[str, OpenInvoice] = {}
@@ -30,23 +36,30 @@ class Choosing:
         self.credits: tuple[Document, ...] = ()
         self.uses: tuple[Use, ...] = ()
         self._chosen: list[str] = []
+        self.could: tuple[LetOff, ...] = ()
         self._amount: Decimal | None = None
         self._reference = ""
+        self._day: Date | None = None
+        self._bounds = Bounds()
+        self._lets_off: set[Off] = set()
 
     @property
     def all(self) -> tuple[OpenInvoice, ...]:
         """Every open invoice."""
         return tuple(self.invoices.values())
 
-    def take_in(self, invoices: Sequence[OpenInvoice], credit: Sequence[Document] = ()) -> None:
+    def take_in(
+        self, invoices: Sequence[OpenInvoice], credit: Sequence[Document] = (), bounds: Bounds | None = None
+    ) -> None:
         """Other invoices, or the same as they stand now; what is chosen stays as far as something is open on it."""
+        self._bounds = bounds or Bounds()
         self.invoices, self.credits = {invoice.number: invoice for invoice in invoices}, tuple(credit)
         self._chosen = [number for number in self._chosen if number in self.invoices and self.invoices[number].open]
         self._derive()
 
-    def enter(self, amount: Decimal | None, reference: str) -> None:
-        """Another amount (None: all that is open) or another reference."""
-        self._amount, self._reference = amount, reference
+    def enter(self, amount: Decimal | None, reference: str, day: Date | None = None) -> None:
+        """Another amount (None: all that is open), another reference or another day."""
+        self._amount, self._reference, self._day = amount, reference, day
         self._derive()
 
     def toggle(self, number: str) -> Misfit | None:
@@ -87,12 +100,34 @@ class Choosing:
             self._derive()
 
     def leave_all(self) -> None:
-        """Choose nothing."""
+        """Choose nothing, and let nothing off."""
         self._chosen = []
+        self._lets_off.clear()
         self._derive()
 
+    def let_off(self, why: Off) -> bool:
+        """Let off what may come off for a reason, or no longer; False where there is nothing of it."""
+        if why not in {one.why for one in self.could} and why not in self._lets_off:
+            return False
+        self._lets_off ^= {why}
+        self._derive()
+        return True
+
+    def _leniency(self, chosen: Sequence[OpenInvoice], why: set[Off]) -> Leniency:
+        days = chosen if Off.DISCOUNT in why and self._bounds.gives_discount else ()
+        discounts = {invoice.number: off for invoice in days if (off := invoice.discount(self._day))}
+        rules = self._bounds.rules if Off.WRITE_OFF in why and chosen else None
+        return Leniency(discounts, rules.most_written_off(chosen[0].document.currency) if rules else ZERO)
+
     def _derive(self) -> None:
-        self.plan = plan([self.invoices[number] for number in self._chosen], self._amount)
+        chosen = [self.invoices[number] for number in self._chosen]
+        self.could = tuple(
+            one
+            for why in Off
+            for one in plan(chosen, self._amount, self._leniency(chosen, self._lets_off | {why})).let_off
+            if one.why is why
+        )
+        self.plan = plan(chosen, self._amount, self._leniency(chosen, self._lets_off))
         self.uses = uses(self.credits, self.plan)
         self.offer = find_offer(self._reference, self._amount, self.all, self._chosen)
 

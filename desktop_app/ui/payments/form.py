@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.allocation import Off
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.payments.asking import Asking
@@ -19,7 +21,7 @@ from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
-from desktop_app.ui.payments.strip_rows import found_rows, misfit_row
+from desktop_app.ui.payments.strip_rows import found_rows, misfit_row, nothing_off_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
@@ -83,6 +85,8 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
         actions.bind(self, "payments.another", self.panel.tenders.another)
+        actions.bind(self, "payments.discount", lambda: self._let_off(Off.DISCOUNT))
+        actions.bind(self, "payments.write_off", lambda: self._let_off(Off.WRITE_OFF))
         actions.bind(self, "payments.back", self._step_back)
         actions.bind(self.list.table, "payments.choose", self._toggle_current)
         actions.bind(self.list.table, "payments.open", self._open_current)
@@ -111,7 +115,7 @@ class PaymentsScreen(QWidget):
 
     def _take_in(self, loaded: Loaded, begins: bool) -> None:
         self._pinned = loaded.asked
-        self._choosing.take_in(loaded.invoices, loaded.credits)
+        self._choosing.take_in(loaded.invoices, loaded.credits, loaded.bounds)
         if not self.panel.account.currentText():
             self.panel.show_accounts(loaded.accounts)
         if self._said and self._said.id == "again":
@@ -152,6 +156,12 @@ class PaymentsScreen(QWidget):
         self._choosing.take_offer()
         self._after(None)
 
+    def _let_off(self, why: Off) -> None:
+        """Let off what may come off beside the payment, or no longer."""
+        found = self._choosing.let_off(why)
+        self._said = None if found else nothing_off_row(why)
+        self._show_changes()
+
     def _toggle_current(self) -> None:
         if number := self.list.current():
             self.toggle(number)
@@ -162,7 +172,7 @@ class PaymentsScreen(QWidget):
 
     def _enter(self) -> None:
         entered = self.panel.entered()
-        self._choosing.enter(entered.amount, entered.reference)
+        self._choosing.enter(entered.amount, entered.reference, entered.date)
         self._show_changes()
 
     # ---- what is shown
@@ -248,10 +258,11 @@ class PaymentsScreen(QWidget):
         self.panel.begin_again()
         entered = self.panel.entered()
         self._choosing.leave_all()
-        self._choosing.enter(entered.amount, entered.reference)
+        self._choosing.enter(entered.amount, entered.reference, entered.date)
 
     def _on_strip(self, row: str) -> None:
         deeds = {"offer": self._take_offer, "credit": self._crediting.use, "again": self.refresh, "record": self.record}
+        deeds |= {why.value: partial(self._let_off, why) for why in Off}
         deeds.get(row, self._show_strip)()
 
     def _on_empty_acted(self) -> None:

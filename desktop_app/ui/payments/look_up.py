@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.commands import Allocate, Pay
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.domain.money_rules import MoneyRules
+from desktop_app.ports.backend import Capability
 from desktop_app.ports.outbox import State
 from desktop_app.ui.payments.credit_uses import free_credits
 from desktop_app.ui.payments.open_invoices import OpenInvoice, with_under_way
@@ -20,6 +22,14 @@ _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Who works now may write off what the rules say, where there are any, and give discounts for early payment."""
+
+    rules: MoneyRules | None = None
+    gives_discount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The open invoices, those that were asked for by name first; asked are the numbers of these.
 
@@ -30,6 +40,7 @@ class Loaded:
     asked: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     credits: tuple[Document, ...] = ()
+    bounds: Bounds = Bounds()
 
 
 def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
@@ -43,7 +54,15 @@ def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
     used = [command for command in payments if isinstance(command, Allocate)]
     invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
     free = free_credits(verbs.credit.credits(profile), used)
-    return Loaded(invoices, tuple(asked), accounts(verbs, profile), free)
+    return Loaded(invoices, tuple(asked), accounts(verbs, profile), free, bounds(verbs, profile))
+
+
+def bounds(verbs: "Verbs", profile: str) -> Bounds:
+    """What may come off invoices in this profile."""
+    with verbs.connections.using(profile) as backend:
+        able = backend.capabilities
+    rules = verbs.company.money_rules(profile) if Capability.WRITE_OFF in able else None
+    return Bounds(rules, gives_discount=Capability.EARLY_DISCOUNT in able)
 
 
 def _payable(verbs: "Verbs", profile: str, number: str, known: dict[str, Document]) -> Sequence[Document]:

@@ -40,6 +40,13 @@ class OpenInvoice:
         """What is free to be paid, in the document's currency."""
         return max(self.document.open - self.under_way, ZERO)
 
+    def discount(self, day: Date | None) -> Decimal:
+        """What comes off for who pays all of it on that day; nothing while another payment of it is on its way."""
+        terms = self.document.terms
+        if terms is None or day is None or self.under_way:
+            return ZERO
+        return terms.discount(self.document.open, day, self.document.currency)
+
     def days_late(self, today: Date) -> int:
         """How many days it is past its due date; 0 where it is not."""
         due = self.document.due_date
@@ -58,8 +65,15 @@ def with_under_way(documents: Sequence[Document], payments: Iterable[Pay | Alloc
             most = left if target.amount is None else target.amount
             given = allocate((invoice,), most)[0].amount
             left = None if left is None else left - given
+            given += _let_off(payment, target.number)
             held[target.number] = replace(invoice, under_way=invoice.under_way + given)
     return tuple(held.values())
+
+
+def _let_off(payment: Pay | Allocate, number: str) -> Decimal:
+    """What comes off an invoice beside a payment."""
+    off = (*payment.write_offs, *payment.discounts) if isinstance(payment, Pay) else ()
+    return sum((target.amount or ZERO for target in off if target.number == number), ZERO)
 
 
 def fits(invoice: OpenInvoice, which: Which, today: Date) -> bool:

@@ -88,6 +88,7 @@ class PaymentPanel(QFrame):
         self.amount = DecimalField(parse_number, self.tr("Amount"), self, show=self._amount)
         self.amount.changed.connect(lambda _value: self.changed.emit())
         self.date = DateField(self._today, self.tr("Date"), self)
+        self.date.changed.connect(lambda _value: self.changed.emit())
         self.tenders = TenderRows(self._amount, self)
         self.tenders.changed.connect(self.changed)
         self.method = self.tenders.method
@@ -183,7 +184,7 @@ class PaymentPanel(QFrame):
         self._title.show_text(now.customer_name or self.tr("New payment"))
         self._decimals = currency(now.currency).decimals if now.currency else 2
         self.amount.set_unit(now.currency)
-        self.amount.setPlaceholderText(self._amount(now.open) if now.chosen else "")
+        self.amount.setPlaceholderText(self._amount(now.open - now.off()) if now.chosen else "")
         self.tenders.set_unit(now.currency)
         self.tenders.show_amount(now.amount, self._amount)
         self._where.show_plan(now, hint)

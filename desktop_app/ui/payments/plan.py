@@ -6,9 +6,11 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
-from desktop_app.domain.allocation import Allocation, allocate, left_over
+from desktop_app.domain.allocation import Allocation, Leniency, LetOff, Off, allocate_leniently, left_over
 from desktop_app.domain.documents import ZERO
 from desktop_app.ui.payments.open_invoices import OpenInvoice
+
+NOTHING_OFF = Leniency()
 
 
 class Unfit(StrEnum):
@@ -26,6 +28,7 @@ class Plan:
     chosen: tuple[OpenInvoice, ...] = ()
     typed: Decimal | None = None
     allocations: tuple[Allocation, ...] = ()
+    let_off: tuple[LetOff, ...] = ()
 
     @property
     def open(self) -> Decimal:
@@ -35,7 +38,12 @@ class Plan:
     @property
     def amount(self) -> Decimal:
         """The money that comes in."""
-        return self.open if self.typed is None else self.typed
+        return self.open - self.off() if self.typed is None else self.typed
+
+    def off(self, number: str = "", why: Off | None = None) -> Decimal:
+        """What comes off without money, of one document or for one reason where that is said."""
+        fitting = (one for one in self.let_off if number in ("", one.number) and why in (None, one.why))
+        return sum((one.amount for one in fitting), ZERO)
 
     @property
     def not_allocated(self) -> Decimal:
@@ -62,9 +70,9 @@ class Plan:
         return next((each.amount for each in self.allocations if each.number == number), None)
 
 
-def plan(chosen: Sequence[OpenInvoice], typed: Decimal | None) -> Plan:
-    """The payment over the chosen invoices in their order."""
-    return Plan(tuple(chosen), typed, allocate(chosen, typed))
+def plan(chosen: Sequence[OpenInvoice], typed: Decimal | None, leniency: Leniency = NOTHING_OFF) -> Plan:
+    """The payment over the chosen invoices in their order; leniency is what comes off where it closes them."""
+    return Plan(tuple(chosen), typed, *allocate_leniently(chosen, typed, leniency))
 
 
 def unfit(invoice: OpenInvoice, chosen: Sequence[OpenInvoice]) -> Unfit | None:

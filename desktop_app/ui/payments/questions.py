@@ -1,15 +1,20 @@
 """What a person can ask of the figures on the payments screen, as questions that the drawer puts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.document_steps import allocation_steps
+from desktop_app.domain.allocation import Off
+from desktop_app.domain.document_steps import NONE, SOURCE, allocation_steps
+from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.payments.open_invoices import OpenInvoice
+from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.recording import pay_command
 from desktop_app.ui.why_drawer import OPEN, TOTAL, Question
 from desktop_app.workflows.explain_totals import Explained
 
@@ -21,11 +26,19 @@ def invoice_question(desk: Desk, invoice: OpenInvoice) -> Question:
     return document_question(desk, invoice.document, OPEN)
 
 
-def plan_question(now: Plan, number: str = "") -> Question:
-    """Where the money of the payment goes; number opens the step of one document."""
-    steps = allocation_steps(now.chosen, now.typed)
+def plan_question(desk: Desk, now: Plan, entered: Entered, number: str = "") -> Question:
+    """Where the money of the payment goes, after what comes off; number opens the step of one document."""
+    verbs, profile, command = desk.verbs, desk.profile, pay_command(now, entered)
+    rooms = [replace(each, under_way=each.under_way + now.off(each.number)) for each in now.chosen]
+    written = tuple(
+        Step(f"written off of {one.number}", "what the payment leaves open", one.amount, NONE, SOURCE)
+        for one in now.let_off
+        if one.why is Off.WRITE_OFF
+    )
+    laid = (*written, *allocation_steps(rooms, now.typed))
     title = translate("Payments", "Payment being entered")
-    return Question(title, lambda: Explained(total=steps), f"laid on {number}" if number else TOTAL)
+    asked = f"laid on {number}" if number else TOTAL
+    return Question(title, lambda: Explained(total=(*verbs.explain.discounts(profile, command), *laid)), asked)
 
 
 def sum_question(desk: Desk, invoices: Iterable[OpenInvoice]) -> Question:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.allocation import Off
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.money import currency
 from desktop_app.domain.tenders import Tender, tender_problems
@@ -49,4 +50,10 @@ def pay_command(now: Plan, entered: Entered) -> Pay:
         reference=entered.reference,
         account=entered.account,
         tenders=entered.tenders,
+        write_offs=_off(now, Off.WRITE_OFF),
+        discounts=_off(now, Off.DISCOUNT),
     )
+
+
+def _off(now: Plan, why: Off) -> tuple[PayTarget, ...]:
+    return tuple(PayTarget(one.number, one.amount) for one in now.let_off if one.why is why)

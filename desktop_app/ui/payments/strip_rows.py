@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.allocation import LetOff, Off
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.credit_uses import credit_row
 from desktop_app.ui.payments.offer import Offer
-from desktop_app.ui.payments.words import offer_head, offer_words, unfit_words
+from desktop_app.ui.payments.words import off_words, offer_head, offer_words, unfit_words
 from desktop_app.ui.widgets.strip import Level, StripRow
+
+translate = QCoreApplication.translate
 
 
 def misfit_row(misfit: Misfit | None) -> StripRow | None:
@@ -25,9 +28,31 @@ def offer_row(offer: Offer, key: str) -> StripRow:
     return StripRow("offer", Level.DONE, offer_words(offer), offer_head(offer), action, key)
 
 
+def off_row(choosing: Choosing, off: LetOff, actions: Actions) -> StripRow:
+    """What may come off an invoice, or does, and the key that changes it."""
+    is_taken = off in choosing.plan.let_off
+    action = translate("Payments", "leave it open") if is_taken else translate("Payments", "let it off")
+    level = Level.DONE if is_taken else Level.NOTICE
+    key = actions.key("payments.discount" if off.why is Off.DISCOUNT else "payments.write_off")
+    return StripRow(
+        off.why.value, level, off_words(off, choosing.invoices[off.number], is_taken=is_taken), "", action, key
+    )
+
+
+def nothing_off_row(why: Off) -> StripRow:
+    """Why nothing comes off."""
+    words = {
+        Off.DISCOUNT: translate("Payments", "No early payment discount: it is too late, or not all of it is paid."),
+        Off.WRITE_OFF: translate("Payments", "The payment leaves no rest that may be written off."),
+    }
+    return StripRow("said", Level.WARNING, words[why])
+
+
 def found_rows(choosing: Choosing, actions: Actions) -> Iterator[StripRow]:
     """What a reference or an amount tells, and the credit that can be used."""
     if choosing.offer is not None:
         yield offer_row(choosing.offer, actions.key("payments.take"))
+    for off in choosing.could:
+        yield off_row(choosing, off, actions)
     if choosing.uses:
         yield credit_row(choosing.uses, choosing.plan, actions.key("payments.credit"))

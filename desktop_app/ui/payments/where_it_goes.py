@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.payments.plan import Plan
-from desktop_app.ui.payments.words import allocation_words, plain_amount
+from desktop_app.ui.payments.words import allocation_words, off_row_words, plain_amount
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -78,6 +78,9 @@ class WhereItGoes(QWidget):
             (allocation_words(each, now.currency), plain_amount(each.amount, now.currency)) for each in now.allocations
         ]
         self._numbers = [each.number for each in now.allocations]
+        for off in now.let_off:
+            texts.append((off_row_words(off), plain_amount(off.amount, now.currency)))
+            self._numbers.append(off.number)
         self._show_texts(texts)
         self._left.show_figure(plain_amount(now.not_allocated, now.currency or "EUR"))
         self._left.set_tone("warning" if now.not_allocated > 0 else "text")

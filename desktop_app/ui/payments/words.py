@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.allocation import Allocation
+from desktop_app.domain.allocation import Allocation, LetOff, Off
 from desktop_app.domain.tenders import SEVERAL
 from desktop_app.ports.outbox import Entry
+from desktop_app.ui import format as shown
 from desktop_app.ui.payments.invoice_rows import amount_text
 from desktop_app.ui.payments.offer import Offer, Why
 from desktop_app.ui.payments.open_invoices import OpenInvoice, sums
@@ -74,6 +75,33 @@ def allocation_words(allocation: Allocation, code: str) -> str:
         return translate("Payments", "{number}, settles it").format(number=allocation.number)
     words = translate("Payments", "{number}, {amount} stays open")
     return words.format(number=allocation.number, amount=plain_amount(allocation.stays_open, code))
+
+
+def off_row_words(off: LetOff) -> str:
+    """“SI-00070, early payment discount”, “SI-00070, written off”."""
+    if off.why is Off.DISCOUNT:
+        return translate("Payments", "{number}, early payment discount").format(number=off.number)
+    return translate("Payments", "{number}, written off").format(number=off.number)
+
+
+def off_words(off: LetOff, invoice: OpenInvoice, *, is_taken: bool) -> str:
+    """“2 % of 122.00 come off SI-00070 for payment until 1 Dec: 2.44 EUR”, “0.03 EUR of SI-00070 are written off”."""
+    document = invoice.document
+    amount = with_currency(off.amount, document.currency)
+    if off.why is Off.WRITE_OFF:
+        taken = translate("Payments", "{amount} of {number} are written off with this payment")
+        asked = translate("Payments", "{amount} of {number} would stay open; it may be written off")
+        return (taken if is_taken else asked).format(amount=amount, number=off.number)
+    taken = translate("Payments", "{percent} % of {open} come off {number} for payment until {day}: {amount}")
+    asked = translate("Payments", "{percent} % of {open} may come off {number} for payment until {day}: {amount}")
+    terms = document.terms
+    return (taken if is_taken else asked).format(
+        percent=shown.plain_number(terms.percent) if terms else "",
+        open=plain_amount(document.open, document.currency),
+        number=off.number,
+        day=shown.day(terms.until) if terms else "",
+        amount=amount,
+    )
 
 
 def unfit_words(why: Unfit, invoice: OpenInvoice, now: Plan) -> str:
