@@ -68,6 +68,7 @@ class _Family:
     def below(self, roots: Sequence[Ref]) -> None:
         """Everything that followed from these."""
         orders = [name for doctype, name in roots if doctype == ORDER]
+        orders += self._amended(orders)
         deliveries = self._names_of(DELIVERY, roots) + self._listed(DELIVERY, "against_sales_order", orders)
         deliveries += self._against(DELIVERY, deliveries)
         invoices = self._names_of(INVOICE, roots) + self._listed(INVOICE, "sales_order", orders)
@@ -75,7 +76,7 @@ class _Family:
         invoices += self._against(INVOICE, invoices)
         paid = list(dict.fromkeys([*orders, *invoices]))
         payments = self._names_of(PAYMENT, roots) + self._listed(PAYMENT, "reference_name", paid)
-        for doctype, names in ((DELIVERY, deliveries), (INVOICE, invoices), (PAYMENT, payments)):
+        for doctype, names in ((ORDER, orders), (DELIVERY, deliveries), (INVOICE, invoices), (PAYMENT, payments)):
             for name in dict.fromkeys(names):
                 self._read((doctype, name))
 
@@ -88,6 +89,15 @@ class _Family:
             return []
         child = SHAPES[doctype].items or "Payment Entry Reference"
         return self._rows(doctype, [[child, field, "in", list(dict.fromkeys(names))]])
+
+    def _amended(self, orders: Sequence[str]) -> list[str]:
+        """The orders that came in the place of these, one after the other."""
+        found: list[str] = []
+        newest = list(orders)
+        while newest:
+            newest = self._rows(ORDER, [["amended_from", "in", newest]])
+            found += newest
+        return found
 
     def _against(self, doctype: str, names: Sequence[str]) -> list[str]:
         return self._rows(doctype, [["return_against", "in", list(dict.fromkeys(names))]]) if names else []
@@ -111,19 +121,25 @@ class _Family:
 
 
 def sources_of(stored: Json, doctype: str) -> Iterator[Ref]:
-    """What a document was made from, by its rows: of each the nearest."""
+    """What a document was made from: of each of its rows the nearest."""
     if stored.get("return_against"):
         yield doctype, str(stored["return_against"])
         return
-    for row in stored.get("items") or ():
-        for field, of in _SOURCES.get(doctype, ()):
-            if row.get(field):
-                yield of, str(row[field])
-                break
-    if doctype == PAYMENT:
-        for row in stored.get("references") or ():
-            if row.get("reference_doctype") in (ORDER, INVOICE):
-                yield str(row["reference_doctype"]), str(row["reference_name"])
+    if doctype == ORDER and stored.get("amended_from"):
+        yield doctype, str(stored["amended_from"])
+    rows = stored.get("references") if doctype == PAYMENT else stored.get("items")
+    for row in rows or ():
+        yield from _paid(row) if doctype == PAYMENT else _nearest(row, doctype)
+
+
+def _paid(row: Json) -> Iterator[Ref]:
+    if row.get("reference_doctype") in (ORDER, INVOICE):
+        yield str(row["reference_doctype"]), str(row["reference_name"])
+
+
+def _nearest(row: Json, doctype: str) -> Iterator[Ref]:
+    named = [(of, str(row[field])) for field, of in _SOURCES.get(doctype, ()) if row.get(field)]
+    yield from named[:1]
 
 
 def _chain(stored: dict[Ref, Json], terms: Terms) -> Chain:
@@ -166,8 +182,9 @@ def _links(ref: Ref, document: Json, stored: dict[Ref, Json]) -> Iterator[Link]:
                 yield Link(str(row["reference_name"]), name, number(row.get("allocated_amount")))
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
-    if document.get("return_against"):
-        yield from (Link(source[1], name, _off(document, doctype)) for source in sources)
+    if document.get("return_against") or doctype == ORDER:
+        off = ZERO if doctype == ORDER else _off(document, doctype)
+        yield from (Link(source[1], name, off) for source in sources)
         return
     for source, amount in _shared(document, doctype, sources):
         yield Link(source[1], name, amount)

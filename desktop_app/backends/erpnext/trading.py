@@ -1,6 +1,7 @@
 """Everything about documents of one ERPNext site: carried out under keys, read back, listed and explained."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Final
@@ -8,7 +9,7 @@ from typing import Any, Final
 from desktop_app.backends.erpnext.accounts import Accounts
 from desktop_app.backends.erpnext.chain import Chains
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Following, Unsaved
@@ -23,6 +24,7 @@ from desktop_app.backends.erpnext.sending import LOOKS, Sending
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.commands import (
+    Amend,
     Cancel,
     Close,
     CollectiveInvoice,
@@ -51,6 +53,7 @@ CAPABILITIES: Final = frozenset(
         Capability.PAY_SEVERAL,
         Capability.CANCEL,
         Capability.CLOSE_ORDER,
+        Capability.AMEND_ORDER,
         Capability.RETURN,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
@@ -98,6 +101,8 @@ class Trading:
         match command:
             case PlaceOrder(order=order):
                 return self._sending.make(doctype_of(order), key, lambda: self._unsaved(order))
+            case Amend():
+                return self._sending.make(ORDER, key, lambda: self._amended(command))
             case Deliver() | Invoice() | CollectiveInvoice() | Return():
                 target = self._following.target(command)
                 return self._sending.make(target, key, lambda: self._following.unsaved(command))
@@ -105,10 +110,8 @@ class Trading:
                 return self._sending.make(PAYMENT, key, lambda: self._paying.unsaved(command))
             case Cancel(number=name):
                 return self._sending.cancel(name)
-            case Close(number=name):
-                return self._closed(name, closed=True)
-            case Reopen(number=name):
-                return self._closed(name, closed=False)
+            case Close(number=name) | Reopen(number=name):
+                return self._closed(name, closed=isinstance(command, Close))
             case _:
                 raise Rejected("This can't be done at ERPNext from here; do it in ERPNext itself.")
 
@@ -117,6 +120,18 @@ class Trading:
         values = document_values(order, terms, conversion_rate=self._rate(order))
         places, notices = told_places(self._client, order)
         return Unsaved(doctype, {**values, **places}, (*not_told(order), *notices))
+
+    def _amended(self, command: Amend) -> Unsaved:
+        """The order as it is wanted now, in the place of the one that is cancelled for it."""
+        name = command.number
+        unsaved = self._unsaved(replace(command.order, amends=None))
+        later = self._client.rows(ORDER, ["name"], [["amended_from", "=", name], ["docstatus", "!=", CANCELLED]])
+        if later:
+            raise Rejected(f"{name} was changed meanwhile: it is {later[0]['name']} now; open that.", "number")
+        if self._client.get_resource(ORDER, name).get("docstatus") == DRAFT:
+            raise Rejected(f"{name} is a draft at ERPNext; change it there.", "number")
+        self._sending.cancel(name)
+        return replace(unsaved, values={**unsaved.values, "amended_from": name})
 
     def _rate(self, order: Order) -> Decimal:
         """The company's currency for one of the order's, on its day."""

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
 from desktop_app.domain.commands import (
+    Amend,
     Cancel,
     Close,
     CollectiveInvoice,
@@ -233,6 +235,26 @@ def test_cancelled_closed_and_reopened_are_what_they_are(trader, erpnext):
         trader.send(Cancel(number))
         assert trader.trading.document(number).status is DocumentStatus.CANCELLED
     assert all(one.open == 0 for one in trader.trading.chain(made.number).documents)
+
+
+def test_a_changed_order_takes_the_place_of_the_one_that_is_cancelled_for_it(trader, erpnext):
+    made = placed(trader)
+    wanted = trader.order(("ROPE-10", 12, "2.40"))
+    command, key = Amend(made.number, wanted, trader.total(wanted), 1), str(uuid4())
+    changed = trader.send(command, key)
+    assert (changed.number, changed.total) == (f"{made.number}-1", trader.total(wanted))
+    assert trader.send(command, key).number == changed.number
+    chain = trader.trading.chain(made.number)
+    assert [(one.number, one.status) for one in chain.documents] == [
+        (made.number, DocumentStatus.CANCELLED),
+        (changed.number, DocumentStatus.OPEN),
+    ]
+    with pytest.raises(Rejected, match="changed meanwhile"):
+        trader.send(command)
+    trader.send(Deliver(changed.number))
+    with pytest.raises(Rejected):
+        trader.send(Amend(changed.number, wanted, trader.total(wanted), 1))
+    assert len(erpnext.documents("Sales Order", docstatus=1)) == 1
 
 
 def test_drafts_of_others_are_shown_as_drafts_and_can_be_cancelled(trader, trade):
