@@ -41,15 +41,15 @@ def assemble(data_dir: Path) -> Program:
     from desktop_app.vault import SystemVault  # noqa: PLC0415 - see above
     from desktop_app.workflows.verbs import Rooms, verbs_over  # noqa: PLC0415 - see above
 
-    clock = SystemClock()
-    database, registry = Database.open(data_dir, clock), Registry(data_dir, clock)
+    clock, vault = SystemClock(), SystemVault()
+    database, registry = Database.open(data_dir, clock), Registry(data_dir, clock, vault.get)
     # the outbox before the books: what is booked in between is found by its key when a copy is put back
     copied = {FILE: database.backup, BOOKS: registry.copy_books}
     rooms = Rooms(
         profiles=database.profiles,
         opener=registry,
         natives=Natives(),
-        vault=SystemVault(),
+        vault=vault,
         drafts=database.drafts,
         outbox=database.outbox,
         catalogue=database.catalogue,

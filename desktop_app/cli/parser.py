@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from desktop_app.cli import catalogue, documents, money, outbox, profiles, quote, schema, steps, submit, tour
+from desktop_app.cli import catalogue, documents, money, outbox, profiles, quote, schema, steps, submit, sync, tour
 from desktop_app.cli.options import add_globals
 
 DESCRIPTION = """\
@@ -23,7 +23,7 @@ exit codes:
   5 sign-in needed   1 trouble with this computer, told on standard error
   of several orders the worst counts, in the order 2, 5, 3, 4, 0"""
 
-ROOMS = (quote, submit, documents, steps, money, profiles, outbox, catalogue, schema, tour)
+ROOMS = (quote, submit, documents, steps, money, profiles, outbox, catalogue, sync, schema, tour)
 
 
 def whole_parser() -> ArgumentParser:

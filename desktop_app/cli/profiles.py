@@ -3,13 +3,15 @@
 import getpass
 import re
 import sys
+from textwrap import wrap
 
-from desktop_app.cli.exit_codes import ExitCode
+from desktop_app.cli.exit_codes import ExitCode, of_refusal
 from desktop_app.cli.options import Verbs, add_verb, add_verbs
 from desktop_app.cli.printing import say, say_json, say_table, tell
 from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput, Problem
-from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.domain.profile_settings import declared
+from desktop_app.domain.profiles import ERPNEXT, LOCAL, Profile
 from desktop_app.ports.secrets import Kept
 
 WITHOUT_SECRET = frozenset({LOCAL})
@@ -21,12 +23,9 @@ EXAMPLES = """\
   counterfoil profiles test branch
   counterfoil profiles remove branch"""
 
-SETTINGS = """\
-settings of every backend (--set key=value, as often as needed):
-  send_limit  how many independent chains may be sent at once, 1 to 16; 1 where not said
-
-example:
-  counterfoil profiles add branch --backend local"""
+_ABOUT_SECRETS = """\
+the secret is read from one line of standard input, or asked for at a terminal: for erpnext key:secret, or the password
+where --user is given; it goes into the system's key ring"""
 
 
 def add(verbs: Verbs) -> None:
@@ -35,11 +34,13 @@ def add(verbs: Verbs) -> None:
     actions = add_verbs(parser)
     add_verb(actions, "list", "list the connections", "").set_defaults(run=run_list)
     adding = add_verb(actions, "add", "add a connection, or change the one of that name", "")
-    adding.epilog = SETTINGS
+    adding.epilog = _about_settings()
     adding.add_argument("name", metavar="NAME", help="what the connection is called")
-    adding.add_argument("--backend", metavar="B", required=True, help=f"the system that keeps the books: {LOCAL}")
+    kinds = f"the system that keeps the books: {LOCAL} or {ERPNEXT}"
+    adding.add_argument("--backend", metavar="B", required=True, help=kinds)
     adding.add_argument("--url", metavar="U", default="", help="where the backend is, for one on a server")
     adding.add_argument("--user", metavar="N", default="", help="as whom to sign in there")
+    adding.add_argument("--company", metavar="C", default="", help="whose documents these are, as the backend names it")
     adding.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="a setting, see below")
     adding.set_defaults(run=run_add)
     for name, what, run in (
@@ -49,6 +50,24 @@ def add(verbs: Verbs) -> None:
         action = add_verb(actions, name, what, "")
         action.add_argument("name", metavar="NAME", help="the connection")
         action.set_defaults(run=run)
+
+
+def _about_settings() -> str:
+    """What can be set of each backend, for the help."""
+    lines = [_ABOUT_SECRETS, ""]
+    for backend, title in ((LOCAL, "every backend"), (ERPNEXT, ERPNEXT)):
+        lines.append(f"settings of {title} (--set key=value, as often as needed):")
+        for setting in declared(backend):
+            if backend == LOCAL or setting.name != "send_limit":
+                words = f"{setting.words} {_usual(setting.default)}".strip()
+                lines += wrap(words, 118, initial_indent=f"  {setting.name}  ", subsequent_indent="      ")
+        lines.append("")
+    lines += ["example:", "  counterfoil profiles add branch --backend local"]
+    return "\n".join(lines)
+
+
+def _usual(default: object) -> str:
+    return "" if default in ("", {}, False, None) else f"Where not said: {default}."
 
 
 def run_list(session: Session) -> ExitCode:
@@ -65,7 +84,8 @@ def run_list(session: Session) -> ExitCode:
 def run_add(session: Session) -> ExitCode:
     """Add a connection; the secret is read where the backend has one."""
     options = session.options
-    profile = Profile(options.name, options.backend, options.url, options.user, _settings(options.set))
+    settings = _settings(options.set) | ({"company": options.company} if options.company else {})
+    profile = Profile(options.name, options.backend, options.url, options.user, settings)
     secret = None
     if profile.backend in WITHOUT_SECRET:
         _check_no_address(profile)
@@ -73,7 +93,7 @@ def run_add(session: Session) -> ExitCode:
         secret = _secret(profile.name)
     kept = session.verbs.connections.add(profile, secret)
     if secret and kept is not Kept.KEYRING:
-        tell(f"No key ring answers, so the secret was not kept. Put it in {_variable(profile.name)} instead.")
+        tell(f"No key ring answers, so the secret was not kept. Put it in {variable(profile.name)} instead.")
     _answer(session, profile.name, "added")
     return ExitCode.DONE
 
@@ -85,7 +105,9 @@ def run_test(session: Session) -> ExitCode:
         say_json({"name": session.options.name, "ok": report.ok, "message": report.message, "remedy": report.remedy})
     else:
         say(f"{report.message} {report.remedy}".strip())
-    return ExitCode.DONE if report.ok else ExitCode.KEPT
+    if report.ok:
+        return ExitCode.DONE
+    return of_refusal(report.refusal) if report.refusal is not None else ExitCode.KEPT
 
 
 def run_remove(session: Session) -> ExitCode:
@@ -124,6 +146,6 @@ def _secret(name: str) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _variable(name: str) -> str:
+def variable(name: str) -> str:
     """The environment variable that carries a profile's secret."""
     return "COUNTERFOIL_SECRET_" + re.sub(r"[^A-Z0-9]", "_", name.upper())

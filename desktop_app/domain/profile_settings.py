@@ -5,13 +5,13 @@ from difflib import get_close_matches
 from typing import Final
 
 from desktop_app.domain.problems import InvalidInput, Problem
-from desktop_app.domain.profiles import Profile
+from desktop_app.domain.profiles import ERPNEXT, Profile
 from desktop_app.domain.rules.choice import settings_of
 from desktop_app.domain.rules.settings import Setting, one_of, read_settings, text, whole_number
 
 SEND_LIMIT: Final = Setting("send_limit", "How many independent chains may be sent at once.", 1, whole_number(1, 16))
 
-ERPNEXT: Final = (
+OF_ERPNEXT: Final = (
     Setting("company", "Whose documents these are; needed where the user may work for several companies.", "", text),
     Setting("taxes_template", "The sales taxes template; without it the company's default one.", "", text),
     Setting("warehouse", "The warehouse of lines that name none.", "", text),
@@ -27,7 +27,7 @@ ERPNEXT: Final = (
 )
 """What a profile of ERPNext can be told besides what its rule can."""
 
-_OWN: Final = {"erpnext": ERPNEXT}
+_OWN: Final = {ERPNEXT: OF_ERPNEXT}
 ON_A_SERVER: Final = frozenset(_OWN)
 """Backends that have an address and somebody to sign in."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 LOCAL = "local"
 """The name of the profile that always exists: Local books."""
+ERPNEXT = "erpnext"
+"""The backend of that name."""
 
 
 @dataclass(frozen=True, slots=True)

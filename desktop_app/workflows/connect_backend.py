@@ -142,9 +142,9 @@ class Connections:
             with self.using(name) as backend:
                 return backend.test()
         except NotAllowed as refusal:
-            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Give this profile's secret again.")
+            return ConnectionReport(False, in_words(refusal), "Give this profile's secret again.", refusal)
         except Refusal as refusal:
-            return ConnectionReport(ok=False, message=in_words(refusal), remedy="Check the address and the network.")
+            return ConnectionReport(False, in_words(refusal), "Check the address and the network.", refusal)
 
     def hang_up(self, name: str) -> None:
         """Close a profile's connections, those in use when they come back; the next use opens anew."""

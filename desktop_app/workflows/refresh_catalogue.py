@@ -8,8 +8,8 @@ from desktop_app.ports.clock import Clock
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 
-Progress = Callable[[int], None]
-"""Told after each page how many values were taken over so far."""
+Progress = Callable[[int, int], None]
+"""Told after each page how many values were taken over so far, and how many are expected; 0 where that is not known."""
 Cancelled = Callable[[], bool]
 """Asked before each page whether to stop; what was taken over stays, and the next refresh goes on from there."""
 
@@ -29,13 +29,14 @@ class RefreshCatalogue:
 
         The connection is free between two pages, so that sending goes on.
         """
-        taken = 0
+        taken = expected = 0
         try:
             while not (cancelled and cancelled()):
                 page = self._take_page(profile)
+                expected = page.expected or expected
                 taken += len(page.customers) + len(page.items) + len(page.vat_codes)
                 if progress:
-                    progress(taken)
+                    progress(taken, expected)
                 if page.done:
                     break
         finally:

@@ -7,11 +7,11 @@ import pytest
 from desktop_app.cli.commands import run
 
 VERBS = ["quote", "submit", "chain", "documents", "deliver", "invoice", "return", "pay", "cancel", "profiles", "outbox"]
-VERBS += ["catalogue", "schema", "tour"]
+VERBS += ["catalogue", "sync", "schema", "tour"]
 INNER = [("profiles", "list"), ("profiles", "add"), ("profiles", "test"), ("profiles", "remove"), ("outbox", "list")]
 INNER += [("outbox", name) for name in ("send", "retry", "settle", "withdraw")] + [("catalogue", "import")]
-NOT_BEGUN = {"sync", "backup", "restore", "check"}
-ONLY_PRICED = {"erpnext", "erply", "sapera", "fastaccounts"}
+NOT_BEGUN = {"backup", "restore", "check"}
+ONLY_PRICED = {"erply", "sapera", "fastaccounts"}
 """Systems whose documents can be priced, and that nothing can be sent to yet."""
 
 
@@ -41,7 +41,7 @@ def test_what_is_not_begun_is_absent(call, words):
     assert shown & (NOT_BEGUN if words == ("quote",) else NOT_BEGUN | ONLY_PRICED) == set()
 
 
-@pytest.mark.parametrize("verb", ["sync", "backup", "restore", "check", "books"])
+@pytest.mark.parametrize("verb", ["backup", "restore", "check", "books"])
 def test_a_verb_that_is_not_begun_is_wrong_use(call, verb):
     assert call(verb).code == 2
 

@@ -20,7 +20,7 @@ def connections(verbs):
 def test_profiles_by_name(connections):
     assert [profile.name for profile in connections.profiles()] == ["local", FAKE]
     assert connections.profile(FAKE).backend == FAKE
-    assert list(connections.kinds()) == ["local", FAKE]
+    assert list(connections.kinds()) == ["local", "erpnext", FAKE]
     with pytest.raises(InvalidInput, match="no profile “nowhere”; there is local, fake"):
         connections.profile("nowhere")
 

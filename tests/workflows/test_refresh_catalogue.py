@@ -14,14 +14,14 @@ from tests.workflows.fakes import FAKE
 def page(number, *, done=False):
     customer, item = Customer(f"C{number}", f"Customer {number}"), Item(f"I{number}", f"Thing {number}")
     codes = (VatCode("S24", Decimal(24)),) if number == 1 else ()
-    return CatalogueChanges((customer,), (item,), codes, f"page {number}", done)
+    return CatalogueChanges((customer,), (item,), codes, f"page {number}", done, expected=7 if number == 2 else 0)
 
 
 def test_all_pages_are_taken_over(verbs, backend, clock):
     backend.pages = [page(1), page(2), page(3, done=True)]
     told = []
-    counts = verbs.refresh.refresh(FAKE, told.append)
-    assert told == [3, 5, 7]
+    counts = verbs.refresh.refresh(FAKE, lambda taken, expected: told.append((taken, expected)))
+    assert told == [(3, 0), (5, 7), (7, 7)]
     assert counts.refreshed_at == clock.now()
     assert counts == verbs.refresh.counts(FAKE)
     assert [verbs.find_customers.get(FAKE, f"C{n}").name for n in (1, 2, 3)] == [f"Customer {n}" for n in (1, 2, 3)]

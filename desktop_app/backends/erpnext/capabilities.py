@@ -7,12 +7,10 @@ from desktop_app.backends.erpnext.desk import Desk
 from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
 from desktop_app.ports.backend import Capability
 
-_EVERYBODY: Final = frozenset(
-    {Capability.PRICES_WITH_VAT, Capability.DOCUMENT_DISCOUNT, Capability.LINE_DISCOUNT_AMOUNT, Capability.CHARGES}
-)
 _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.PARTIAL_DELIVERY: (("create", DELIVERY), ("submit", DELIVERY)),
     Capability.PARTIAL_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
+    Capability.COLLECTIVE_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
     Capability.DIRECT_DELIVERY: (("create", DELIVERY), ("submit", DELIVERY)),
     Capability.DIRECT_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
     Capability.ADVANCE_PAYMENT: (("create", PAYMENT), ("submit", PAYMENT)),
@@ -54,10 +52,9 @@ _OTHERWISE: Final = (
 )
 
 
-def capabilities_of(desk: Desk) -> frozenset[Capability]:
-    """What this user can do there; where the site does not tell, all that ERPNext can."""
-    may = (able for able, needs in _NEEDS.items() if all(desk.may(deed, doctype) for deed, doctype in needs))
-    return _EVERYBODY | frozenset(may)
+def allowed(able: frozenset[Capability], desk: Desk) -> frozenset[Capability]:
+    """What of all that can be done this user may do; where the site does not tell, all of it."""
+    return frozenset(one for one in able if all(desk.may(deed, doctype) for deed, doctype in _NEEDS.get(one, ())))
 
 
 def missing_rights(desk: Desk) -> tuple[str, ...]:

@@ -88,9 +88,15 @@ class SiteCatalogue:
         )
         cursor = replace(cursor, expected=self._expected(cursor))
         return CatalogueChanges(
-            (), (), head.vat_codes, cursor.text(), done=False, price_lists=head.price_lists,
-            rule_settings=head.rule_settings, expected=cursor.expected,
-        )  # fmt: skip
+            (),
+            (),
+            head.vat_codes,
+            cursor.text(),
+            done=False,
+            price_lists=head.price_lists,
+            rule_settings=head.rule_settings,
+            expected=cursor.expected,
+        )
 
     def _expected(self, cursor: Cursor) -> int:
         changed = [["modified", ">=", cursor.since]] if cursor.since else []

@@ -81,3 +81,12 @@ def stamp_of(now: datetime, time_zone: str) -> str:
     except (KeyError, ValueError, OSError):
         local = now.astimezone(UTC) - _FAR_WEST
     return (local - SETTLING).strftime(_STAMP)
+
+
+def moment_of(stamp: str, time_zone: str) -> datetime:
+    """A stamp of the site as a moment in UTC; UTC itself where the zone is not known."""
+    try:
+        zone = ZoneInfo(time_zone)
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    return datetime.fromisoformat(stamp).replace(tzinfo=zone).astimezone(UTC)

@@ -17,7 +17,7 @@ from desktop_app.backends.erpnext.taxes import vat_codes
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 
-FRESH: Final = 600.0
+FRESH: Final = 600
 """Seconds for which it is believed while pages are read."""
 
 
@@ -40,7 +40,7 @@ class Heads:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._head: Head | None = None
-        self._read_at = 0.0
+        self._read_at = time.monotonic()
 
     def read(self) -> Head:
         """The same for a while."""

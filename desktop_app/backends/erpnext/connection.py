@@ -8,7 +8,7 @@ from desktop_app.backends.erpnext.facts import Facts, read_facts
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.profiles import Profile
 
-FRESH: Final = 900.0
+FRESH: Final = 900
 """Seconds for which what the site says of itself is believed."""
 
 
@@ -19,7 +19,7 @@ class Connection:
         self.client, self.profile = client, profile
         self._facts: Facts | None = None
         self._terms: Terms | None = None
-        self._read_at = 0.0
+        self._read_at = time.monotonic()
 
     def facts(self) -> Facts:
         """What the site says of itself; raises Rejected by the setting that is missing, and what the client raises."""

@@ -66,4 +66,4 @@ def _failed(refusal: Refusal) -> ConnectionReport:
             remedy = f"Set {field} in the profile."
         case _:
             remedy = "Check the address."
-    return ConnectionReport(ok=False, message=words, remedy=remedy)
+    return ConnectionReport(ok=False, message=words, remedy=remedy, refusal=refusal)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from desktop_app.backends.erpnext.capabilities import capabilities_of
 from desktop_app.backends.erpnext.catalogue import SiteCatalogue
 from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.facts import RULE
 from desktop_app.backends.erpnext.reporting import report_on
 from desktop_app.backends.erpnext.stock import read_levels
 from desktop_app.domain.stock import StockLevel, StockQuery
-from desktop_app.ports.backend import Capability, CatalogueChanges, ConnectionReport
+from desktop_app.ports.backend import CatalogueChanges, ConnectionReport
 from desktop_app.ports.clock import Clock
 
 
@@ -21,11 +20,6 @@ class SiteSide:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection, self._client, self._clock = connection, connection.client, clock
         self._catalogue = SiteCatalogue(connection, clock)
-
-    @property
-    def capabilities(self) -> frozenset[Capability]:
-        """What this user can do there; asks the site once in a while."""
-        return capabilities_of(self._connection.facts().desk)
 
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor."""

@@ -14,7 +14,7 @@ from desktop_app.ports.backend import Refusal, Unreachable, Unsure
 if TYPE_CHECKING:  # httpx is loaded when the first request goes out, never at the start
     import httpx
 
-CONNECT, READ, WRITE = 10.0, 90.0, 30.0
+CONNECT, READ, WRITE = 10, 90, 30
 """Seconds after which connecting, waiting for an answer and sending are given up; the site itself ends at 120."""
 
 
@@ -41,7 +41,7 @@ class Answered:
 class Transport:
     """One kept-open connection to one site; TLS verified, no cookies kept, never on to another address."""
 
-    def __init__(self, url: str, read_timeout: float = READ) -> None:
+    def __init__(self, url: str, read_timeout: int = READ) -> None:
         self._url, self._read_timeout = url.rstrip("/"), read_timeout
         self._opened: httpx.Client | None = None
 

@@ -105,24 +105,55 @@ def test_warnings_of_a_success_come_home_in_plain_text(site, client):
     ("answer", "kind", "place", "quoted"),
     [
         ((417, error("LinkValidationError", "Could not find Row #2: UOM: Parsec")), SiteRejected, ("unit", 2), "UOM"),
-        ((417, error("MandatoryError", "Value missing", "x: [Sales Order, S-1]: customer")), SiteRejected,
-         ("customer", None), "Value missing"),
-        ((417, error("InvalidQtyError", "Row #1: Quantity for Item <strong>B</strong> cannot be zero.")), SiteRejected,
-         ("quantity", 1), "Item B cannot"),
-        ((417, error("NegativeStockError", "<strong>3.0</strong> units of Item B-2: Bolt needed")), SiteRejected,
-         ("quantity", 2), "3.0 units"),
+        (
+            (417, error("MandatoryError", "Value missing", "x: [Sales Order, S-1]: customer")),
+            SiteRejected,
+            ("customer", None),
+            "Value missing",
+        ),
+        (
+            (417, error("InvalidQtyError", "Row #1: Quantity for Item <strong>B</strong> cannot be zero.")),
+            SiteRejected,
+            ("quantity", 1),
+            "Item B cannot",
+        ),
+        (
+            (417, error("NegativeStockError", "<strong>3.0</strong> units of Item B-2: Bolt needed")),
+            SiteRejected,
+            ("quantity", 2),
+            "3.0 units",
+        ),
         ((404, error("DoesNotExistError", "Item B-2 not found")), Missing, ("item", 2), "Item B-2"),
         ((404, error("DoesNotExistError", "Customer Tamm not found")), Missing, ("customer", None), "Tamm"),
         ((409, error("DuplicateEntryError", "Item <strong>B</strong> already exists")), SiteRejected, None, "exists"),
         ((500, error("TypeError", exception="TypeError: unsupported operand")), SiteRejected, None, "operand"),
-        ((500, error("OperationalError", exception='x.OperationalError: (1292, "Incorrect date")')), SiteRejected,
-         None, "Incorrect date"),
-        ((417, error("MandatoryError", "<b>Sales Taxes and Charges</b> Row #1: Value missing for: Account Head")),
-         SiteRejected, ("vat_code", None), "Account Head"),
-        ((403, error("PermissionError", "User <b>a</b> does not have doctype access", _error_message=
-                     "No permission for Sales Order")), NoRight, None, "doctype access"),
+        (
+            (500, error("OperationalError", exception='x.OperationalError: (1292, "Incorrect date")')),
+            SiteRejected,
+            None,
+            "Incorrect date",
+        ),
+        (
+            (417, error("MandatoryError", "<b>Sales Taxes and Charges</b> Row #1: Value missing for: Account Head")),
+            SiteRejected,
+            ("vat_code", None),
+            "Account Head",
+        ),
+        (
+            (
+                403,
+                error(
+                    "PermissionError",
+                    "User <b>a</b> does not have doctype access",
+                    _error_message="No permission for Sales Order",
+                ),
+            ),
+            NoRight,
+            None,
+            "doctype access",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_site_refuses_names_the_field_and_the_row(site, client, answer, kind, place, quoted):
     rows = [{"item_code": "B"}, {"item_code": "B-2"}]
     refusal = refused(site, client, *answer, values={"items": rows})
@@ -204,8 +235,14 @@ def test_a_session_signs_in_once_fetches_its_csrf_token_and_signs_in_again_when_
     alive["sid"] = "another"
     assert client.get_resource("Sales Order", "A") == {"name": "A"}
     assert [asked.path.rpartition("/")[2] for asked in site.asked] == [
-        "login", "Sales Order", "app", "Sales Order", "A", "login", "A",
-    ]  # fmt: skip
+        "login",
+        "Sales Order",
+        "app",
+        "Sales Order",
+        "A",
+        "login",
+        "A",
+    ]
     with pytest.raises(NotAllowed):
         connected(site.url, Session("mari@example.com", "wrong")).rows("Item")
 

@@ -39,8 +39,10 @@ ORDERS = st.builds(
 
 
 def test_codes_of_one_account_are_charged_in_one_row_that_is_rounded_once() -> None:
-    lines = (OrderLine("1", "", Decimal(1), Decimal("0.16"), vat=FULL),
-             OrderLine("2", "", Decimal(1), Decimal("0.05"), vat=REDUCED))  # fmt: skip
+    lines = (
+        OrderLine("1", "", Decimal(1), Decimal("0.16"), vat=FULL),
+        OrderLine("2", "", Decimal(1), Decimal("0.05"), vat=REDUCED),
+    )
     priced = RULE.price(Order("C", "EUR", date(2026, 11, 21), lines))
     # 0.0352 + 0.0045 is 0.0397: one row charges 0.04, as two rows would 0.04 and 0.00
     assert [(row.account_head, row.charge_type.value) for row in priced.memo.result.document.taxes] == [

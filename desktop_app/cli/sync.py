@@ -1,0 +1,68 @@
+"""sync: the catalogue at hand is brought up to date, with lines of progress for a program that waits for them."""
+
+import os
+import sys
+import time
+
+from desktop_app.cli.exit_codes import ExitCode
+from desktop_app.cli.options import Verbs, add_profile, add_verb
+from desktop_app.cli.printing import say, say_json, tell
+from desktop_app.cli.profiles import variable
+from desktop_app.cli.session import Session
+
+EXAMPLES = """\
+  counterfoil sync --profile local
+  counterfoil sync --profile local --json"""
+
+ABOUT = """
+only what changed since the last time is fetched, the first time everything; one that was interrupted goes on where it
+was. With --json a line of progress follows each page, such as
+  {"profile":"shop","taken":1000,"expected":2540,"seconds":0.8}
+and the last line says what is at hand now, with "done":true"""
+
+_SPEAKS_EVERY = 1.0
+"""Seconds between two lines of progress for a person."""
+
+
+def add(verbs: Verbs) -> None:
+    """Add the command to the parser."""
+    parser = add_verb(verbs, "sync", "bring the catalogue at hand up to date", EXAMPLES)
+    parser.epilog = f"examples:\n{EXAMPLES}\n{ABOUT}"
+    add_profile(parser)
+    parser.add_argument("--secret-on-input", action="store_true", help="read the secret as one line of standard input")
+    parser.set_defaults(run=run)
+
+
+def run(session: Session) -> ExitCode:
+    """Take over page by page what changed."""
+    if session.options.secret_on_input:
+        # of this process alone: nobody else can read what a process sets for itself
+        os.environ[variable(session.profile)] = sys.stdin.readline().rstrip("\r\n")
+    telling = _Telling(session)
+    counts = session.verbs.refresh.refresh(session.profile, telling.told)
+    at_hand = {"customers": counts.customers, "items": counts.items}
+    if session.as_json:
+        say_json({"profile": session.profile, **at_hand, "taken": telling.taken, "done": True})
+    else:
+        say(f"{session.profile}: {counts.customers} customers and {counts.items} items are at hand")
+    return ExitCode.DONE
+
+
+class _Telling:
+    """Tells how far it is: each page in JSON, now and then in words."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._spoke_at = session, session.began
+        self.taken = 0
+
+    def told(self, taken: int, expected: int) -> None:
+        """After a page."""
+        self.taken = taken
+        now = time.monotonic()
+        if self._session.as_json:
+            seconds = round(now - self._session.began, 1)
+            progress = {"profile": self._session.profile, "taken": taken, "expected": expected, "seconds": seconds}
+            say_json(progress)
+        elif now - self._spoke_at >= _SPEAKS_EVERY:
+            self._spoke_at = now
+            tell(f"{taken} of {expected}" if expected else str(taken))
