@@ -11,6 +11,7 @@ from desktop_app.domain.dates import parse_date
 from desktop_app.domain.money import EXACT, HUNDRED
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.stock import RESERVED_UNTIL
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 NUMBERS = ("quantity", "unit_price", "discount_percent", "discount_amount")
@@ -96,11 +97,18 @@ def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
         return _with(order, field, text.strip())
     if field in HEADER_DATES:
         return _with(order, field, _day(field, text, today))
+    if field == RESERVED_UNTIL:
+        return _with_reservation(order, _day(field, text, today))
     if field == "rounding":
         return replace(order, rounding=_number(text) or None)
     if field == "customer":
         return _with_customer(order, text)
     raise KeyError(field)
+
+
+def _with_reservation(order: Order, day: Date | None) -> Order:
+    extra = {name: value for name, value in order.extra.items() if name != RESERVED_UNTIL}
+    return replace(order, extra=extra if day is None else {**extra, RESERVED_UNTIL: day.isoformat()})
 
 
 def _with_customer(order: Order, text: str) -> Order:

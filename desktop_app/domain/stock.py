@@ -6,7 +6,7 @@ from datetime import date as Date
 from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
@@ -62,9 +62,38 @@ class StockMovement:
     serial: str = ""
 
 
+def reserved_until(extra: Mapping[str, object]) -> Date | None:
+    """The last day on which an order holds back goods, None where it says none; raises ValueError where it is no day."""
+    until = extra.get(RESERVED_UNTIL)
+    return None if until in (None, "") else Date.fromisoformat(str(until))
+
+
+def reservation_problems(order: Order) -> Iterator[Problem]:
+    """What is wrong with the day until which an order holds back goods."""
+    try:
+        until = reserved_until(order.extra)
+    except ValueError:
+        words = "“{text}” is no day until which goods can be reserved; write one such as 2026-12-31."
+        yield Problem(RESERVED_UNTIL, words, {"text": str(order.extra[RESERVED_UNTIL])})
+        return
+    if until is not None and until < order.date:
+        words = "The goods are reserved until a day before the order's date, so they are not reserved."
+        yield Problem(RESERVED_UNTIL, words, severity=Severity.WARNING)
+
+
+class Falling(NamedTuple):
+    """What is held back up to a day, that day included, in the item's own unit."""
+
+    day: Date
+    quantity: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """How much of an item is in a warehouse and how much of it orders hold back, in the item's own unit."""
+    """How much of an item is in a warehouse and how much of it orders hold back, in the item's own unit.
+
+    falling is what of that is held back up to a day only, the earliest day first.
+    """
 
     item: str
     name: str
@@ -72,6 +101,7 @@ class StockLevel:
     warehouse: str
     there: Decimal
     promised: Decimal
+    falling: tuple[Falling, ...] = ()
 
     @property
     def available(self) -> Decimal:

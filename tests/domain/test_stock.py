@@ -1,5 +1,6 @@
 """What can be promised of stock, and what is said where more is ordered."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from desktop_app.domain.items import Item, ItemUnit
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.problems import Severity
-from desktop_app.domain.stock import StockLevel, deliverable, shortages
+from desktop_app.domain.stock import RESERVED_UNTIL, StockLevel, deliverable, reservation_problems, shortages
 
 PEN = Item("PEN", "Pen", units=(ItemUnit("box", Decimal(12)),))
 
@@ -72,3 +73,17 @@ def test_each_warehouse_has_its_own_stock():
 
 def test_what_is_not_known_to_be_tracked_says_nothing():
     assert said(line(9), OrderLine(text="Work"), levels=[]) == []
+
+
+def test_a_reservation_ends_on_a_day_not_before_the_order():
+    order = Order("ACME", "EUR", date(2026, 11, 21))
+    found = {
+        until: [(problem.field, problem.severity) for problem in reservation_problems(replace(order, extra=extra))]
+        for until, extra in ((until, {RESERVED_UNTIL: until}) for until in ("2026-11-21", "2026-11-20", "soon"))
+    }
+    assert found == {
+        "2026-11-21": [],
+        "2026-11-20": [(RESERVED_UNTIL, Severity.WARNING)],
+        "soon": [(RESERVED_UNTIL, Severity.ERROR)],
+    }
+    assert not list(reservation_problems(order))

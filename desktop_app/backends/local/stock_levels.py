@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
 from itertools import islice
@@ -17,7 +18,7 @@ from desktop_app.backends.local.stock_tables import STOCK_LEVELS, STOCK_MOVEMENT
 from desktop_app.backends.local.tables import DOCUMENTS, ITEMS, LINES
 from desktop_app.domain.documents import ZERO, DocumentKind, still_to_deliver
 from desktop_app.domain.items import Item, ItemKind
-from desktop_app.domain.stock import MAIN, RESERVED_UNTIL, MovementKind, StockLevel, StockMovement, StockQuery
+from desktop_app.domain.stock import MAIN, Falling, MovementKind, StockLevel, StockMovement, StockQuery, reserved_until
 
 _TRACKED = (ITEMS.c.tracked, ITEMS.c.kind == ItemKind.GOODS.value)
 _WANTED = or_(bindparam("wanted") == "", ITEMS.c.code == bindparam("wanted"))
@@ -80,17 +81,36 @@ def _levels(books: Session, wanted: str, today: Date) -> Iterable[StockLevel]:
     for code, row in items.items():
         for warehouse in sorted(places[code]) or (MAIN,):
             place = (code, warehouse)
-            yield StockLevel(code, row.name, row.unit, warehouse, there.get(place, ZERO), promised.get(place, ZERO))
+            held = promised.get(place, _Promises())
+            falling = tuple(Falling(*each) for each in sorted(held.until.items()))
+            stock = there.get(place, ZERO)
+            yield StockLevel(code, row.name, row.unit, warehouse, stock, held.quantity, falling)
 
 
-def _promised(items: dict[str, Row], lines: Iterable[Row], today: Date) -> dict[tuple[str, str], Decimal]:
-    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+@dataclass(slots=True)
+class _Promises:
+    """What is held back of an item in a warehouse, and what of it up to which day."""
+
+    quantity: Decimal = ZERO
+    until: dict[Date, Decimal] = field(default_factory=dict)
+
+    def add(self, quantity: Decimal, day: Date | None) -> None:
+        """Hold back more of it, up to a day where one is said."""
+        self.quantity += quantity
+        if day is not None:
+            self.until[day] = self.until.get(day, ZERO) + quantity
+
+
+def _promised(items: dict[str, Row], lines: Iterable[Row], today: Date) -> dict[tuple[str, str], _Promises]:
+    found: dict[tuple[str, str], _Promises] = defaultdict(_Promises)
     for line in lines:
         left = still_to_deliver(line.quantity, line.delivered, line.invoiced, line.credited)
-        if left > 0 and holds_back(line.header, today):
+        day = _until(line.header)
+        if left > 0 and (day is None or day >= today):
             row = items[line.item]
             item = Item(row.code, row.name, row.unit, units=units_of(row.units))
-            found[line.item, place_of(line.more, line.header)] += left * item.content_of(line.unit or row.unit)
+            quantity = left * item.content_of(line.unit or row.unit)
+            found[line.item, place_of(line.more, line.header)].add(quantity, day)
     return found
 
 
@@ -99,13 +119,12 @@ def place_of(more: dict[str, Any] | None, header: dict[str, Any] | None) -> str:
     return str((more or {}).get("warehouse") or (header or {}).get("warehouse") or MAIN)
 
 
-def holds_back(header: dict[str, Any] | None, today: Date) -> bool:
-    """An order holds its goods back up to the day it says; while it is open, where it says none or what is no day."""
-    until = ((header or {}).get("extra") or {}).get(RESERVED_UNTIL)
+def _until(header: dict[str, Any] | None) -> Date | None:
+    """The last day on which an order holds back its goods; None while it is open, where it says none or no day."""
     try:
-        return until is None or Date.fromisoformat(str(until)) >= today
+        return reserved_until((header or {}).get("extra") or {})
     except ValueError:
-        return True
+        return None
 
 
 def _matches(level: StockLevel, query: StockQuery) -> bool:

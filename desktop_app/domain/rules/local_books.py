@@ -13,6 +13,7 @@ from desktop_app.domain.rules.local_books_steps import explain
 from desktop_app.domain.rules.rule import LineFigures, LineSum, PricedLine, PricedOrder, Step, Totals, VatShare
 from desktop_app.domain.rules.settings import Setting, read_settings
 from desktop_app.domain.starts import check_start
+from desktop_app.domain.stock import reservation_problems
 
 NAME = "local"
 SETTINGS: tuple[Setting, ...] = ()
@@ -162,8 +163,8 @@ class LocalBooksRule:
         return explain(order, priced, bases, money)
 
     def check_header(self, order: Order) -> tuple[Problem, ...]:
-        """A type that no sale begins with; whatever else can be typed can be booked."""
-        return tuple(check_start(order.type))
+        """A type that no sale begins with, and a reservation that ends on no day; all else can be booked."""
+        return (*check_start(order.type), *reservation_problems(order))
 
     def check_line(self, order: Order, row: int) -> tuple[Problem, ...]:  # noqa: ARG002 - Local books take any line
         """Nothing: whatever can be typed can be booked."""

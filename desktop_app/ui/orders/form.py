@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.choice import rule_named
+from desktop_app.domain.rules.local_books import NAME
 from desktop_app.ports.drafts import Draft, TypedText
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
@@ -178,6 +179,7 @@ class OrderForm(QWidget):
         editor = self.parts.editor
         codes = self._opening.vat_codes if self._opening else ()
         self.parts.header.show_order(editor.order, self._customer, editor.typed)
+        self.parts.side.more.offer_reservation(offered=self._opening is not None and self._opening.rule.name == NAME)
         self.parts.side.more.show_order(editor.order, self._customer, codes, editor.typed)
 
     def _show_figures(self, editor: OrderEditor) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.orders import Discount, DiscountOn, Order
+from desktop_app.domain.stock import RESERVED_UNTIL, reserved_until
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import TypedText
-from desktop_app.ui.format import plain_number
+from desktop_app.ui.format import day, plain_number
 from desktop_app.ui.orders.charges_field import ChargesField
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_mark, set_role
@@ -19,7 +20,8 @@ from desktop_app.ui.theme import set_mark, set_role
 
 def holds_something(order: Order) -> bool:
     """Whether an order has any of what this panel shows, beyond what the customer brings along."""
-    return bool(order.discount or order.charges or order.notes or order.billing_address or order.rounding)
+    said = order.discount or order.charges or order.notes or order.billing_address or order.rounding
+    return bool(said or order.extra.get(RESERVED_UNTIL))
 
 
 class MorePanel(QScrollArea):
@@ -43,6 +45,9 @@ class MorePanel(QScrollArea):
         self.charges = ChargesField()
         self.rounding = QLineEdit()
         self.rounding.setPlaceholderText(self.tr("such as 0.05"))
+        self.reserved = QLineEdit()
+        self.reserved.setPlaceholderText(self.tr("a day; without one while the order is open"))
+        self._reserved_label: QWidget | None = None
         self.places = {"billing_address": QComboBox(), "contact": QComboBox()}
         self.notes = NotesField()
         self._discount_known = ""
@@ -67,25 +72,29 @@ class MorePanel(QScrollArea):
             (self.tr("Billing address"), self.places["billing_address"], self.places["billing_address"]),
             (self.tr("Contact"), self.places["contact"], self.places["contact"]),
             (self.tr("Round the total to"), self.rounding, self.rounding),
+            (self.tr("Reserve goods until"), self.reserved, self.reserved),
             (self.tr("Notes"), self.notes, self.notes),
         )
         for words, widget, named in fields:
             column.addSpacing(8)
-            column.addWidget(plain_label(page, "label", words))
+            label = plain_label(page, "label", words)
+            column.addWidget(label)
             column.addWidget(widget)
             named.setAccessibleName(words)
+            self._reserved_label = label if widget is self.reserved else self._reserved_label
         self.discount_on.setAccessibleName(self.tr("What the discount is taken from"))
         column.addStretch(1)
         self.setWidget(page)
 
     def _connect(self) -> None:
-        for field in (self.discount, self.rounding):
+        for field in (self.discount, self.rounding, self.reserved):
             field.textEdited.connect(self.typing)
         self.notes.textChanged.connect(self.typing)
         self.notes.finished.connect(lambda: self.taken.emit("notes", self.notes.toPlainText()))
         self.discount.editingFinished.connect(self._take_discount)
         self.discount_on.activated.connect(self._take_discount)
         self.rounding.editingFinished.connect(lambda: self._take_text("rounding", self.rounding))
+        self.reserved.editingFinished.connect(lambda: self._take_text(RESERVED_UNTIL, self.reserved))
         self.charges.changed.connect(self.charges_taken)
         for name, box in self.places.items():
             box.activated.connect(partial(self._take_place, name))
@@ -103,6 +112,7 @@ class MorePanel(QScrollArea):
         self.discount_on.setCurrentIndex(int(gross))
         self.charges.show_charges(order.charges, codes)
         self.rounding.setText(wrong.get("rounding", plain_number(order.rounding)))
+        self.reserved.setText(wrong.get(RESERVED_UNTIL, _reserved_text(order)))
         addresses = [place.label or place.city for place in customer.addresses] if customer else []
         contacts = [contact.name for contact in customer.contacts] if customer else []
         _fill(self.places["billing_address"], addresses, order.billing_address)
@@ -112,20 +122,28 @@ class MorePanel(QScrollArea):
         self.notes.blockSignals(False)
         self._discount_known = self._discount_key()
 
+    def offer_reservation(self, *, offered: bool) -> None:
+        """Whether the books know until when an order holds back goods."""
+        for widget in (self.reserved, self._reserved_label):
+            if widget is not None:
+                widget.setVisible(offered)
+
     def show_problems(self, names: set[str]) -> None:
         """Mark the fields of these names wrong."""
         set_mark(self.discount, "wrong", "discount" in names)
         set_mark(self.rounding, "wrong", "rounding" in names)
+        set_mark(self.reserved, "wrong", RESERVED_UNTIL in names)
         self.charges.show_wrong(wrong="charges" in names)
 
     def field(self, name: str) -> QWidget | None:
         """The field that shows a part of the order."""
         fields: dict[str, QWidget] = {"discount": self.discount, "rounding": self.rounding, "notes": self.notes}
+        fields[RESERVED_UNTIL] = self.reserved
         return fields.get(name) or self.places.get(name) or (self.charges if name == "charges" else None)
 
     def open_texts(self) -> list[TypedText]:
         """What stands in fields that were typed into and not left yet."""
-        pairs = (("discount", self.discount), ("rounding", self.rounding))
+        pairs = (("discount", self.discount), ("rounding", self.rounding), (RESERVED_UNTIL, self.reserved))
         texts = [TypedText(name, field.text()) for name, field in pairs if field.isModified() and field.hasFocus()]
         if self.notes.is_open():
             texts.append(TypedText("notes", self.notes.toPlainText()))
@@ -192,6 +210,13 @@ def _discount_text(discount: Discount | None) -> str:
     if discount is None:
         return ""
     return f"{plain_number(discount.percent)}%" if discount.percent is not None else plain_number(discount.amount)
+
+
+def _reserved_text(order: Order) -> str:
+    try:
+        return day(reserved_until(order.extra))
+    except ValueError:
+        return str(order.extra[RESERVED_UNTIL])
 
 
 def _fill(box: QComboBox, choices: Sequence[str], chosen: str) -> None:

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain.items import Item, ItemKind
-from desktop_app.domain.stock import StockLevel, StockQuery, shortages
+from desktop_app.domain.stock import Falling, StockLevel, StockQuery, shortages
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import quantity
+from desktop_app.ui.format import quantity, short_day
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.parts import Parts
@@ -106,10 +106,17 @@ class Stocking(QObject):
 
 
 def level_words(level: StockLevel) -> str:
-    """“12 pc there, 4 promised”."""
+    """“12 pc there, 4 promised, 2 of them until 30/11”."""
     there = QCoreApplication.translate("Stock", "{there} {unit} there")
     words = there.format(there=quantity(level.there), unit=level.unit).replace("  ", " ")
     if not level.promised:
         return words
     promised = QCoreApplication.translate("Stock", "{there}, {promised} promised")
-    return promised.format(there=words, promised=quantity(level.promised))
+    words = promised.format(there=words, promised=quantity(level.promised))
+    return ", ".join((words, *falling_words(level.falling)))
+
+
+def falling_words(falling: Sequence[Falling]) -> list[str]:
+    """“2 of them until 30/11”."""
+    words = QCoreApplication.translate("Stock", "{quantity} of them until {day}")
+    return [words.format(quantity=quantity(each.quantity), day=short_day(each.day)) for each in falling]

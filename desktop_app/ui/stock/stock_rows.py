@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.stock import StockLevel, StockMovement
 from desktop_app.ui.documents.piece_words import kind_words
-from desktop_app.ui.format import day, price, quantity
+from desktop_app.ui.format import day, price, quantity, short_day
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.rows import Row
 
@@ -19,6 +19,7 @@ LEVELS: Final = (
     Column("warehouse", 120, toned=True),
     Column("there", 110, right=True),
     Column("promised", 110, right=True),
+    Column("until", 130, toned=True),
     Column("available", 110, right=True, toned=True),
     Column("unit", 80, toned=True),
 )
@@ -43,6 +44,7 @@ def level_titles() -> Sequence[str]:
         translate("Stock", "Warehouse"),
         translate("Stock", "There"),
         translate("Stock", "Promised"),
+        translate("Stock", "Of them until"),
         translate("Stock", "Available"),
         translate("Stock", "Unit"),
     )
@@ -65,11 +67,12 @@ def movement_titles() -> Sequence[str]:
 
 def level_row(level: StockLevel) -> Row:
     """A level as a row; what is promised beyond what is there stands out."""
-    figures = (level.there, level.promised, level.available)
-    texts = (level.item, level.name, level.warehouse, *(quantity(figure) for figure in figures), level.unit)
-    copied = (level.item, level.name, level.warehouse, *figures, level.unit)
+    until = ", ".join(f"{quantity(each.quantity)}: {short_day(each.day)}" for each in level.falling)
+    head, held = (level.item, level.name, level.warehouse), (level.there, level.promised)
+    texts = (*head, *(quantity(figure) for figure in held), until, quantity(level.available), level.unit)
+    copied = (*head, *held, until, level.available, level.unit)
     tone = "danger" if level.available < 0 else ""
-    return Row(level, texts, copied, ("", "", "muted", "", "", tone, "muted"))
+    return Row(level, texts, copied, ("", "", "muted", "", "", "muted", tone, "muted"))
 
 
 def movement_row(moved: StockMovement) -> Row:

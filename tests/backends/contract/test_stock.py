@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.commands import GoodsReceipt, Return, StockCount
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
-from desktop_app.domain.stock import CountedLine, GoodsLine, MovementKind, StockQuery, Warehouse
+from desktop_app.domain.stock import Falling, CountedLine, GoodsLine, MovementKind, StockQuery, Warehouse
 from desktop_app.ports.backend import Rejected
 from tests.backends.contract.subject import some
 
@@ -250,9 +250,13 @@ def test_what_was_credited_before_it_was_delivered_is_held_back_no_more(stock):
 def test_an_order_holds_goods_back_up_to_the_day_it_says(stock):
     receive(stock, 12)
     stock.place(stock.line("5"), extra={"reserved_until": stock.clock.today().isoformat()})
-    assert levels(stock) == {("PEN", "MAIN"): (12, 5)}
+    stock.place(stock.line("2"))
+    assert levels(stock) == {("PEN", "MAIN"): (12, 7)}
+    (level,) = stock.backend.stock(StockQuery(items=("PEN",)))
+    assert level.falling == (Falling(stock.clock.today(), Decimal(5)),)
     stock.clock.pass_days(1)
-    assert levels(stock) == {("PEN", "MAIN"): (12, 0)}
+    (level,) = stock.backend.stock(StockQuery(items=("PEN",)))
+    assert (level.promised, level.available, level.falling) == (2, 10, ())
 
 
 def test_warehouses_are_kept_by_their_codes_and_stand_in_the_record(stock):

@@ -1,14 +1,17 @@
 """Stock beside the order: what is there and promised of the item, and a warning where more is ordered."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from desktop_app.domain.commands import GoodsReceipt
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.domain.stock import GoodsLine
-from tests.ui.sheet import CTRL, ENTER, ITEMS
+from desktop_app.domain.stock import GoodsLine, StockQuery
+from desktop_app.ui.orders.more_panel import holds_something
+from desktop_app.ui.stock.stock_rows import level_row
+from tests.ui.sheet import ALT, CTRL, ENTER, ITEMS, TAB
 
 WARNING = "9 pc are ordered and 8 can be promised from MAIN."
 
@@ -72,3 +75,30 @@ def test_an_order_that_was_booked_no_longer_warns_of_its_own_goods(stocked):
     assert stocked.said() == ["Sent as SO-00002."]
     order(stocked, "1")
     assert "1 pc are ordered and 0 can be promised from MAIN." in stocked.said()
+
+
+def test_goods_are_reserved_until_a_day_that_is_typed_and_shown(stocked):
+    order(stocked, "3")
+    stocked.press(ENTER, ALT)
+    more = stocked.parts.side.more
+    more.reserved.setFocus()
+    stocked.type("nonsense")
+    stocked.press(TAB)
+    assert more.reserved.property("wrong")
+    more.reserved.setFocus()
+    more.reserved.selectAll()
+    day = stocked.verbs.clock.today() + timedelta(days=3)
+    stocked.type(day.strftime("%d/%m/%Y"))
+    stocked.press(TAB)
+    assert stocked.order.extra == {"reserved_until": day.isoformat()}
+    assert holds_something(stocked.order)
+    stocked.press(ENTER, ALT)
+    stocked.press(ENTER, CTRL)
+    stocked.send()
+    order(stocked, "1")
+    stocked.parts.lines.go_to(0, 1)
+    stocked.settle()
+    assert in_stock(stocked) == (("MAIN", f"12 pc there, 7 promised, 3 of them until {day:%d/%m}"),)
+    with stocked.verbs.connections.books(LOCAL) as books:
+        (level,) = books.stock(StockQuery(items=("LMP-2",)))
+    assert level_row(level).texts[3:8] == ("12", "7", f"3: {day:%d/%m}", "5", "pc")

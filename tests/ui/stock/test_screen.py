@@ -79,7 +79,7 @@ def bring(books, screen, press, *typed):
 
 
 def test_goods_are_brought_in_by_keys_alone(books, screen, press, type_in):
-    assert rows(screen.levels)[0] == ("DSK", "Oak desk", "MAIN", "0", "0", "0", "pc")
+    assert rows(screen.levels)[0] == ("DSK", "Oak desk", "MAIN", "0", "0", "", "0", "pc")
     press(Qt.Key.Key_N, CTRL)
     type_in("12")
     press(Qt.Key.Key_Tab)
@@ -90,7 +90,7 @@ def test_goods_are_brought_in_by_keys_alone(books, screen, press, type_in):
     assert (screen.unkept(), screen.receipt.tables["rows"].rows()) == ("", ())
     books.jobs.send()
     press(Qt.Key.Key_Escape)
-    assert rows(screen.levels)[0] == ("DSK", "Oak desk", "MAIN", "12", "0", "12", "pc")
+    assert rows(screen.levels)[0] == ("DSK", "Oak desk", "MAIN", "12", "0", "", "12", "pc")
     press(Qt.Key.Key_H, CTRL)
     assert rows(screen.movements)[0][1:7] == ("DSK", "MAIN", "Goods receipt", "GR-00001", "+12", "4.25")
 
@@ -157,8 +157,8 @@ def test_levels_are_narrowed_by_words_and_promises_are_told(books, screen, press
     books.jobs.crank()
     press(Qt.Key.Key_F, CTRL)
     type_in("oak")
-    assert rows(screen.levels) == [("DSK", "Oak desk", "MAIN", "5", "7", "−2", "pc")]
-    assert screen.levels.model.row_at(0).tones[5] == "danger"
+    assert rows(screen.levels) == [("DSK", "Oak desk", "MAIN", "5", "7", "", "−2", "pc")]
+    assert screen.levels.model.row_at(0).tones[6] == "danger"
     press(Qt.Key.Key_Escape)
     assert len(rows(screen.levels)) == 2
 
