@@ -1,5 +1,5 @@
 # Counterfoil: every task, in .venv, which `make` keeps itself. Needs only git and make to begin with.
-.PHONY: run test check bench shots features soak lock dist
+.PHONY: run test check bench shots features soak practice lock dist
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -46,6 +46,11 @@ features:
 soak:
 	@.ci/bootstrap run
 	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(ONLY),--only "$(ONLY)") $(if $(STEPS),--steps $(STEPS))
+
+# the window on a backend's test server with data to try it: make practice BACKEND=erpnext
+practice:
+	@.ci/bootstrap test
+	$(BIN)/python -m tests.servers.practice $(BACKEND)
 
 # pins every package with its hashes; UPGRADE=1 moves to the newest versions
 lock:
