@@ -151,6 +151,8 @@ class Document:
     lines: tuple[DocumentLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
     terms: Terms | None = None
+    warehouse: str = ""
+    internal_notes: str = ""
 
     @property
     def cash(self) -> Decimal:

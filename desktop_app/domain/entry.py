@@ -16,7 +16,7 @@ from desktop_app.domain.vat import NO_VAT, VatCode
 
 NUMBERS = ("quantity", "unit_price", "discount_percent", "discount_amount")
 LINE_TEXTS = ("text", "unit", "warehouse", "serial", "variant")
-HEADER_TEXTS = ("reference", "notes", "shipping_address", "billing_address", "contact", "warehouse")
+HEADER_TEXTS = ("reference", "notes", "internal_notes", "shipping_address", "billing_address", "contact", "warehouse")
 HEADER_DATES = ("date", "delivery_date")
 
 Value = TypeVar("Value", Order, OrderLine)
@@ -31,8 +31,10 @@ def _with(value: Value, field: str, entered: Any) -> Value:
     return replace(value, **changes)
 
 
-def enter_in_line(line: OrderLine, field: str, text: str, vat_codes: Sequence[VatCode]) -> OrderLine:
+def enter_in_line(line: OrderLine, field: str, text: str, vat_codes: Sequence[VatCode], today: Date) -> OrderLine:
     """A line with one field as typed; raises EntryError (its sentence) or KeyError for an unknown field."""
+    if field == "delivery_date":
+        return replace(line, delivery_date=_day(field, text, today))
     if field in NUMBERS:
         return _with_number(line, field, text)
     if field == "vat":

@@ -53,6 +53,7 @@ class OrderRequest:
     discount: Discount | None = None
     charges: tuple[ChargeRequest, ...] = ()
     notes: str = ""
+    internal_notes: str = ""
     type: str = ""
     contact: str = ""
     billing_address: str = ""

@@ -102,7 +102,8 @@ class Order:
     rounding, where given, is the step (0.05) to which the total is rounded for payment. type says what the sale begins
     with, a sales order where it is empty. quotation is the number of the quotation that a sales order was made from,
     valid_until the last day of a quotation, None for as long as the company's quotations hold. amends is
-    said while a booked order is being changed.
+    said while a booked order is being changed. internal_notes are for the house: no delivery note, invoice or backend
+    of others gets them.
     """
 
     customer: str
@@ -127,3 +128,4 @@ class Order:
     amends: Amends | None = None
     quotation: str = ""
     valid_until: Date | None = None
+    internal_notes: str = ""

@@ -16,7 +16,7 @@ class QuantityPart(Part):
 
     line: Annotated[int, Field(ge=1)]
     quantity: Amount
-    serials: tuple[str, ...] = ()
+    serials: Annotated[list[str], Field(default_factory=list)]
 
 
 def read_lines(stream: IO[bytes]) -> tuple[LineQuantity, ...]:
@@ -28,7 +28,7 @@ def read_lines(stream: IO[bytes]) -> tuple[LineQuantity, ...]:
         part = _part(one.value, one.line)
         if part.line in found:
             raise _refused("line", f"Line {part.line} stands there twice.")
-        found[part.line] = LineQuantity(part.line, part.quantity, part.serials)
+        found[part.line] = LineQuantity(part.line, part.quantity, tuple(part.serials))
     if not found:
         raise _refused("lines", 'There are no lines; write them as {"line": 1, "quantity": "2"}.')
     return tuple(found.values())

@@ -135,6 +135,7 @@ class OrderPart(Part):
     discount: DiscountPart | None = None
     charges: list[ChargePart] | None = None
     notes: str | None = None
+    internal_notes: str | None = None
     type: Annotated[str | None, Field(description=_TYPES)] = None
     contact: str | None = None
     billing_address: str | None = None
@@ -236,6 +237,7 @@ def _request(part: OrderPart) -> OrderRequest:
         discount=_discount(part.discount),
         charges=tuple(ChargeRequest(c.label, c.amount, c.vat_percent, c.vat_code) for c in part.charges or ()),
         notes=part.notes or "",
+        internal_notes=part.internal_notes or "",
         type=plain_type(part.type or ""),
         contact=part.contact or "",
         billing_address=part.billing_address or "",

@@ -64,6 +64,7 @@ def _asked(order: Order) -> OrderRequest:
         discount=order.discount,
         charges=tuple(ChargeRequest(one.label, one.amount, vat_code=one.vat.code) for one in order.charges),
         notes=order.notes,
+        internal_notes=order.internal_notes,
         type=order.type,
         contact=order.contact,
         billing_address=order.billing_address,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from typing import Any
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.entry import (
@@ -120,7 +121,7 @@ class OrderEditor:
         lines = self.order.lines
         line = lines[row] if row < len(lines) else OrderLine()
         try:
-            entered = enter_in_line(line, name, text, self._vat_codes)
+            entered = enter_in_line(line, name, text, self._vat_codes, self._today)
         except EntryError as error:
             return self._keep_wrong(row, name, text, str(error))
         if row >= len(lines) and entered == line:
@@ -167,6 +168,12 @@ class OrderEditor:
     def set_charges(self, charges: tuple[Charge, ...]) -> Edited:
         """Give the charges."""
         return self._put_order(replace(self.order, charges=charges), ("charges",))
+
+    def set_extra(self, extra: dict[str, Any], row: int | None = None) -> Edited:
+        """Give the order, or the line at a row, fields of the backend that the form does not know."""
+        if row is None:
+            return self._put_order(replace(self.order, extra=extra), ("extra",))
+        return self._put_line(row, replace(self.order.lines[row], extra=extra), ("extra",), priced=False)
 
     def set_prices_include_vat(self, *, including: bool) -> Edited:
         """Say whether unit prices include VAT; those that stand are converted so that they mean the same."""

@@ -71,6 +71,7 @@ class _Filling:
             discount=asked.discount,
             charges=tuple([self._charge(charge) for charge in asked.charges]),
             notes=asked.notes,
+            internal_notes=asked.internal_notes,
             type=asked.type,
             contact=asked.contact,
             billing_address=asked.billing_address,

@@ -134,6 +134,7 @@ def _priced(draft: Document, order: Order, rule: Rule) -> Document:
         open=ZERO if draft.kind in _NOTHING_OPEN else totals.total,
         delivery_date=order.delivery_date,
         notes=order.notes,
+        internal_notes=order.internal_notes,
         prices_include_vat=order.prices_include_vat,
         lines=tuple(
             _line(number, line, amount.amount)

@@ -51,6 +51,9 @@ def test_a_key_in_one_cell_changes_one_row(editor: OrderEditor) -> None:
         ("vat", "9 %", CODES[1]),
         ("text", " Oak desk, scratched ", "Oak desk, scratched"),
         ("unit", "set", "set"),
+        ("warehouse", " SHOP ", "SHOP"),
+        ("serial", "A1, A2", "A1, A2"),
+        ("delivery_date", "2026-12-24", date(2026, 12, 24)),
         ("quantity", "", Decimal(0)),
     ],
 )
@@ -216,3 +219,20 @@ def test_any_typing_leaves_a_priced_order_and_undoes_to_the_start(keys: list[tup
     while editor.can_undo:
         editor.undo()
     assert editor.snapshot() == (Order("", "EUR", TODAY), ())
+
+
+def test_extra_fields_of_the_order_and_of_a_line_can_be_taken_back(editor: OrderEditor) -> None:
+    before = editor.order
+    editor.set_extra({"po_line": 7})
+    edited = editor.set_extra({"colour": "red"}, 0)
+    assert (editor.order.extra, editor.order.lines[0].extra) == ({"po_line": 7}, {"colour": "red"})
+    assert edited.totals == editor.priced.totals
+    editor.undo()
+    editor.undo()
+    assert editor.order == before
+
+
+def test_a_line_s_day_that_is_none_stays_as_it_was_typed(editor: OrderEditor) -> None:
+    editor.set_cell(0, "delivery_date", "someday")
+    assert editor.cell_text(0, "delivery_date") == "someday"
+    assert [problem.line for problem in editor.problems if problem.field == "delivery_date"] == [1]

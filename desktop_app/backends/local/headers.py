@@ -8,7 +8,8 @@ from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, Order
 from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.vat import VatCode, VatKind
 
-_ORDER_TEXTS = ("quotation", "contact", "billing_address", "shipping_address", "price_list", "warehouse")
+_PLACES = ("contact", "billing_address", "shipping_address", "warehouse")
+_ORDER_TEXTS = ("quotation", "price_list", "internal_notes", *_PLACES)
 _SERVICE = "service"
 TAKEN_BEFORE = "taken_before"
 """What stands in the header of a return or a credit note besides an order's: what others before it took back."""

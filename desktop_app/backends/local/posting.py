@@ -142,6 +142,12 @@ def order_words(order: Order) -> str:
     return " ".join(line.serial for line in order.lines if line.serial)
 
 
+def _as_told(head: Head, order: Order) -> Order:
+    """What the house says to itself of an order goes no further than the order."""
+    is_own = head.kind in (DocumentKind.ORDER, DocumentKind.QUOTATION)
+    return order if is_own or not order.internal_notes else replace(order, internal_notes="")
+
+
 def order_values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any]:
     """The columns of an order, or of what was made of one, but for kind, number and search."""
     totals = priced.totals
@@ -163,7 +169,7 @@ def order_values(head: Head, order: Order, priced: PricedOrder) -> dict[str, Any
         "total": totals.total,
         "discount": totals.discount,
         "has_charges": bool(order.charges),
-        "header": {**(header_of(order) or {}), **head.more} or None,
+        "header": {**(header_of(_as_told(head, order)) or {}), **head.more} or None,
         "made_at": head.made_at,
         **standing(owed, status_of(owed, totals.total) if is_owed else DocumentStatus.OPEN),
     }

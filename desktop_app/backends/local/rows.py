@@ -64,7 +64,8 @@ def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Doc
     *fields, header = values
     fields[_KIND], fields[_STATUS] = DocumentKind(fields[_KIND]), DocumentStatus(fields[_STATUS])
     kept = dict(zip(_NAMES, fields, strict=True))
-    return Document(**kept, lines=lines, terms=terms_of(header))
+    said = {name: header[name] for name in ("warehouse", "internal_notes") if header and name in header}
+    return Document(**kept, lines=lines, terms=terms_of(header), **said)
 
 
 def document_line(values: Iterable[Any]) -> DocumentLine:

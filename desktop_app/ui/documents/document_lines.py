@@ -30,11 +30,16 @@ LINE_COLUMNS: Final = (
     Column("invoiced", 84, right=True, toned=True),
     Column("returned", 84, right=True, toned=True),
     Column("credited", 84, right=True, toned=True),
+    Column("serial", 180, toned=True),
+    Column("warehouse", 90, toned=True),
+    Column("delivery", 90, toned=True),
 )
 DELIVERED: Final = 9
 INVOICED: Final = 10
 RETURNED: Final = 11
 CREDITED: Final = 12
+SAID: Final = {13: "serial", 14: "warehouse", 15: "delivery_date"}
+"""Columns of what few lines say, by their places, and the line's own field."""
 PAID_COLUMNS: Final = (
     Column("kind", 130, toned=True),
     Column("number", 120),
@@ -59,6 +64,9 @@ def line_titles() -> Sequence[str]:
         translate("Documents", "Invoiced"),
         translate("Documents", "Returned"),
         translate("Documents", "Credited"),
+        translate("Documents", "Serials"),
+        translate("Documents", "Warehouse"),
+        translate("Documents", "Wanted on"),
     )
 
 
@@ -106,9 +114,13 @@ def _line_row(line: DocumentLine, document: Document) -> Row:
         shown.quantity(values[7]),
         shown.quantity(values[8]),
         shown.quantity(values[9]),
+        line.serial,
+        line.warehouse,
+        shown.day(line.delivery_date),
     )
-    tones = ("muted", "", "", "", "muted", "", "", "", "", "muted", "muted", "muted", "muted")
-    return Row(line, texts, (line.line, line.item, line.text, *values), tones)
+    tones = ("muted", "", "", "", "muted", "", "", "", "", *("muted",) * 7)
+    said = (line.serial, line.warehouse, line.delivery_date)
+    return Row(line, texts, (line.line, line.item, line.text, *values, *said), tones)
 
 
 def paid_rows(payment: Document, chain: Chain, today: Date) -> list[Row]:

@@ -19,6 +19,7 @@ from desktop_app.ui.documents.document_lines import (
     LINE_COLUMNS,
     PAID_COLUMNS,
     RETURNED,
+    SAID,
     line_rows,
     line_titles,
     paid_rows,
@@ -99,8 +100,9 @@ class DocumentPage(QWidget):
             status_word(document, today),
         )
         self._facts.setText(" · ".join(fact for fact in facts if fact))
-        self._notes.setText(document.notes)
-        self._notes.setVisible(bool(document.notes))
+        own = self.tr("Internal: {notes}").format(notes=document.internal_notes) if document.internal_notes else ""
+        self._notes.setText("\n".join(words for words in (document.notes, own) if words))
+        self._notes.setVisible(bool(self._notes.text()))
         is_payment = document.kind in MONEY
         self._lines.setVisible(not is_payment)
         self._paid.setVisible(is_payment)
@@ -109,6 +111,8 @@ class DocumentPage(QWidget):
         self._lines.setColumnHidden(INVOICED, document.kind not in (DocumentKind.ORDER, DocumentKind.DELIVERY))
         self._lines.setColumnHidden(RETURNED, not any(line.returned for line in document.lines))
         self._lines.setColumnHidden(CREDITED, not any(line.credited for line in document.lines))
+        for column, name in SAID.items():
+            self._lines.setColumnHidden(column, not any(getattr(line, name) for line in document.lines))
         self._paid_model.show_rows(paid_rows(document, chain, today))
         self._sums.show_document(document)
         table = self._paid if is_payment else self._lines

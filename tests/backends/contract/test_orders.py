@@ -150,3 +150,20 @@ def test_a_refused_key_may_be_sent_again_when_mended(books):
     assert books.backend.find("the key") is None
     order = books.order()
     assert not books.send(PlaceOrder(order, books.price(order).totals.total), "the key").found
+
+
+def test_internal_notes_stay_on_the_order_and_go_on_no_document_for_the_customer(books):
+    day = books.clock.today()
+    line = books.line("2", warehouse="SHOP", delivery_date=day, serial="as you like")
+    number = books.place(line, notes="Ring twice", internal_notes="Pays late", warehouse="MAIN").number
+    order = books.read(number)
+    assert (order.notes, order.internal_notes, order.warehouse) == ("Ring twice", "Pays late", "MAIN")
+    assert (order.lines[0].warehouse, order.lines[0].delivery_date, order.lines[0].serial) == (
+        "SHOP",
+        day,
+        "as you like",
+    )
+    delivery = books.deliver(number).number
+    for made in (delivery, books.invoice(delivery).number):
+        assert (books.read(made).notes, books.read(made).internal_notes) == ("Ring twice", "")
+    assert books.backend.order(number).internal_notes == "Pays late"
