@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -32,6 +33,7 @@ class Facts:
     rule_settings: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     time_zone: str = ""
+    price_list: str = ""
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ class Facts:
             vat=vat_terms(self.taxes),
             taxes_template=self.taxes.template,
             warehouse=given.get("warehouse", ""),
-            price_list=given.get("price_list", "") or str(self.desk.defaults.get("selling_price_list") or ""),
+            price_list=given.get("price_list", "") or self.price_list,
             mode_of_payment=given.get("mode_of_payment", ""),
             pricing_rules=given.get("pricing_rules", "ignore") == "respect",
             rule_settings=self.rule_settings,
@@ -72,6 +74,8 @@ def read_facts(client: Client, profile: Profile) -> Facts:
         rule_settings=settings,
         unread=(*unread, *(() if profile.settings.get("charge_account") else ("charge_account",))),
         time_zone=desk.time_zone or str(defaults.get("time_zone") or ""),
+        price_list=str(desk.defaults.get("selling_price_list") or "")
+        or _usual_list(client, company["default_currency"]),
     )
 
 
@@ -80,6 +84,16 @@ def _system_settings(client: Client) -> dict[str, Any]:
         return client.get_resource("System Settings", "System Settings")
     except (NoRight, Missing):
         return {}
+
+
+def _usual_list(client: Client, currency: str) -> str:
+    """The list that sales use where nothing else is said: the only one of sales in the company's currency."""
+    with suppress(NoRight):
+        found = client.rows(
+            "Price List", ["name"], [["selling", "=", 1], ["enabled", "=", 1], ["currency", "=", currency]]
+        )
+        return str(found[0]["name"]) if len(found) == 1 else ""
+    return ""
 
 
 def _company(client: Client, wanted: str, usual: str) -> dict[str, str]:
