@@ -9,6 +9,7 @@ from typing import Any, Final
 from desktop_app.domain.money import ZERO
 from desktop_app.domain.orders import Discount, Order, OrderLine
 from desktop_app.domain.problems import Problem
+from desktop_app.domain.vat import VatCode
 
 _PRICING: Final = ("unit_price", "discount_percent", "discount_amount", "vat")
 _NOT_SHOWN: Final = ("lines", "amends", "extra", "booked", "price_from")
@@ -117,7 +118,7 @@ def _is_amount(discount: Discount | None) -> bool:
 
 
 def _worth(line: OrderLine) -> tuple[Any, ...]:
-    return (line.item, line.unit, line.quantity, *(getattr(line, name) for name in _PRICING))
+    return (line.item, line.unit, line.quantity, *(_said(line, name) for name in _PRICING))
 
 
 def _line(before: OrderLine, after: OrderLine, number: int, followed: Followed) -> Iterator[Problem]:
@@ -135,7 +136,7 @@ def _line(before: OrderLine, after: OrderLine, number: int, followed: Followed) 
         words = "Its discount amount is shared by what was delivered or invoiced; the quantity stays {quantity}."
         yield Problem("quantity", words, {"quantity": f"{before.quantity:f}"}, number)
     for name in _PRICING if followed.invoiced else ("discount_amount",):
-        if getattr(before, name) != getattr(after, name):
+        if _said(before, name) != _said(after, name):
             words = "The {name} of a line that was {done} can't be changed."
             done = "invoiced" if followed.invoiced else "delivered"
             yield Problem(name, words, {"name": name.replace("_", " "), "done": done}, number)
@@ -160,6 +161,11 @@ def _line_changes(before: Order, after: Order) -> Iterator[Change]:
 
 def _fields(before: Any, after: Any, line: int | None) -> Iterator[Change]:
     for each in fields(before):
-        was, now = getattr(before, each.name), getattr(after, each.name)
-        if each.name not in _NOT_SHOWN and was != now:
-            yield Change(each.name, was, now, line)
+        if each.name not in _NOT_SHOWN and _said(before, each.name) != _said(after, each.name):
+            yield Change(each.name, getattr(before, each.name), getattr(after, each.name), line)
+
+
+def _said(one: Any, name: str) -> Any:
+    """What a field says; a VAT code is known by its name and rate, whatever else the catalogue says of it."""
+    value = getattr(one, name)
+    return (value.code, value.percent) if isinstance(value, VatCode) else value

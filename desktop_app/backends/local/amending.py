@@ -105,7 +105,8 @@ def _is_new(before: Order, after: Order, at: int, booked: int) -> bool:
         return True
     was, now = before.lines[booked - 1], after.lines[at - 1]
     place = now.warehouse or after.warehouse
-    return (was.item, was.vat, was.warehouse or before.warehouse) != (now.item, now.vat, place)
+    rates = (was.vat.code, was.vat.percent), (now.vat.code, now.vat.percent)
+    return (was.item, rates[0], was.warehouse or before.warehouse) != (now.item, rates[1], place)
 
 
 def _services(order: Order, family: Family) -> frozenset[int]:

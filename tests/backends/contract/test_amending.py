@@ -207,6 +207,16 @@ def test_what_is_not_touched_stays_though_the_books_sell_it_no_more(books):
     assert "no longer active" in refused(books.amend, number, again).message
 
 
+def test_a_vat_code_as_the_catalogue_has_it_is_the_one_that_was_booked(books):
+    number = books.place(books.line("2", "5.00", "BOOK", S9)).number
+    books.invoice(number, (1, 1))
+    books.backend.keep_items([Item("BOOK", "Book", vat_code="S9", active=False)])
+    order = books.booked(number)
+    books.amend(number, replace(with_line(order, 1, vat=S9), reference="seen again"))
+    first, second = books.backend.versions(number)
+    assert [change.field for change in changes(first.order, second.order)] == ["reference"]
+
+
 def test_cancelled_closed_and_in_a_closed_period_it_is_refused(books):
     number, closed, old = books.place().number, books.place().number, books.place(date=dt.date(2026, 10, 30)).number
     order = books.booked(number)
