@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from tests.backends.contract.machine.papers import CREDIT_NOTE, DONE, INVOICE, ORDER, PAYMENT, Papers
+from tests.backends.contract.machine.papers import CREDIT_NOTE, INVOICE, OPEN, ORDER, PART, PAYMENT, Papers
 from tests.backends.contract.machine.sheets import ZERO
 
 LAST_DAYS = (0, 30, 60, 90)
@@ -62,7 +62,9 @@ class Accounts(Papers):
         mine = [one for one in self.living(INVOICE) if (one.customer, one.currency) == (customer, code)]
         late = [one for one in mine if one.due < self.today and self.open(one.number)]
         orders = [
-            one for one in self.living(ORDER) if one.customer == customer and self.standing(one.number)[1] is not DONE
+            one
+            for one in self.living(ORDER)
+            if one.customer == customer and self.standing(one.number)[1] in (OPEN, PART)
         ]
         return sum(bands, ZERO), sum(bands[1:], ZERO), len(late), len(orders)
 

@@ -2,30 +2,42 @@
 
 from desktop_app.domain.commands import (
     Allocate,
+    Amend,
     Cancel,
+    Close,
     CollectiveInvoice,
     Deliver,
     GoodsReceipt,
     Invoice,
     Pay,
     PlaceOrder,
+    Reopen,
     Return,
     SaveCustomer,
     StockCount,
 )
+from desktop_app.ports.backend import Capability
 from tests.backends.contract.machine.accounts import Accounts
+from tests.backends.contract.machine.amending import Amending
 from tests.backends.contract.machine.goods import Goods
 from tests.backends.contract.machine.money import Money
 from tests.backends.contract.machine.office import Office
-from tests.backends.contract.machine.papers import No
-from tests.backends.contract.machine.selling import Selling
+from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER, No
+
+STARTS = (
+    ("", ORDER, None),
+    ("delivery", DELIVERY, Capability.DIRECT_DELIVERY),
+    ("invoice", INVOICE, Capability.DIRECT_INVOICE),
+)
+"""With which papers a sale begins, by the order's type."""
 
 
-class Company(Selling, Money, Goods, Office, Accounts):
+class Company(Amending, Money, Goods, Office, Accounts):
     """All papers, money, goods and numbers; moment is when the next step is taken."""
 
-    def __init__(self, customers, items, moment):
+    def __init__(self, customers, items, moment, capabilities):
         super().__init__()
+        self.starts = {start: kind for start, kind, needed in STARTS if needed is None or needed in capabilities}
         self.customers = {one.code: one for one in customers}
         self.items = {one.code: one for one in items}
         self.moment = moment
@@ -46,11 +58,12 @@ class Company(Selling, Money, Goods, Office, Accounts):
     def check_period(self, command):
         if isinstance(command, SaveCustomer):
             return
-        if isinstance(command, Cancel):
+        if isinstance(command, Cancel | Close | Reopen | Amend):
             if self.closed and self.find(command.number).date <= self.closed:
                 raise No("number")
-            return
-        day = command.order.date if isinstance(command, PlaceOrder) else command.date
+            if not isinstance(command, Amend):
+                return
+        day = command.order.date if isinstance(command, PlaceOrder | Amend) else command.date
         self.check_day(day or self.today)
 
     def save_customer(self, command):
@@ -67,6 +80,9 @@ STEPS = {
     Pay: Company.pay,
     Allocate: Company.allocate,
     Cancel: Company.cancel,
+    Amend: Company.amend,
+    Close: Company.close,
+    Reopen: Company.reopen,
     GoodsReceipt: Company.receive,
     StockCount: Company.count,
     SaveCustomer: Company.save_customer,

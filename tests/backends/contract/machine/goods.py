@@ -4,7 +4,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.backends.contract.machine.papers import DONE, ORDER, No, Papers
+from tests.backends.contract.machine.papers import OPEN, ORDER, PART, No, Papers
 from tests.backends.contract.machine.sheets import ZERO
 
 MAIN, PORT, SHED = "MAIN", "PORT", "SHED"
@@ -74,16 +74,12 @@ class Goods(Papers):
         if warehouse and item in TRACKED:
             self.check_warehouse(warehouse, line)
 
-    def place_of(self, line):
-        """Where the goods of a line leave from."""
-        return line.typed.warehouse or self.all[line.order].order.warehouse or MAIN
-
     def leaving(self, paper):
         """What a delivery note takes out."""
         moves = []
         for at, line in paper.lines.items():
             if line.typed.item in TRACKED:
-                place = self.place_of(line)
+                place = line.place
                 self.check_warehouse(place, line.order_line)
                 gone = pieces(line.typed.item, line.typed.unit, line.quantity)
                 moves.append(Move(line.typed.item, place, -gone, at))
@@ -94,7 +90,7 @@ class Goods(Papers):
         moves = []
         for at, line in paper.lines.items():
             if line.typed.item in TRACKED:
-                place = self.place_of(line)
+                place = line.place
                 come = pieces(line.typed.item, line.typed.unit, line.quantity)
                 moves.append(Move(line.typed.item, place if self.warehouses[place][1] else MAIN, come, at))
         return moves
@@ -138,12 +134,11 @@ class Goods(Papers):
         """What is there and promised, by item and warehouse."""
         promised = defaultdict(Fraction)
         for order in self.living(ORDER):
-            if self.standing(order.number)[1] is not DONE:
+            if self.standing(order.number)[1] in (OPEN, PART):
                 left = self.to_deliver(order.number)
                 for at, line in order.lines.items():
                     if line.typed.item in TRACKED and left[at]:
-                        place = line.typed.warehouse or order.order.warehouse or MAIN
-                        promised[line.typed.item, place] += pieces(line.typed.item, line.typed.unit, left[at])
+                        promised[line.typed.item, line.place] += pieces(line.typed.item, line.typed.unit, left[at])
         places = {*promised, *((move.item, move.warehouse) for _, _, _, move in self.moves)}
         empty = {(item, MAIN) for item in TRACKED if not any(known == item for known, _ in places)}
         return {place: (self.levels.get(place, ZERO), promised[place]) for place in sorted({*places, *empty})}

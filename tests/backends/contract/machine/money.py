@@ -37,19 +37,33 @@ class Money(Papers):
         targets = self.to_be_paid(command)
         code = targets[0].currency
         amounts = [coins(target.amount, code) for target in command.targets]
+        tenders = [coins(tender.amount, code) for tender in command.tenders]
         left = coins(command.amount, code)
-        laid = {}
+        left = sum(tenders, ZERO) if tenders and left is None else left
+        limit, laid = left, {}
         for target, most in zip(targets, amounts, strict=True):
             left = self.lay(target, most, left, laid)
-        total = sum(laid.values(), ZERO) if command.amount is None else Fraction(command.amount)
+        total = sum(laid.values(), ZERO) if limit is None else limit
         if not total:
             raise No("amount")
+        self.check_tenders(command.tenders, total)
         paper = self.blank(PAYMENT, targets[0].customer, code, command.date or self.today, plain(total))
         paper.method, paper.reference = command.method, command.reference
+        for tender in command.tenders:
+            paper.tenders[tender.method] = paper.tenders.get(tender.method, ZERO) + Fraction(tender.amount)
         self.book(paper)
         for number, money in laid.items():
             self.link(number, paper.number, money)
         return paper
+
+    def check_tenders(self, tenders, total):
+        """Change is given of cash alone, and the methods add up to the payment."""
+        for tender in tenders:
+            is_cash = tender.method.lower() == "cash"
+            if not tender.method or (tender.given is not None and (not is_cash or tender.given < tender.amount)):
+                raise No("tenders")
+        if tenders and sum(tender.amount for tender in tenders) != total:
+            raise No("tenders")
 
     def to_be_paid(self, command):
         if not command.targets:

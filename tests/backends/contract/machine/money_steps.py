@@ -1,5 +1,6 @@
 """Steps about money: paid in part, too much, in advance and over several; used, and everything cancelled again."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from hypothesis.stateful import rule
 
 from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Capability
 from tests.backends.contract.machine.papers import CREDIT_NOTE, INVOICE, ORDER, PAYMENT
 from tests.backends.contract.machine.selling_steps import days, picks
@@ -40,6 +42,26 @@ class MoneySteps(Trader):
         invoice = self.pick(pick, INVOICE, left=self.to_pay)
         if invoice:
             self.send(Pay((PayTarget(invoice.number),), method="cash"))
+
+    @rule(
+        pick=picks,
+        methods=st.lists(methods, min_size=1, max_size=3),
+        first=st.integers(0, 100),
+        given=st.none() | st.integers(-1, 50),
+        over=st.sampled_from([0, 0, 0, 0, 1]),
+    )
+    def pay_by_several(self, pick, methods, first, given, over):
+        """Part of it by each method, cash with its change; rarely more than the payment says."""
+        paper = self.pick(pick, ORDER, INVOICE, left=self.to_pay)
+        if not paper:
+            return
+        whole = self.company.standing(paper.number)[0]
+        some = rounded(whole * Fraction(first, 100), paper.coin)
+        amounts = [some, whole - some, over * paper.coin][: len(methods)]
+        tenders = [Tender(method, decimal(amount)) for method, amount in zip(methods, amounts, strict=True)]
+        if given is not None:
+            tenders[0] = replace(tenders[0], given=tenders[0].amount + given)
+        self.send(Pay((PayTarget(paper.number),), None if given else decimal(whole), "", tenders=tuple(tenders)))
 
     @rule(pick=picks, others=st.lists(picks, min_size=1, max_size=3), part=parts, own=parts, ago=days)
     def allocate(self, pick, others, part, own, ago):

@@ -99,7 +99,7 @@ class Office(Papers):
         if self.closed and day <= self.closed:
             raise No("date")
 
-    def close(self, until, reason):
+    def close_days(self, until, reason):
         if until and until >= self.today:
             raise No("closed_until")
         if self.closed and (until is None or until < self.closed) and not reason:
@@ -120,16 +120,16 @@ class Office(Papers):
         """What was in the drawer before a day, what came in on it, and its last count."""
         before = [(when, counts[-1]) for (code, when), counts in self.counts.items() if code == currency and when < day]
         last_day, last = max(before, key=lambda one: one[0], default=(None, None))
-        cash = [one for one in self.living(PAYMENT) if one.method.lower() == "cash" and one.currency == currency]
+        cash = [one for one in self.living(PAYMENT) if cash_of(one) and one.currency == currency]
         since = [one for one in cash if one.date < day and is_after(one, last_day, last)]
-        opening = sum((one.total for one in since), last.counted - last.taken if last else ZERO)
+        opening = sum((cash_of(one) for one in since), last.counted - last.taken if last else ZERO)
         today = [one for one in cash if one.date == day]
         counts = self.counts.get((currency, day))
         return opening, today, counts[-1] if counts else None
 
     def currencies(self):
         """Those in which cash ever came in or was counted."""
-        cash = {one.currency for one in self.living(PAYMENT) if one.method.lower() == "cash"}
+        cash = {one.currency for one in self.living(PAYMENT) if cash_of(one)}
         return sorted({*cash, *(code for code, _ in self.counts)})
 
     def count_drawer(self, day, currency, counted, taken):
@@ -138,8 +138,14 @@ class Office(Papers):
         if taken > counted:
             raise No("taken")
         opening, payments, _ = self.drawer(day, currency)
-        expected = opening + sum((one.total for one in payments), ZERO)
+        expected = opening + sum((cash_of(one) for one in payments), ZERO)
         self.counts[currency, day].append(Counted(expected, Fraction(counted), Fraction(taken), self.moment))
+
+
+def cash_of(payment):
+    """What of a payment entry came into the drawer."""
+    methods = payment.tenders or {payment.method: payment.total}
+    return sum((amount for method, amount in methods.items() if method.lower() == "cash"), ZERO)
 
 
 def is_after(payment, day, count):

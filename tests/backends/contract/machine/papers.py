@@ -18,11 +18,12 @@ ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION = (
     DocumentKind.CREDIT_NOTE,
     DocumentKind.ALLOCATION,
 )
-OPEN, PART, DONE, CANCELLED = (
+OPEN, PART, DONE, CANCELLED, CLOSED = (
     DocumentStatus.OPEN,
     DocumentStatus.PART,
     DocumentStatus.DONE,
     DocumentStatus.CANCELLED,
+    DocumentStatus.CLOSED,
 )
 
 
@@ -46,6 +47,7 @@ class Line:
     order_line: int = 0
     source: str = ""
     source_line: int = 0
+    place: str = ""
 
 
 @dataclass
@@ -81,8 +83,10 @@ class Paper:
     due: dt.date | None = None
     method: str = ""
     reference: str = ""
-    source: str = ""
+    tenders: dict[str, Fraction] = field(default_factory=dict)
+    versions: list[tuple[Order, Fraction]] = field(default_factory=list)
     living: bool = True
+    closed: bool = False
 
     @property
     def total(self):
@@ -110,7 +114,7 @@ class Papers:
     def source(self, number, *kinds):
         """A paper of one of some kinds from which a next step may begin."""
         paper = self.find(number)
-        if paper.kind not in kinds or not paper.living:
+        if paper.kind not in kinds or not paper.living or paper.closed:
             raise No("number")
         return paper
 
@@ -148,23 +152,27 @@ class Papers:
 
     def to_deliver(self, order):
         tally = self.tally
-        return {
-            at: max(line.quantity - tally.credited[order, at] - tally.delivered[order, at], ZERO)
-            for at, line in self.all[order].lines.items()
-        }
+        left = {}
+        for at, line in self.all[order].lines.items():
+            # what was invoiced beyond the order, as it stands now, was credited for that alone
+            beyond = max(tally.invoiced[order, at] - line.quantity, ZERO)
+            credited = max(tally.credited[order, at] - beyond, ZERO)
+            left[at] = max(line.quantity - credited - tally.delivered[order, at], ZERO)
+        return left
 
     def to_invoice(self, number):
         """What of an order's or a delivery note's lines is still to be invoiced."""
         tally = self.tally
+        gone = tally.invoiced if self.all[number].kind is ORDER else tally.billed
         return {
-            at: max(line.quantity - tally.returned[number, at] - tally.invoiced[number, at], ZERO)
+            at: max(line.quantity - tally.returned[number, at] - gone[number, at], ZERO)
             for at, line in self.all[number].lines.items()
         }
 
     def to_take_back(self, number):
         tally = self.tally
         return {
-            at: line.quantity - tally.returned[number, at] - tally.credited[number, at]
+            at: line.quantity - tally.returned[number, at] - tally.refunded[number, at]
             for at, line in self.all[number].lines.items()
         }
 
@@ -232,6 +240,8 @@ class Papers:
         paper = self.all[number]
         if not paper.living:
             return ZERO, CANCELLED
+        if paper.closed:
+            return ZERO, CLOSED
         match paper.kind:
             case DocumentKind.ORDER:
                 return self.order_standing(number)
@@ -255,7 +265,7 @@ class Papers:
 
     def delivery_standing(self, paper):
         tally, number = self.tally, paper.number
-        if not any(tally.invoiced[number, at] or tally.returned[number, at] for at in paper.lines):
+        if not any(tally.billed[number, at] or tally.returned[number, at] for at in paper.lines):
             return paper.total, OPEN
         to_invoice = self.to_invoice(number)
         if not any(to_invoice.values()):
@@ -270,45 +280,45 @@ class Papers:
 
 
 class Tally:
-    """What later papers took of each line, by (number, line), in one pass over all papers that count."""
+    """What later papers took of each line, by (number, line), in one pass over all papers that count.
+
+    delivered, invoiced and credited are of an order's lines, returned and billed of a delivery note's, refunded of a
+    sales invoice's.
+    """
 
     def __init__(self, papers):
-        self.delivered, self.invoiced = defaultdict(Fraction), defaultdict(Fraction)
-        self.returned, self.credited = defaultdict(Fraction), defaultdict(Fraction)
-        direct, notes = defaultdict(Fraction), []
-        spare = defaultdict(Fraction)
+        self.delivered, self.invoiced, self.credited = (defaultdict(Fraction) for _ in range(3))
+        self.returned, self.billed, self.refunded = (defaultdict(Fraction) for _ in range(3))
+        direct, spare, notes = defaultdict(Fraction), defaultdict(Fraction), []
         for paper in papers.living(DELIVERY, INVOICE, RETURN, CREDIT_NOTE):
             for at, line in paper.lines.items():
-                own = (line.order, line.order_line)
+                own, source = (line.order, line.order_line), (line.source, line.source_line)
                 if paper.kind is DELIVERY:
                     self.delivered[own] += line.quantity
                     notes.append((paper.number, at, line))
                 elif paper.kind is RETURN:
                     self.delivered[own] -= line.quantity
-                    self.returned[line.source, line.source_line] += line.quantity
+                    self.returned[source] += line.quantity
                 elif paper.kind is CREDIT_NOTE:
                     self.credited[own] += line.quantity
-                    self.credited[line.source, line.source_line] += line.quantity
+                    self.refunded[source] += line.quantity
                 else:
                     self.invoiced[own] += line.quantity
-                    if papers.all[line.source].kind is DELIVERY:
-                        direct[line.source, line.source_line] += line.quantity
-                    else:
-                        spare[own] += line.quantity
+                    by_note = papers.all[line.source].kind is DELIVERY
+                    (direct if by_note else spare)[source if by_note else own] += line.quantity
         self._spread(notes, direct, spare)
 
     def _spread(self, notes, direct, spare):
         """A delivery counts as invoiced by its own invoices, then by others of the order, the oldest delivery first."""
-        own = {}
         for number, at, line in notes:
-            kept = line.quantity - self.returned[number, at]
-            own[number, at] = min(direct[number, at], kept)
-            spare[line.order, line.order_line] += direct[number, at] - own[number, at]
+            own = min(direct[number, at], line.quantity - self.returned[number, at])
+            spare[line.order, line.order_line] += direct[number, at] - own
+            self.billed[number, at] = own
         for number, at, line in notes:
-            kept = line.quantity - self.returned[number, at]
-            share = min(kept - own[number, at], spare[line.order, line.order_line])
+            left = line.quantity - self.returned[number, at] - self.billed[number, at]
+            share = min(left, spare[line.order, line.order_line])
             spare[line.order, line.order_line] -= share
-            self.invoiced[number, at] = own[number, at] + share
+            self.billed[number, at] += share
 
 
 def whole_worth(sections):

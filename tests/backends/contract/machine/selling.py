@@ -5,9 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from desktop_app.domain.orders import DiscountOn
+from tests.backends.contract.machine.goods import MAIN
 from tests.backends.contract.machine.papers import (
+    CANCELLED,
+    CLOSED,
     CREDIT_NOTE,
     DELIVERY,
+    DONE,
     INVOICE,
     ORDER,
     RETURN,
@@ -83,6 +87,9 @@ class Selling(Papers):
     def place(self, command):
         """A sales order; its total is what the clerk saw."""
         order = command.order
+        kind = self.starts.get(order.type)
+        if kind is None:
+            raise No("type")
         if order.customer not in self.customers or not self.customers[order.customer].active:
             raise No("customer")
         for at, line in enumerate(order.lines, start=1):
@@ -93,12 +100,32 @@ class Selling(Papers):
         comes_to = worth(sheet)
         if comes_to.total < 0 or comes_to.total != command.total:
             raise No("total")
-        paper = self.blank(ORDER, order.customer, order.currency, order.date, comes_to)
+        paper = self.blank(kind, order.customer, order.currency, order.date, comes_to)
         paper.order, paper.reference = order, order.reference
+        paper.versions.append((order, comes_to.total))
+        own = [] if kind is ORDER else [paper.number]
         for at, (line, amount) in enumerate(zip(order.lines, comes_to.amounts, strict=True), start=1):
-            paper.lines[at] = Line(line, Fraction(line.quantity), amount, Fraction(line.discount_amount))
+            place = line.warehouse or order.warehouse or MAIN
+            origin = [*own, at] * 2 if own else ["", 0] * 2
+            off = Fraction(line.discount_amount)
+            paper.lines[at] = Line(line, Fraction(line.quantity), amount, off, *origin, place)
         paper.sections.append(Section(paper.number, paper.number, sheet, comes_to, tuple(paper.lines)))
-        return self.book(paper)
+        return self.begin(paper)
+
+    def begin(self, paper):
+        """Book a paper with which a sale begins; but for an order its goods leave at once."""
+        moves = []
+        if paper.kind is not ORDER:
+            moves = self.leaving(paper)
+            self.check_moves(moves)
+        if paper.kind is INVOICE:
+            paper.due = self.due(paper)
+        self.book(paper)
+        self.move("delivery", paper.number, paper.date, moves)
+        return paper
+
+    def due(self, invoice):
+        return invoice.date + dt.timedelta(days=self.customers[invoice.customer].payment_days)
 
     def deliver(self, command):
         source = command.source
@@ -121,11 +148,18 @@ class Selling(Papers):
         if paper.kind is ORDER:
             order, want, cut_from = paper, left, {}
         else:
-            order = self.all[paper.lines[1].order]
+            order = self.order_behind(paper)
             want = {paper.lines[at].order_line: quantity for at, quantity in left.items()}
             cut_from = {paper.lines[at].order_line: (source, at) for at in left}
         section = self.cut(order, INVOICE, want)
         return self.ask([(section, order, want, cut_from)], [source], command.date)
+
+    def order_behind(self, note):
+        """The order that a delivery note came from, the note itself where there is none."""
+        order = self.all[note.lines[1].order]
+        if order.closed:
+            raise No("number")
+        return order
 
     def invoice_together(self, command):
         deliveries = command.deliveries
@@ -135,7 +169,7 @@ class Selling(Papers):
         for number in deliveries:
             note = self.source(number, DELIVERY)
             left = wanted(self.to_invoice(number), ())
-            order = self.all[note.lines[1].order]
+            order = self.order_behind(note)
             want = {note.lines[at].order_line: quantity for at, quantity in left.items()}
             cut_from = {note.lines[at].order_line: (number, at) for at in left}
             before = taken.get(order.number) or self.taken(order.number, INVOICE)
@@ -153,7 +187,7 @@ class Selling(Papers):
         first = entries[0][1]
         total = whole_worth([section for section, *_ in entries])
         paper = self.blank(INVOICE, first.customer, first.currency, date or self.today, total)
-        paper.due = paper.date + dt.timedelta(days=self.customers[paper.customer].payment_days)
+        paper.due = self.due(paper)
         self.write(paper, entries)
         self.book(paper)
         for source, (section, *_) in zip(sources, entries, strict=True):
@@ -181,7 +215,7 @@ class Selling(Papers):
         want = wanted(self.to_take_back(source), command.lines)
         kind = RETURN if paper.kind is DELIVERY else CREDIT_NOTE
         tally = self.tally
-        before = {at: tally.returned[source, at] + tally.credited[source, at] for at in paper.lines}
+        before = {at: tally.returned[source, at] + tally.refunded[source, at] for at in paper.lines}
         sections, offs = [], {}
         for part in paper.sections:
             section = self.section_back(part, before, want, offs)
@@ -190,7 +224,7 @@ class Selling(Papers):
         total = whole_worth(sections)
         new = self.blank(kind, paper.customer, paper.currency, command.date or self.today, total)
         self.write_back(new, paper, want, sections, offs)
-        moves = self.coming(new) if kind is RETURN else []
+        moves = self.coming(new) if kind is RETURN or paper.order else []
         laid = min(total.total, self.open(source)) if kind is CREDIT_NOTE else total.total
         self.book(new)
         self.link(source, new.number, laid)
@@ -218,10 +252,25 @@ class Selling(Papers):
         numbers = {}
         for at, (old, quantity) in enumerate(sorted(want.items()), start=1):
             line = paper.lines[old]
-            origin = (line.order, line.order_line, paper.number, old)
+            origin = (line.order, line.order_line, paper.number, old, line.place)
             new.lines[at] = Line(line.typed, quantity, amounts[old], offs[old], *origin)
             numbers[old] = at
         new.sections = [replace(one, lines=tuple(numbers[old] for old in one.lines)) for one in sections]
+
+    def close(self, command):
+        """Nothing more is delivered or invoiced of an order; what was made of it stays."""
+        order = self.find(command.number)
+        if order.kind is not ORDER or self.standing(order.number)[1] in (CANCELLED, CLOSED, DONE):
+            raise No("number")
+        order.closed = True
+        return order
+
+    def reopen(self, command):
+        order = self.find(command.number)
+        if not order.closed or not order.living:
+            raise No("number")
+        order.closed = False
+        return order
 
     def cut(self, order, kind, want, before=None):
         """A section over what is wanted of an order, priced by itself."""
@@ -240,7 +289,8 @@ class Selling(Papers):
             for (at, quantity), amount, row in rows:
                 origin = cut_from.get(at, (order.number, at))
                 typed = order.lines[at].typed
-                paper.lines[len(paper.lines) + 1] = Line(typed, quantity, amount, row.off, order.number, at, *origin)
+                whence = (order.number, at, *origin, order.lines[at].place)
+                paper.lines[len(paper.lines) + 1] = Line(typed, quantity, amount, row.off, *whence)
             section.lines = tuple(range(begin + 1, len(paper.lines) + 1))
             paper.sections.append(section)
 

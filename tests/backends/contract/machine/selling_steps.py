@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from desktop_app.domain.commands import CollectiveInvoice, Deliver, Invoice, PlaceOrder, Return
+from desktop_app.domain.commands import Amend, Close, CollectiveInvoice, Deliver, Invoice, PlaceOrder, Reopen, Return
 from desktop_app.domain.documents import LineQuantity
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine
 from desktop_app.ports.backend import Capability
@@ -26,6 +26,8 @@ days = st.sampled_from([None, None, None, -1, -20, -75])
 FREIGHT = (Charge("Freight", Decimal("4.99"), S22), Charge("Packing", Decimal("2.5"), S9))
 STEPS = {"EUR": "0.05", "USD": "0.25", "JPY": "10", "KWD": "0.005"}
 UNITS = {"PEN": ["", "pc", "box"], "INK": ["", "bottle"], "WORK": ["h"]}
+
+CHANGES = "less less more more price place out in turn twice words discount day rounding".split()
 
 lines = st.lists(
     st.tuples(
@@ -55,8 +57,9 @@ class SellingSteps(Trader):
         more=st.integers(0, 31),
         discount=discounts,
         ago=days,
+        start=st.sampled_from(["", "", "", "delivery", "invoice", "bill"]),
     )
-    def place(self, sold, customer, currency, gross, more, discount, ago):
+    def place(self, sold, customer, currency, gross, more, discount, ago, start):
         order = Order(
             "NOBODY" if more == 17 else customer,
             currency,
@@ -67,6 +70,7 @@ class SellingSteps(Trader):
             reference=f"PO {more}",
             warehouse=["", "", "PORT", ""][more % 4],
             rounding=Decimal(STEPS[currency]) if more > 27 else None,
+            type=start if start != "bill" or more == 5 else "",
         )
         if discount:
             order = replace(order, discount=self.discount(order, *discount))
@@ -93,6 +97,52 @@ class SellingSteps(Trader):
             return Discount(percent=Decimal(share) / 4, on=on)
         sheet = sheet_of(order)
         return Discount(amount=decimal(rounded(worth(sheet).total * Fraction(share, 90), sheet.coin)), on=on)
+
+    @rule(pick=picks, how=st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3), at=picks, new=lines, stale=picks)
+    def amend(self, pick, how, at, new, stale):
+        """A booked order is changed: as it is asked for, and as it must not be."""
+        paper = self.pick(pick, ORDER)
+        if not paper or not self.can(Capability.AMEND_ORDER):
+            return
+        rows = [replace(line, booked=row) for row, line in enumerate(paper.order.lines, start=1)]
+        order = replace(paper.order, lines=tuple(rows))
+        for change in how:
+            order = self.changed(order, change, at, new)
+        total = decimal(max(worth(sheet_of(order)).total, Fraction(0)))
+        self.send(Amend(paper.number, order, total + (stale == 7), len(paper.versions) + (stale == 8)))
+
+    def changed(self, order, change, at, new):
+        """An order with one thing changed."""
+        match change:
+            case "words":
+                return replace(order, reference=f"{order.reference}!", notes="changed")
+            case "discount":
+                return replace(order, discount=Discount(percent=Decimal(at % 20)) if at % 3 else None)
+            case "day":
+                return replace(order, date=self.day(-1))
+            case "rounding":
+                return replace(order, rounding=None if order.rounding else Decimal(STEPS[order.currency]))
+        rows = self.rows_changed(list(order.lines), change, at % len(order.lines), new)
+        return replace(order, lines=tuple(rows)) if all(line.quantity > 0 for line in rows) else order
+
+    def rows_changed(self, rows, change, at, new):
+        one = rows[at]
+        match change:
+            case "out":
+                return rows[:at] + rows[at + 1 :] if len(rows) > 1 else rows
+            case "in":
+                return [*rows[:at], self.line(*new[0]), *rows[at:]]
+            case "turn":
+                return rows[::-1]
+            case "twice":
+                return [*rows, one]
+        values = {
+            "less": {"quantity": one.quantity - Decimal("0.25")},
+            "more": {"quantity": one.quantity + 3},
+            "price": {"unit_price": one.unit_price + 1},
+            "place": {"warehouse": "PORT"},
+        }
+        return [*rows[:at], replace(one, **values[change]), *rows[at + 1 :]]
 
     @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
     def deliver(self, pick, share, some, ago):
@@ -133,6 +183,15 @@ class SellingSteps(Trader):
     def likeness(self, note):
         order = self.company.all[note.lines[1].order]
         return (note.customer, note.currency, order.order.prices_include_vat)
+
+    @rule(pick=picks, reopen=st.booleans())
+    def close(self, pick, reopen):
+        """An order is closed before it is done, or reopened."""
+        if not self.can(Capability.CLOSE_ORDER):
+            return
+        found = [one for one in self.company.living(ORDER) if one.closed == reopen] or list(self.company.all.values())
+        if found:
+            self.send((Reopen if reopen else Close)(found[pick % len(found)].number))
 
     def take(self, step, source, left_of, share, some, ago):
         """A share of what is left of all lines, or of the last."""
