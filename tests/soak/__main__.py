@@ -82,7 +82,12 @@ def play_round(seed, number, only, seconds):
     command += ["--hypothesis-profile=soak", f"--hypothesis-seed={seed * 100_000 + number}", "-k", only, *marked()]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command += [f"--junitxml={report}", "--override-ini=junit_family=xunit1"]
+        # a dump of all threads after two minutes, as in ordinary runs, may itself end a process that is at work
+        command += [
+            f"--junitxml={report}",
+            "--override-ini=junit_family=xunit1",
+            "--override-ini=faulthandler_timeout=0",
+        ]
         try:
             answer = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=seconds)
         except subprocess.TimeoutExpired:
