@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import ConnectionReport
+from desktop_app.ports.secrets import Kept
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK, KEEP, LOOK
 from desktop_app.ui.profiles.backends import profile_name
@@ -37,6 +38,7 @@ class ProfilesScreen(QWidget):
         self._lines: dict[str, Line] = {}
         self._wanted = ""
         self._sure = ""
+        self._then: StripRow | None = None
         self.model = ProfilesModel(self)
         self._deeds: dict[str, Callable[[], object]] = {
             "profiles.use": self.use,
@@ -106,6 +108,9 @@ class ProfilesScreen(QWidget):
         }
         self.panel.show_kinds(known.kinds)
         self._show_lines()
+        if self._then is not None:
+            self.strip.show_rows([self._then])
+            self._then = None
 
     def _show_lines(self) -> None:
         current = self._desk.profile
@@ -150,14 +155,19 @@ class ProfilesScreen(QWidget):
             self.panel.refuse("name")
             self._say(words.format(name=profile.name), Level.DANGER)
             return
+        secret = self.panel.entered_secret()
         self._desk.jobs.run(
-            lambda: connections.add(profile), lambda _kept: self._saved(profile.name), self, self._not_saved, lane=KEEP
+            lambda: connections.add(profile, secret), partial(self._saved, profile.name), self, self._not_saved, KEEP
         )
 
-    def _saved(self, name: str) -> None:
+    def _saved(self, name: str, kept: Kept | None) -> None:
         self._wanted = name
         self.panel.leave_new()
-        self._say(self.tr("{profile} is kept.").format(profile=profile_name(name)))
+        words = self.tr("{profile} is kept.")
+        if kept is Kept.SESSION:
+            words = self.tr("{profile} is kept; no key ring answers, so its secret is forgotten when the program ends.")
+        level = Level.WARNING if kept is Kept.SESSION else Level.NOTICE
+        self._then = StripRow("said", level, words.format(profile=profile_name(name)))
         self.refresh()
         self.table.setFocus()
 

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.profiles.backends import Field, backend_name, fields_of, profile_name
+from desktop_app.ui.profiles.backends import fields_of
+from desktop_app.ui.profiles.profile_fields import ProfileFields
 from desktop_app.ui.profiles.profile_rows import Line, state_of
-from desktop_app.ui.theme import set_mark, set_role
+from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
 
 WIDTH = 340
-MOST_TEXT = 200
 DEEDS = ("profiles.use", "profiles.test", "profiles.new", "profiles.remove")
 
 
@@ -46,17 +46,9 @@ class ProfilePanel(QFrame):
     # ---- how it is built
 
     def _make_fields(self) -> None:
-        self.name, self.url, self.user = (QLineEdit(self) for _ in range(3))
-        for field, words in (
-            (self.name, self.tr("Name")),
-            (self.url, self.tr("Address")),
-            (self.user, self.tr("User")),
-        ):
-            field.setMaxLength(MOST_TEXT)
-            field.setAccessibleName(words)
-            field.textEdited.connect(lambda _text, field=field: set_mark(field, "wrong", False))
-        self.backend = QComboBox(self)
-        self.backend.setAccessibleName(self.tr("Backend"))
+        self.fields = ProfileFields(self)
+        self.name, self.url, self.user = self.fields.name, self.fields.url, self.fields.user
+        self.secret, self.backend = self.fields.secret, self.fields.backend
         self.backend.currentIndexChanged.connect(lambda _place: self._show_fields())
 
     def _make_state(self) -> None:
@@ -75,7 +67,7 @@ class ProfilePanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addWidget(self._title)
-        column.addLayout(self._fields())
+        column.addWidget(self.fields)
         column.addWidget(self._button)
         column.addWidget(self._state)
         column.addWidget(self._report)
@@ -88,27 +80,6 @@ class ProfilePanel(QFrame):
             hints.addWidget(hint, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(hints)
 
-    def _fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(0)
-        grid.setColumnMinimumWidth(0, 104)
-        grid.setColumnStretch(1, 1)
-        self._labels: dict[QWidget, QLabel] = {}
-        for row, (words, field) in enumerate(
-            (
-                (self.tr("Name"), self.name),
-                (self.tr("Backend"), self.backend),
-                (self.tr("Address"), self.url),
-                (self.tr("User"), self.user),
-            )
-        ):
-            label = self._labels[field] = plain_label(words, self, "field")
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        return grid
-
     def _show_keys(self) -> None:
         self._button.set_keys(self._actions.key("profiles.save"))
         for name, hint in self._hints.items():
@@ -118,19 +89,13 @@ class ProfilePanel(QFrame):
 
     def show_kinds(self, kinds: Sequence[str]) -> None:
         """Offer these backends."""
-        chosen = self.backend.currentData()
-        self.backend.blockSignals(True)
-        self.backend.clear()
-        for kind in kinds:
-            self.backend.addItem(backend_name(kind), kind)
-        self.backend.setCurrentIndex(max(self.backend.findData(chosen), 0))
-        self.backend.blockSignals(False)
+        self.fields.show_kinds(kinds)
 
     def show_line(self, line: Line | None) -> None:
         """Show a profile and how it stands."""
         self._profile, self._new = line.profile if line else None, False
         if line is not None:
-            self._fill(line.profile)
+            self.fields.fill(line.profile)
             mark, tone, words = state_of(line)
             self._state.show_state(mark, words, tone)
             self._report.setText(_report_words(line))
@@ -141,8 +106,7 @@ class ProfilePanel(QFrame):
     def begin_new(self) -> None:
         """Empty fields for a new profile."""
         self._profile, self._new = None, True
-        for field in (self.name, self.url, self.user):
-            field.clear()
+        self.fields.clear()
         self._state.hide()
         self._report.hide()
         self._show_fields()
@@ -158,22 +122,16 @@ class ProfilePanel(QFrame):
 
     def entered(self) -> Profile:
         """The profile as it stands in the fields; its further settings are kept."""
-        settings = dict(self._profile.settings) if self._profile else {}
         name = self._profile.name if self._profile else self.name.text().strip()
-        backend = str(self.backend.currentData() or "")
-        used = fields_of(backend)
-        url = self.url.text().strip() if Field.URL in used else ""
-        user = self.user.text().strip() if Field.USER in used else ""
-        return Profile(name, backend, url, user, settings)
+        return self.fields.entered(name, self._profile.settings if self._profile else {})
+
+    def entered_secret(self) -> str | None:
+        """The secret as it was typed; None where it stays what it was."""
+        return self.secret.text() or None
 
     def refuse(self, name: str) -> bool:
         """Mark the field of a problem as wrong, until it is typed into again; False where there is no such field."""
-        field = {"name": self.name, "url": self.url, "user": self.user}.get(name)
-        if field is None:
-            return False
-        set_mark(field, "wrong", True)
-        field.setFocus()
-        return True
+        return self.fields.refuse(name)
 
     def title(self) -> str:
         """What stands over the fields."""
@@ -183,18 +141,10 @@ class ProfilePanel(QFrame):
         """What the last test said."""
         return self._report.text()
 
-    def _fill(self, profile: Profile) -> None:
-        self.name.setText(profile_name(profile.name))
-        self.backend.setCurrentIndex(self.backend.findData(profile.backend))
-        self.url.setText(profile.url)
-        self.user.setText(profile.user)
-
     def _show_fields(self) -> None:
         """Only the fields that the backend uses; the name and the backend of a profile that exists stay."""
-        used = fields_of(str(self.backend.currentData() or ""))
-        for field, name in ((self.url, Field.URL), (self.user, Field.USER)):
-            field.setVisible(name in used)
-            self._labels[field].setVisible(name in used)
+        used = fields_of(self.fields.chosen())
+        self.fields.show_used()
         new = self.is_new()
         self._title.setText(self.tr("New profile") if new else self.name.text())
         self.name.setEnabled(new)

@@ -1,0 +1,50 @@
+"""A profile of ERPNext typed by keys, its secret kept, tested against a server, mended, its settings kept."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.ui.profiles.form import ProfilesScreen
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def screen(books, on_screen):
+    made = on_screen(ProfilesScreen(books.desk))
+    made.open()
+    books.jobs.crank()
+    return made
+
+
+def save(books, screen, qtbot, field):
+    qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+
+
+def test_it_is_typed_tested_and_mended_by_keys(books, screen, qtbot, erpnext, monkeypatch):
+    panel = screen.panel
+    qtbot.keyClick(screen.table, Qt.Key.Key_N, CTRL)
+    assert not panel.url.isVisible()
+    qtbot.keyClicks(panel.name, "Harbour")
+    qtbot.keyClick(panel.backend, Qt.Key.Key_Down)
+    assert panel.backend.currentText() == "ERPNext"
+    assert panel.secret.placeholderText() == "key:secret"
+    save(books, screen, qtbot, panel.name)
+    assert "Write the address" in screen.strip.rows()[-1].words
+    qtbot.keyClicks(panel.url, erpnext.url)
+    qtbot.keyClicks(panel.secret, "not:right")
+    save(books, screen, qtbot, panel.secret)
+    assert "forgotten when the program ends" in screen.strip.rows()[-1].words
+    assert panel.secret.text() == ""
+
+    qtbot.keyClick(screen.table, Qt.Key.Key_F5)
+    books.jobs.crank()
+    assert "does not know this key" in panel.report()
+    qtbot.keyClicks(panel.secret, erpnext.key("keeper"))
+    qtbot.keyClicks(panel.fields.settings["charge_account"], "Freight Income - HS")
+    save(books, screen, qtbot, panel.secret)
+    qtbot.keyClick(screen.table, Qt.Key.Key_F5)
+    books.jobs.crank()
+    assert "keeper@harbour.example works for Harbour Supplies" in panel.report()
+    assert books.verbs.connections.profile("Harbour").settings == {"charge_account": "Freight Income - HS"}
+    assert erpnext.key("keeper") not in panel.report() + repr(books.verbs.connections.profile("Harbour"))
