@@ -111,6 +111,18 @@ class Allocate:
 
 
 @dataclass(frozen=True, slots=True)
+class Refund:
+    """Pay back what is open on a payment entry or a credit note; amount None pays back all of it."""
+
+    credit: str
+    amount: Decimal | None = None
+    method: str = ""
+    date: Date | None = None
+    reference: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Cancel a document."""
 
@@ -158,7 +170,10 @@ class StockCount:
     reference: str = ""
 
 
-Booking = PlaceOrder | Amend | Deliver | Invoice | CollectiveInvoice | Return | Pay | Allocate | Cancel | Close | Reopen
+Money = Pay | Allocate | Refund
+"""Commands about money alone."""
+
+Booking = PlaceOrder | Amend | Deliver | Invoice | CollectiveInvoice | Return | Money | Cancel | Close | Reopen
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
@@ -176,6 +191,7 @@ NAMES: dict[str, type[Command]] = {
     "collective_invoice": CollectiveInvoice,
     "return": Return,
     "allocation": Allocate,
+    "refund": Refund,
     "cancel": Cancel,
     "amendment": Amend,
     "close": Close,
@@ -192,6 +208,7 @@ _KINDS: dict[type[Command], DocumentKind] = {
     CollectiveInvoice: DocumentKind.INVOICE,
     Pay: DocumentKind.PAYMENT,
     Allocate: DocumentKind.ALLOCATION,
+    Refund: DocumentKind.PAYMENT,
 }
 
 
@@ -236,7 +253,13 @@ def sources(command: Command) -> tuple[str, ...]:
             return tuple(target.number for target in targets)
         case Allocate(credit=credit, targets=targets):
             return (credit, *(target.number for target in targets))
-        case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):
+        case (
+            Cancel(number=number)
+            | Close(number=number)
+            | Reopen(number=number)
+            | Refund(credit=number)
+            | Amend(number=number)
+        ):
             return (number,)
         case _:
             return ()
@@ -252,8 +275,10 @@ def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
         case Pay(targets=targets, write_offs=write_offs, discounts=discounts):
             written, let_off = _renamed(write_offs, rename), _renamed(discounts, rename)
             return replace(command, targets=_renamed(targets, rename), write_offs=written, discounts=let_off)
-        case Allocate(credit=credit, targets=targets):
-            return replace(command, credit=rename(credit), targets=_renamed(targets, rename))
+        case Allocate(credit=credit) | Refund(credit=credit):
+            if isinstance(command, Allocate):
+                command = replace(command, targets=_renamed(command.targets, rename))
+            return replace(command, credit=rename(credit))
         case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):
             return replace(command, number=rename(number))
         case _:

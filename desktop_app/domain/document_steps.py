@@ -71,6 +71,22 @@ def allocation_entry_steps(allocation: Document, chain: Chain) -> tuple[Step, ..
     )
 
 
+def money_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
+    """The total of a payment entry, of money paid back or of an allocation."""
+    if document.kind is DocumentKind.ALLOCATION:
+        return allocation_entry_steps(document, chain)
+    return refund_steps(document, chain) if document.total < 0 else payment_steps(document, chain)
+
+
+def refund_steps(refund: Document, chain: Chain) -> tuple[Step, ...]:
+    """The total of money that went back: less than nothing, by what was taken of the credit."""
+    taken = {link.source: link.amount for link in chain.links if link.target == refund.number}
+    return (
+        sum_step("paid back", "what was taken of the credit", taken),
+        Step("total", "− paid back, as the money goes out", refund.total, NONE, SOURCE, {"paid back": -refund.total}),
+    )
+
+
 def write_off_steps(open_: Decimal, written_off: Decimal) -> tuple[Step, ...]:
     """A write-off's total: what the payment left of the sales invoice."""
     inputs = {"open before": open_, "paid": open_ - written_off}
@@ -129,8 +145,9 @@ def to_come_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
 
 
 def _open(document: Document, chain: Chain) -> Iterator[Step]:
-    if document.status in _ENDED:
-        yield Step("open", f"nothing is open on what is {document.status}", ZERO, NONE, SOURCE)
+    nothing = _nothing_open(document)
+    if nothing:
+        yield Step("open", nothing, ZERO, NONE, SOURCE)
         return
     match document.kind:
         case DocumentKind.ORDER:
@@ -141,13 +158,20 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
             kinds = (DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING)
             paid = {number: off for kind in kinds for number, off in _money(document.number, chain, kind).items()}
             yield _less_what_was_paid(document, paid, _credited(document.number, chain))
-        case kind if kind in _NEVER_OPEN:
-            yield Step("open", _NEVER_OPEN[document.kind], ZERO, NONE, SOURCE)
         case DocumentKind.CREDIT_NOTE:
             yield _left_of_credit(document, chain)
         case DocumentKind.PAYMENT:
             laid = {link.source: link.amount for link in chain.links if link.target == document.number and link.amount}
             yield _left(document, "total − laid on documents", {**laid, **_used(document.number, chain)})
+
+
+def _nothing_open(document: Document) -> str:
+    """Why nothing can be open on a document; empty where something can."""
+    if document.status in _ENDED:
+        return f"nothing is open on what is {document.status}"
+    if document.kind is DocumentKind.PAYMENT and document.total < 0:
+        return "nothing is open on money that was paid back"
+    return _NEVER_OPEN.get(document.kind, "")
 
 
 def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal], credited: Mapping[str, Decimal]) -> Step:
@@ -172,8 +196,8 @@ def _left(document: Document, formula: str, taken: Mapping[str, Decimal]) -> Ste
 
 
 def _used(number: str, chain: Chain) -> dict[str, Decimal]:
-    """What was used later of a payment entry or a credit note, by the documents that say so."""
-    return _money(number, chain, DocumentKind.ALLOCATION)
+    """What was used later of a payment entry or a credit note, or was paid back, by the documents that say so."""
+    return {**_money(number, chain, DocumentKind.ALLOCATION), **_money(number, chain, DocumentKind.PAYMENT)}
 
 
 def _order(order: Document, chain: Chain) -> Iterator[Step]:

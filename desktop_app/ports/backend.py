@@ -65,6 +65,7 @@ class Capability(StrEnum):
     PAY_SEVERAL = "pay_several"
     USE_CREDIT = "use_credit"
     SEVERAL_METHODS = "several_methods"
+    REFUND = "refund"
     WRITE_OFF = "write_off"
     EARLY_DISCOUNT = "early_discount"
     CANCEL = "cancel"

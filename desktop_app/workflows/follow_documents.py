@@ -15,6 +15,7 @@ from desktop_app.domain.commands import (
     Deliver,
     Invoice,
     Pay,
+    Refund,
     Reopen,
     Return,
     document_kind,
@@ -246,6 +247,8 @@ def _links(entry: Entry, names: _Names, documents: Sequence[Document]) -> list[L
     found = [by_number[name] for name in names.sources_of(entry) if name in by_number]
     if own is None:
         return []
+    if isinstance(entry.command, Refund):
+        return [Link(source.number, own.number, -own.total) for source in found]
     if not isinstance(entry.command, Pay | Allocate):
         several = isinstance(entry.command, CollectiveInvoice)
         return [Link(source.number, own.number, source.open if several else own.total) for source in found]

@@ -14,6 +14,7 @@ from desktop_app.domain.commands import (
     NextPart,
     Pay,
     PlaceOrder,
+    Refund,
     Return,
     document_kind,
 )
@@ -57,10 +58,16 @@ def pending_document(entry: Entry, rule: Rule, find: FindEntry) -> Document | No
         open=ZERO if kind in _NOTHING_OPEN else total,
         status=DocumentStatus.DRAFT,
         reference=entry.reference,
-        method=methods_of(entry.command.tenders) or entry.command.method if isinstance(entry.command, Pay) else "",
+        method=_method(entry.command),
     )
     order = pending_order(entry.command, find)
     return _priced(draft, order, rule) if order else draft
+
+
+def _method(command: Command) -> str:
+    if isinstance(command, Pay):
+        return methods_of(command.tenders) or command.method
+    return command.method if isinstance(command, Refund) else ""
 
 
 def _day(entry: Entry) -> Date:
@@ -69,7 +76,7 @@ def _day(entry: Entry) -> Date:
             return order.date
         case Deliver(date=day) | Invoice(date=day) | Return(date=day) if day:
             return day
-        case CollectiveInvoice(date=day) | Pay(date=day) | Allocate(date=day) if day:
+        case CollectiveInvoice(date=day) | Pay(date=day) | Allocate(date=day) | Refund(date=day) if day:
             return day
         case _:
             return entry.made_at.date()

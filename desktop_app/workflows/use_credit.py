@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop_app.domain.commands import Allocate
+from desktop_app.domain.commands import Allocate, Refund
 from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Capability
@@ -57,6 +57,27 @@ class UseCredit:
         particulars = {name: str(getattr(source, name)) for name in names} if source else {}
         command = replace(command, date=command.date or self._clock.today())
         new = self._putting.entry(profile, command, identity, total=command.amount, **particulars)
+        return self._putting.put(new, again=again)
+
+    def refund(
+        self, profile: str, command: Refund, identity: str = "", *, again: bool = False, whose: Document | None = None
+    ) -> Entry:
+        """Put money that goes back to a customer into the outbox, as allocate does; its total is below zero."""
+        self._connections.profile(profile)
+        if command.amount is not None and command.amount <= 0:
+            raise InvalidInput(Problem("amount", "The amount must be above zero."))
+        arguments = {name: getattr(command, name) for name in ("amount", "method", "date", "reference", "account")}
+        identity = self._putting.identity(profile, "refund", [command.credit], arguments, identity)
+        known = None if again else self._putting.known(profile, identity)
+        if known is not None:
+            return known
+        source = whose or self._outbox.by_number(profile, command.credit)
+        names = ("customer", "customer_name", "currency")
+        particulars = {name: str(getattr(source, name)) for name in names} if source else {}
+        amount = command.amount if command.amount is not None else whose.open if whose else None
+        total = None if amount is None else -amount
+        command = replace(command, date=command.date or self._clock.today())
+        new = self._putting.entry(profile, command, identity, total=total, reference=command.reference, **particulars)
         return self._putting.put(new, again=again)
 
 

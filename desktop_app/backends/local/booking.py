@@ -10,6 +10,7 @@ from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver
 from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.refunds import refund
 from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.stock import Stamp
@@ -28,6 +29,7 @@ from desktop_app.domain.commands import (
     Invoice,
     Pay,
     PlaceOrder,
+    Refund,
     Reopen,
     Return,
     SaveCustomer,
@@ -66,13 +68,21 @@ def _book(books: Session, command: Booking, clock: Clock, stamp: Stamp) -> Poste
         case Return():
             posted = take_back(books, command, clock)
             bring_in(books, posted, stamp)
-        case Pay():
-            posted = pay(books, command, clock)
-        case Allocate():
-            posted = allocate_credit(books, command, clock)
+        case Pay() | Allocate() | Refund():
+            posted = _money(books, command, clock)
         case _:
             posted = _trade(books, command, clock, stamp)
     return posted
+
+
+def _money(books: Session, command: Pay | Allocate | Refund, clock: Clock) -> Posted:
+    match command:
+        case Pay():
+            return pay(books, command, clock)
+        case Allocate():
+            return allocate_credit(books, command, clock)
+        case Refund():
+            return refund(books, command, clock)
 
 
 def _trade(

@@ -15,6 +15,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import DocumentChange, DocumentState, Family
 from desktop_app.backends.local.quotations import recount_of
 from desktop_app.backends.local.reducing import refuse_alone, undo
+from desktop_app.backends.local.refunds import cancel_refund
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
@@ -89,7 +90,10 @@ def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
 
 
 def _cancel_payment(books: Session, payment: Row) -> None:
-    """Open again what a payment had paid."""
+    """Open again what a payment had paid, or what was paid back."""
+    if payment.total < 0:
+        cancel_refund(books, payment, books.all(_PAID, target=payment.id)[0].source_id)
+        return
     paid: dict[int, Decimal] = {}
     orders: dict[int, None] = {}
     for row in books.all(_PAID, target=payment.id):

@@ -22,7 +22,7 @@ from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
 from desktop_app.domain.collecting import collected_steps
 from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Pay, Return, name_of
-from desktop_app.domain.document_steps import allocation_entry_steps, payment_steps, write_off_steps
+from desktop_app.domain.document_steps import money_steps, write_off_steps
 from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.early_payment import discount_steps, read_kept
 from desktop_app.domain.follow_up import Taken, nothing_taken, part_of, taken_with
@@ -95,8 +95,7 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     kind = DocumentKind(row.kind)
     if kind in (DocumentKind.PAYMENT, DocumentKind.ALLOCATION):
         chain = read_chain(books, number)
-        tell = payment_steps if kind is DocumentKind.PAYMENT else allocation_entry_steps
-        return tell(next(one for one in chain.documents if one.number == number), chain)
+        return money_steps(next(one for one in chain.documents if one.number == number), chain)
     if kind in REDUCING:
         return _reducing(row)
     if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):

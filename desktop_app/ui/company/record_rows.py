@@ -41,6 +41,7 @@ def what_words(what: str) -> str:
         "delivery": translate("Company", "Delivery note booked"),
         "invoice": translate("Company", "Sales invoice booked"),
         "payment": translate("Company", "Payment entry booked"),
+        "refund": translate("Company", "Money paid back"),
         "collective_invoice": translate("Company", "Invoice booked"),
         "return": translate("Company", "Return booked"),
         "credit_note": translate("Company", "Credit note booked"),

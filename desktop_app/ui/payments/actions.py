@@ -13,6 +13,7 @@ ACTIONS = (
     ActionSpec("payments.oldest", str(QT_TRANSLATE_NOOP("Actions", "Oldest first")), "Ctrl+Shift+O", SCREEN),
     ActionSpec("payments.take", str(QT_TRANSLATE_NOOP("Actions", "Take what was found")), "Return", SCREEN),
     ActionSpec("payments.credit", str(QT_TRANSLATE_NOOP("Actions", "Use the credit")), "Ctrl+U", SCREEN),
+    ActionSpec("payments.refund", str(QT_TRANSLATE_NOOP("Actions", "Pay back")), "Ctrl+B", SCREEN),
     ActionSpec("payments.discount", str(QT_TRANSLATE_NOOP("Actions", "Early payment discount")), "Ctrl+D", SCREEN),
     ActionSpec("payments.write_off", str(QT_TRANSLATE_NOOP("Actions", "Write off the rest")), "Ctrl+W", SCREEN),
     ActionSpec("payments.another", str(QT_TRANSLATE_NOOP("Actions", "Another method")), "Ctrl+M", SCREEN),

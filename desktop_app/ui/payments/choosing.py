@@ -11,7 +11,7 @@ from desktop_app.ui.payments.credit_uses import Use, uses
 from desktop_app.ui.payments.look_up import Bounds
 from desktop_app.ui.payments.offer import Offer, find_offer
 from desktop_app.ui.payments.open_invoices import OpenInvoice
-from desktop_app.ui.payments.plan import Plan, Unfit, oldest_first, plan, unfit
+from desktop_app.ui.payments.plan import Plan, Unfit, oldest_first, plan, refund_plan, unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,18 @@ class Choosing:
         self._day: Date | None = None
         self._bounds = Bounds()
         self._lets_off: set[Off] = set()
+        self._refund: Document | None = None
 
     @property
     def all(self) -> tuple[OpenInvoice, ...]:
         """Every open invoice."""
         return tuple(self.invoices.values())
+
+    @property
+    def credits_here(self) -> tuple[Document, ...]:
+        """What stands to the credit of the customer chosen, in their currency."""
+        own = (self.plan.customer, self.plan.currency)
+        return tuple(one for one in self.credits if (one.customer, one.currency) == own)
 
     def take_in(
         self, invoices: Sequence[OpenInvoice], credit: Sequence[Document] = (), bounds: Bounds | None = None
@@ -55,6 +62,8 @@ class Choosing:
         self._bounds = bounds or Bounds()
         self.invoices, self.credits = {invoice.number: invoice for invoice in invoices}, tuple(credit)
         self._chosen = [number for number in self._chosen if number in self.invoices and self.invoices[number].open]
+        if self._refund is not None:
+            self._refund = next((one for one in self.credits if one.number == self._refund.number), None)
         self._derive()
 
     def enter(self, amount: Decimal | None, reference: str, day: Date | None = None) -> None:
@@ -99,9 +108,25 @@ class Choosing:
             self._chosen = list(self.offer.numbers)
             self._derive()
 
+    def begin_refund(self, current: str = "") -> bool:
+        """Pay back the credit of that number, else the next one of the customer chosen or of the current row's.
+
+        False where no credit is open.
+        """
+        like = self.plan.whose or (self.invoices[current].document if current in self.invoices else None)
+        mine = [one for one in self.credits if like is None or one.customer == like.customer]
+        named = next((one for one in self.credits if one.number == current), None)
+        numbers = [one.number for one in mine]
+        at = numbers.index(self._refund.number) + 1 if self._refund and self._refund.number in numbers else 0
+        found = named or (mine[at % len(mine)] if mine else None)
+        if found is not None:
+            self._chosen, self._refund = [], found
+            self._derive()
+        return found is not None
+
     def leave_all(self) -> None:
-        """Choose nothing, and let nothing off."""
-        self._chosen = []
+        """Choose nothing, let nothing off and pay nothing back."""
+        self._chosen, self._refund = [], None
         self._lets_off.clear()
         self._derive()
 
@@ -127,7 +152,11 @@ class Choosing:
             for one in plan(chosen, self._amount, self._leniency(chosen, self._lets_off | {why})).let_off
             if one.why is why
         )
-        self.plan = plan(chosen, self._amount, self._leniency(chosen, self._lets_off))
+        if chosen or self._refund is None:
+            self._refund = None
+            self.plan = plan(chosen, self._amount, self._leniency(chosen, self._lets_off))
+        else:
+            self.plan = refund_plan(self._refund, self._amount)
         self.uses = uses(self.credits, self.plan)
         self.offer = find_offer(self._reference, self._amount, self.all, self._chosen)
 

@@ -13,7 +13,7 @@ from desktop_app.ui.payments.asking import Asking
 from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.crediting import Crediting
 from desktop_app.ui.payments.invoice_list import InvoiceList
-from desktop_app.ui.payments.invoice_rows import Line
+from desktop_app.ui.payments.invoice_rows import Line, changed_lines
 from desktop_app.ui.payments.loading import Loading
 from desktop_app.ui.payments.look_up import Loaded
 from desktop_app.ui.payments.open_invoices import sums
@@ -21,7 +21,7 @@ from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
-from desktop_app.ui.payments.strip_rows import found_rows, misfit_row, nothing_off_row
+from desktop_app.ui.payments.strip_rows import found_rows, misfit_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
@@ -46,6 +46,7 @@ class PaymentsScreen(QWidget):
         self._crediting = Crediting(desk, self._choosing, self)
         self._crediting.said.connect(self._say)
         self._crediting.used.connect(self.refresh)
+        self._crediting.changed.connect(self._show_let_off)
         self._loading = Loading(desk, self)
         self._loading.due.connect(self.refresh)
         self._loading.slow.connect(lambda: self.list.say(self.tr("looking …")))
@@ -73,6 +74,8 @@ class PaymentsScreen(QWidget):
         self.panel.choose.connect(self._toggle_current)
         self.panel.oldest.connect(self.choose_oldest)
         self.panel.another.connect(self.panel.tenders.another)
+        self._pay_back = lambda: self._crediting.pay_back(self.list.current() or "")
+        self.panel.back.connect(self._pay_back)
         asking = Asking(self._desk, self, self.list, self.panel, self._choosing)
         self.drawer = asking.drawer
         lay_side_by_side(self, self.list, self.strip, self.panel, self.drawer)
@@ -85,11 +88,12 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
         actions.bind(self, "payments.another", self.panel.tenders.another)
-        actions.bind(self, "payments.discount", lambda: self._let_off(Off.DISCOUNT))
-        actions.bind(self, "payments.write_off", lambda: self._let_off(Off.WRITE_OFF))
+        actions.bind(self, "payments.refund", self._pay_back)
+        for why in Off:
+            actions.bind(self, f"payments.{why.name.lower()}", partial(self._crediting.let_off, why))
         actions.bind(self, "payments.back", self._step_back)
         actions.bind(self.list.table, "payments.choose", self._toggle_current)
-        actions.bind(self.list.table, "payments.open", self._open_current)
+        actions.bind(self.list.table, "payments.open", lambda: self._open_chain(self.list.current()))
         self._take_action = actions.bind(self.panel, "payments.take", self._take_offer)
         actions.changed.connect(lambda _name: self.panel.show_keys(actions))
         self.panel.show_keys(actions)
@@ -124,15 +128,17 @@ class PaymentsScreen(QWidget):
             self._said = misfit_row(self._choosing.choose(loaded.asked))
         self._show_all()
         if begins:
-            self._begin(loaded.asked)
+            self._begin(loaded)
         elif self._wants_list:
             self.list.enter_table()
         self._wants_list = False
 
-    def _begin(self, asked: tuple[str, ...]) -> None:
-        if asked:
-            self.list.make_current(asked[0])
+    def _begin(self, loaded: Loaded) -> None:
+        if loaded.asked:
+            self.list.make_current(loaded.asked[0])
             self.panel.amount.setFocus()
+        elif loaded.credit:
+            self._crediting.pay_back(loaded.credit)
         else:
             self._say(StripRow("said", Level.NOTICE, self.tr("Nothing of it is open.")))
             self.list.enter_table()
@@ -156,11 +162,12 @@ class PaymentsScreen(QWidget):
         self._choosing.take_offer()
         self._after(None)
 
-    def _let_off(self, why: Off) -> None:
-        """Let off what may come off beside the payment, or no longer."""
-        found = self._choosing.let_off(why)
-        self._said = None if found else nothing_off_row(why)
-        self._show_changes()
+    def _show_let_off(self, row: StripRow | None) -> None:
+        """Something comes off or goes back now, or row says why not."""
+        self._said = row
+        if self._choosing.plan.refund is not None:
+            self.panel.amount.setFocus()
+        self._show_all()
 
     def _toggle_current(self) -> None:
         if number := self.list.current():
@@ -171,8 +178,7 @@ class PaymentsScreen(QWidget):
         self._show_changes()
 
     def _enter(self) -> None:
-        entered = self.panel.entered()
-        self._choosing.enter(entered.amount, entered.reference, entered.date)
+        self._choosing.enter(*self.panel.entered().deciding)
         self._show_changes()
 
     # ---- what is shown
@@ -192,16 +198,15 @@ class PaymentsScreen(QWidget):
     def _show_changes(self) -> None:
         """Show what a key changed: the rows whose share is another one, and the payment."""
         self.drawer.put_away()
-        before, now = self._shown, self._choosing.plan
-        for number in {invoice.number for invoice in (*before.chosen, *now.chosen)}:
-            if number in self._choosing.invoices and before.paid(number) != now.paid(number):
-                self.list.show_line(Line(self._choosing.invoices[number], now.paid(number)))
-        self._shown = now
+        for line in changed_lines(self._choosing.invoices, self._shown, self._choosing.plan):
+            self.list.show_line(line)
+        self._shown = self._choosing.plan
         self._show_plan()
 
     def _show_plan(self) -> None:
         now = self._choosing.plan
         self.panel.show_plan(now, self.tr("Choose invoices in the list, or enter a reference or an amount that fits."))
+        self.panel.show_can_pay_back(can=bool(self._choosing.credits_here))
         self.setWindowTitle(title_words(now))
         self.list.show_chosen(chosen_words(now))
         self._take_action.setEnabled(self._choosing.offer is not None)
@@ -256,13 +261,12 @@ class PaymentsScreen(QWidget):
         self._pinned, self._said = (), None
         self._recorder.begin_again()
         self.panel.begin_again()
-        entered = self.panel.entered()
         self._choosing.leave_all()
-        self._choosing.enter(entered.amount, entered.reference, entered.date)
+        self._choosing.enter(*self.panel.entered().deciding)
 
     def _on_strip(self, row: str) -> None:
         deeds = {"offer": self._take_offer, "credit": self._crediting.use, "again": self.refresh, "record": self.record}
-        deeds |= {why.value: partial(self._let_off, why) for why in Off}
+        deeds |= {why.value: partial(self._crediting.let_off, why) for why in Off}
         deeds.get(row, self._show_strip)()
 
     def _on_empty_acted(self) -> None:
@@ -282,14 +286,9 @@ class PaymentsScreen(QWidget):
             self._show_changes()
         self.list.enter_table()
 
-    def _open_current(self) -> None:
-        if number := self.list.current():
-            self._open_chain(number)
-
-    def _open_chain(self, number: str) -> None:
-        self._desk.navigator.go("documents", number)
-
-    # ---- what happens elsewhere
+    def _open_chain(self, number: str | None) -> None:
+        if number:
+            self._desk.navigator.go("documents", number)
 
     def _on_profile(self, _name: str) -> None:
         self._forget()

@@ -1,6 +1,6 @@
 """An open invoice as a row of the list: chosen or not, number, customer, due, total, open, and what it gets now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.payments.open_invoices import OpenInvoice
+from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.widgets.painted_delegate import CHECK, Column, Kind
 from desktop_app.ui.widgets.rows import Row
 
@@ -133,3 +134,10 @@ class InvoicesModel(LiveRows):
             chosen = row.value.pay is not None
             return (Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked) if column == 0 else None
         return super()._rare(row, column, role)
+
+
+def changed_lines(invoices: Mapping[str, OpenInvoice], before: Plan, now: Plan) -> Iterator[Line]:
+    """The lines of which another share is paid now."""
+    for number in {invoice.number for invoice in (*before.chosen, *now.chosen)}:
+        if number in invoices and before.paid(number) != now.paid(number):
+            yield Line(invoices[number], now.paid(number))

@@ -31,7 +31,8 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The open invoices, those that were asked for by name first; asked are the numbers of these.
+    """The open invoices, those that were asked for by name first; asked are the numbers of these. credit is the
+    number of a credit that was asked for.
 
     credits are the documents on which something stands to a customer's credit, less what is being used of it.
     """
@@ -41,6 +42,7 @@ class Loaded:
     accounts: tuple[str, ...] = ()
     credits: tuple[Document, ...] = ()
     bounds: Bounds = Bounds()
+    credit: str = ""
 
 
 def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
@@ -54,7 +56,8 @@ def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
     used = [command for command in payments if isinstance(command, Allocate)]
     invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
     free = free_credits(verbs.credit.credits(profile), used)
-    return Loaded(invoices, tuple(asked), accounts(verbs, profile), free, bounds(verbs, profile))
+    named = next((one.number for one in free if one.number in numbers), "")
+    return Loaded(invoices, tuple(asked), accounts(verbs, profile), free, bounds(verbs, profile), named)
 
 
 def bounds(verbs: "Verbs", profile: str) -> Bounds:

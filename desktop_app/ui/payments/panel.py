@@ -51,9 +51,14 @@ class Entered:
     reference: str
     tenders: tuple[Tender, ...] = ()
 
+    @property
+    def deciding(self) -> tuple[Decimal | None, str, Date | None]:
+        """What decides which invoices are paid and what comes off: amount, reference and day."""
+        return self.amount, self.reference, self.date
+
 
 class PaymentPanel(QFrame):
-    """changed after each key in amount or reference; record, choose, oldest and another when they are clicked.
+    """changed after each key in amount or reference; record, choose, oldest, another and back when they are clicked.
 
     asked(number) for where the money goes: a document's number, empty for all of it.
     """
@@ -63,6 +68,7 @@ class PaymentPanel(QFrame):
     choose = Signal()
     oldest = Signal()
     another = Signal()
+    back = Signal()
     asked = Signal(str)
 
     def __init__(self, today: Callable[[], Date], parent: QWidget | None = None) -> None:
@@ -138,7 +144,8 @@ class PaymentPanel(QFrame):
         return grid
 
     def _hints(self) -> QGridLayout:
-        self._choose, self._oldest, self._another = (KeyHint("", "", self) for _ in range(3))
+        self._choose, self._oldest, self._another, self._back = (KeyHint("", "", self) for _ in range(4))
+        self._back.clicked.connect(self.back)
         self._choose.clicked.connect(self.choose)
         self._oldest.clicked.connect(self.oldest)
         self._another.clicked.connect(self.another)
@@ -148,6 +155,7 @@ class PaymentPanel(QFrame):
         grid.addWidget(self._choose, 0, 0)
         grid.addWidget(self._oldest, 0, 1)
         grid.addWidget(self._another, 1, 0, 1, 2)
+        grid.addWidget(self._back, 2, 0, 1, 2)
         grid.setColumnStretch(2, 1)
         return grid
 
@@ -161,6 +169,7 @@ class PaymentPanel(QFrame):
         self._choose.set_hint(actions.key("payments.choose"), self.tr("choose"))
         self._oldest.set_hint(actions.key("payments.oldest"), self.tr("oldest first"))
         self._another.set_hint(actions.key("payments.another"), self.tr("another method"))
+        self._back.set_hint(actions.key("payments.refund"), self.tr("pay credit back"))
 
     # ---- what stands in it
 
@@ -180,14 +189,21 @@ class PaymentPanel(QFrame):
 
     def show_plan(self, now: Plan, hint: str) -> None:
         """Show whose payment it is and where it goes."""
-        self._over.setText(self.tr("Payment from") if now.customer else _BLANK)
+        over = self.tr("Money back to") if now.refund else self.tr("Payment from")
+        self._over.setText(over if now.customer else _BLANK)
+        self._button.set_words(self.tr("Pay back") if now.refund else self.tr("Record payment"))
         self._title.show_text(now.customer_name or self.tr("New payment"))
         self._decimals = currency(now.currency).decimals if now.currency else 2
         self.amount.set_unit(now.currency)
-        self.amount.setPlaceholderText(self._amount(now.open - now.off()) if now.chosen else "")
+        self.amount.setPlaceholderText(self._amount(now.open - now.off()) if now.whose else "")
         self.tenders.set_unit(now.currency)
-        self.tenders.show_amount(now.amount, self._amount)
+        self.tenders.show_amount(now.amount, self._amount, goes_back=now.refund is not None)
+        self._another.setVisible(now.refund is None)
         self._where.show_plan(now, hint)
+
+    def show_can_pay_back(self, *, can: bool) -> None:
+        """Whether something stands to the customer's credit that may go back."""
+        self._back.setVisible(can)
 
     def _amount(self, amount: Decimal | None) -> str:
         """With the currency's decimals, and with all that were typed where there are too many."""

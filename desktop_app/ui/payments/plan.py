@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.allocation import Allocation, Leniency, LetOff, Off, allocate_leniently, left_over
-from desktop_app.domain.documents import ZERO
+from desktop_app.domain.documents import ZERO, Document
 from desktop_app.ui.payments.open_invoices import OpenInvoice
 
 NOTHING_OFF = Leniency()
@@ -23,16 +23,22 @@ class Unfit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One payment as it stands on screen, derived from what is chosen and typed; typed None pays all that is open."""
+    """One payment as it stands on screen, derived from what is chosen and typed; typed None pays all that is open.
+
+    refund is the credit out of which money goes back to the customer instead; nothing is chosen then.
+    """
 
     chosen: tuple[OpenInvoice, ...] = ()
     typed: Decimal | None = None
     allocations: tuple[Allocation, ...] = ()
     let_off: tuple[LetOff, ...] = ()
+    refund: Document | None = None
 
     @property
     def open(self) -> Decimal:
-        """What is open on all that is chosen."""
+        """What is open on all that is chosen, or on the credit that is paid back."""
+        if self.refund is not None:
+            return self.refund.open
         return sum((invoice.open for invoice in self.chosen), ZERO)
 
     @property
@@ -47,23 +53,30 @@ class Plan:
 
     @property
     def not_allocated(self) -> Decimal:
-        """What of it is laid on no invoice."""
+        """What of it is laid on no invoice; nothing of what goes back."""
+        if self.refund is not None:
+            return ZERO
         return left_over(self.allocations, self.amount)
+
+    @property
+    def whose(self) -> Document | None:
+        """A document of who pays or is paid back; None while nothing is chosen."""
+        return self.chosen[0].document if self.chosen else self.refund
 
     @property
     def customer(self) -> str:
         """The code of who pays; empty while nothing is chosen."""
-        return self.chosen[0].document.customer if self.chosen else ""
+        return self.whose.customer if self.whose else ""
 
     @property
     def customer_name(self) -> str:
         """The name of who pays."""
-        return (self.chosen[0].document.customer_name or self.customer) if self.chosen else ""
+        return (self.whose.customer_name or self.customer) if self.whose else ""
 
     @property
     def currency(self) -> str:
         """The currency of what is chosen; empty while nothing is."""
-        return self.chosen[0].document.currency if self.chosen else ""
+        return self.whose.currency if self.whose else ""
 
     def paid(self, number: str) -> Decimal | None:
         """What an invoice gets; None where it is not chosen."""
@@ -73,6 +86,12 @@ class Plan:
 def plan(chosen: Sequence[OpenInvoice], typed: Decimal | None, leniency: Leniency = NOTHING_OFF) -> Plan:
     """The payment over the chosen invoices in their order; leniency is what comes off where it closes them."""
     return Plan(tuple(chosen), typed, *allocate_leniently(chosen, typed, leniency))
+
+
+def refund_plan(credit: Document, typed: Decimal | None) -> Plan:
+    """Money that goes back out of a credit; typed None is all that is open on it."""
+    amount = credit.open if typed is None else typed
+    return Plan(typed=typed, allocations=(Allocation(credit.number, amount, credit.open - amount),), refund=credit)
 
 
 def unfit(invoice: OpenInvoice, chosen: Sequence[OpenInvoice]) -> Unfit | None:

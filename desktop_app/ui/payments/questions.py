@@ -28,6 +28,8 @@ def invoice_question(desk: Desk, invoice: OpenInvoice) -> Question:
 
 def plan_question(desk: Desk, now: Plan, entered: Entered, number: str = "") -> Question:
     """Where the money of the payment goes, after what comes off; number opens the step of one document."""
+    if now.refund is not None:
+        return document_question(desk, now.refund, OPEN)
     verbs, profile, command = desk.verbs, desk.profile, pay_command(now, entered)
     rooms = [replace(each, under_way=each.under_way + now.off(each.number)) for each in now.chosen]
     written = tuple(

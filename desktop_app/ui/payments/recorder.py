@@ -10,7 +10,7 @@ from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.payments.look_up import keep_account
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
-from desktop_app.ui.payments.recording import pay_command
+from desktop_app.ui.payments.recording import pay_command, refund_command
 from desktop_app.ui.payments.words import booked_words, refused_words
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.send_outbox import Held, Sent
@@ -42,12 +42,15 @@ class Recorder(QObject):
         """Put the payment into the outbox."""
         self.busy = True
         verbs, profile, identity = self._desk.verbs, self._desk.profile, self._identity
-        command = pay_command(now, entered)
+
+        def put() -> Entry:
+            if now.refund is not None:
+                return verbs.credit.refund(profile, refund_command(now, entered), identity, whose=now.refund)
+            command = pay_command(now, entered)
+            return verbs.pay.pay(profile, command, identity, customer=now.customer, customer_name=now.customer_name)
 
         def work() -> Entry:
-            entry: Entry = verbs.pay.pay(
-                profile, command, identity=identity, customer=now.customer, customer_name=now.customer_name
-            )
+            entry = put()
             if entered.account:
                 keep_account(verbs, profile, entered.account)
             return entry

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.allocation import Off
-from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.commands import Pay, PayTarget, Refund
 from desktop_app.domain.money import currency
 from desktop_app.domain.tenders import Tender, tender_problems
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
+from desktop_app.ui.payments.words import with_currency
 from desktop_app.ui.widgets.refusals import problem_words
 
 translate = QCoreApplication.translate
@@ -26,7 +27,11 @@ class Obstacle:
 
 def obstacle(now: Plan, tenders: Sequence[Tender], choose_key: str) -> Obstacle | None:
     """What is in the way; None where the payment may go."""
-    if not now.chosen:
+    if now.refund is not None and now.amount > now.refund.open:
+        words = translate("Payments", "Only {amount} is open on {number}.")
+        left = with_currency(now.refund.open, now.currency)
+        return Obstacle(words.format(amount=left, number=now.refund.number), about_amount=True)
+    if now.whose is None:
         return Obstacle(translate("Payments", "No invoice is chosen; press {key} on one.").format(key=choose_key))
     if now.amount <= 0:
         return Obstacle(translate("Payments", "The amount must be above zero."), about_amount=True)
@@ -37,6 +42,12 @@ def obstacle(now: Plan, tenders: Sequence[Tender], choose_key: str) -> Obstacle 
         words = translate("Payments", "Amounts in {currency} have {count} decimals.")
         return Obstacle(words.format(currency=money.code, count=money.decimals), about_amount=True)
     return None
+
+
+def refund_command(now: Plan, entered: Entered) -> Refund:
+    """The money that goes back, with the amount that was seen."""
+    number = now.refund.number if now.refund else ""
+    return Refund(number, now.amount, entered.method, entered.date, entered.reference, entered.account)
 
 
 def pay_command(now: Plan, entered: Entered) -> Pay:

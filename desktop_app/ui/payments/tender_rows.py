@@ -123,10 +123,12 @@ class TenderRows(QWidget):
         """The fields in the order of the Tab key."""
         return (self.method, *(part for each in self.more for part in (each.method, each.amount)), self.given)
 
-    def show_amount(self, amount: Decimal, words: Callable[[Decimal], str]) -> None:
-        """Show what the first method gets of the payment, and the change."""
+    def show_amount(self, amount: Decimal, words: Callable[[Decimal], str], *, goes_back: bool = False) -> None:
+        """Show what the first method gets of the payment, and the change; money goes back by one method, without."""
+        if goes_back:
+            self.begin_again()
         tenders = self.tenders(amount)
-        has_cash = any(str(box.currentData()) == CASH for box in self._boxes())
+        has_cash = not goes_back and any(str(box.currentData()) == CASH for box in self._boxes())
         for part in (self._given_name, self.given):
             part.setVisible(has_cash)
         self.rest.setVisible(len(tenders) > 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.payments.plan import Plan
-from desktop_app.ui.payments.words import allocation_words, off_row_words, plain_amount
+from desktop_app.ui.payments.words import allocation_words, off_row_words, plain_amount, refund_words
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -73,10 +73,9 @@ class WhereItGoes(QWidget):
     def show_plan(self, now: Plan, hint: str) -> None:
         """Show what the payment does; hint stands here while nothing is chosen."""
         self._hint.setText(hint)
-        self._hint.setVisible(not now.chosen)
-        texts = [
-            (allocation_words(each, now.currency), plain_amount(each.amount, now.currency)) for each in now.allocations
-        ]
+        self._hint.setVisible(now.whose is None)
+        say = refund_words if now.refund else allocation_words
+        texts = [(say(each, now.currency), plain_amount(each.amount, now.currency)) for each in now.allocations]
         self._numbers = [each.number for each in now.allocations]
         for off in now.let_off:
             texts.append((off_row_words(off), plain_amount(off.amount, now.currency)))

@@ -54,6 +54,8 @@ def summary(invoices: Sequence[OpenInvoice], today: Date) -> str:
 
 def title_words(now: Plan) -> str:
     """“Payment from ACME Trading OÜ”, for the window's title."""
+    if now.refund is not None:
+        return translate("Payments", "Money back to {customer}").format(customer=now.customer_name)
     if not now.chosen:
         return translate("Payments", "New payment")
     return translate("Payments", "Payment from {customer}").format(customer=now.customer_name or now.customer)
@@ -67,6 +69,14 @@ def chosen_words(now: Plan) -> str:
     words = one if len(now.chosen) == 1 else many.format(count=len(now.chosen))
     left = translate("Payments", "{amount} open").format(amount=plain_amount(now.open, now.currency))
     return f"{words}, {left}"
+
+
+def refund_words(allocation: Allocation, code: str) -> str:
+    """“CN-00001, all of it goes back”, “CN-00001, 12.00 stays open”."""
+    if not allocation.stays_open:
+        return translate("Payments", "{number}, all of it goes back").format(number=allocation.number)
+    words = translate("Payments", "{number}, {amount} stays open")
+    return words.format(number=allocation.number, amount=plain_amount(allocation.stays_open, code))
 
 
 def allocation_words(allocation: Allocation, code: str) -> str:
@@ -165,6 +175,12 @@ def refused_words(entry: Entry) -> str:
 
 
 def _paid_words(words: str, number: str, now: Plan) -> str:
+    if now.refund is not None:
+        what = translate("Payments", "{amount} back to {customer} out of {credit}")
+        amount = with_currency(now.amount, now.currency)
+        return words.format(
+            number=number, what=what.format(amount=amount, customer=now.customer_name, credit=now.refund.number)
+        )
     paid = listed([each.number for each in now.allocations if each.amount > 0])
     what = translate("Payments", "{amount} for {invoices}")
     return words.format(number=number, what=what.format(amount=with_currency(now.amount, now.currency), invoices=paid))

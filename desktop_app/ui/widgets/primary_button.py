@@ -20,6 +20,12 @@ class PrimaryButton(QPushButton):
         set_role(self, "primary")
         self.set_keys(keys)
 
+    def set_words(self, words: str) -> None:
+        """Show other words."""
+        if words != self.text():
+            self.setText(words)
+            self.setAccessibleName(f"{words} ({self._keys})" if self._keys else words)
+
     def set_keys(self, keys: str) -> None:
         """Show other keys."""
         self._keys = key_words(keys) if keys else ""
