@@ -1,9 +1,8 @@
-"""What is open on a document and what a payment entry adds up to, told step by step from its chain."""
+"""What is open on a document, told step by step from its chain."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from desktop_app.domain.allocation import Payable, allocate
 from desktop_app.domain.documents import (
     REDUCING,
     ZERO,
@@ -51,77 +50,6 @@ def sum_steps(figure: str, formula: str, parts: Mapping[str, Decimal]) -> tuple[
     return (*each, Step(figure, formula, whole.result, NONE, SOURCE))
 
 
-def payment_steps(payment: Document, chain: Chain) -> tuple[Step, ...]:
-    """A payment entry's total: what is laid on each document, what was used of it later, and what is left."""
-    laid = {link.source: link.amount for link in chain.links if link.target == payment.number and link.amount}
-    return laid_steps({**laid, **_used(payment.number, chain)}, payment.total)
-
-
-def allocation_entry_steps(allocation: Document, chain: Chain) -> tuple[Step, ...]:
-    """An allocation's total: what each sales invoice got, which together is what was taken of the credit."""
-    kinds = {document.number: document.kind for document in chain.documents}
-    laid: dict[str, Decimal] = {}
-    taken: dict[str, Decimal] = {}
-    for link in (link for link in chain.links if link.target == allocation.number):
-        group = laid if kinds[link.source] is DocumentKind.INVOICE else taken
-        group[link.source] = link.amount
-    return (
-        sum_step("taken of the credit", "what was open on it and is used now", taken),
-        sum_step("total", "sum of what each sales invoice got", laid),
-    )
-
-
-def money_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
-    """The total of a payment entry, of money paid back or of an allocation."""
-    if document.kind is DocumentKind.ALLOCATION:
-        return allocation_entry_steps(document, chain)
-    return refund_steps(document, chain) if document.total < 0 else payment_steps(document, chain)
-
-
-def refund_steps(refund: Document, chain: Chain) -> tuple[Step, ...]:
-    """The total of money that went back: less than nothing, by what was taken of the credit."""
-    taken = {link.source: link.amount for link in chain.links if link.target == refund.number}
-    return (
-        sum_step("paid back", "what was taken of the credit", taken),
-        Step("total", "− paid back, as the money goes out", refund.total, NONE, SOURCE, {"paid back": -refund.total}),
-    )
-
-
-def write_off_steps(open_: Decimal, written_off: Decimal) -> tuple[Step, ...]:
-    """A write-off's total: what the payment left of the sales invoice."""
-    inputs = {"open before": open_, "paid": open_ - written_off}
-    return (Step("total", "open before − paid, all that was left", written_off, NONE, SOURCE, inputs),)
-
-
-def laid_steps(laid: Mapping[str, Decimal], total: Decimal) -> tuple[Step, ...]:
-    """A payment of this total with what of it is laid on documents, by their numbers."""
-    allocated = sum_step("laid on documents", "sum of what each document got", laid)
-    left = total - allocated.result
-    inputs = {"amount": total, "laid on documents": allocated.result}
-    whole = {"laid on documents": allocated.result, "not allocated": left}
-    return (
-        allocated,
-        Step("not allocated", "amount − laid on documents", left, NONE, SOURCE, inputs),
-        sum_step("total", "laid on documents + not allocated", whole),
-    )
-
-
-def allocation_steps(documents: Sequence[Payable], amount: Decimal | None) -> tuple[Step, ...]:
-    """How an amount will be laid over documents in their order; None pays all that is open on them."""
-    steps, laid = [], allocate(documents, amount)
-    left = amount
-    for document, part in zip(documents, laid, strict=True):
-        inputs = {"open": document.open}
-        formula = "all that is open"
-        if left is not None:
-            inputs["left of the payment"] = left
-            formula = "the smaller of what is open and what is left of the payment"
-            left -= part.amount
-        steps.append(Step(f"laid on {document.number}", formula, part.amount, NONE, SOURCE, inputs))
-    whole = {part.number: part.amount for part in laid}
-    return (*steps, *laid_steps(whole, sum(whole.values(), ZERO) if amount is None else amount))
-
-
 def open_steps(document: Document, chain: Chain) -> tuple[Step, ...]:
     """What is open on a booked document; the last step's result is its open. chain is the whole chain it is in."""
     steps = tuple(_open(document, chain))
@@ -162,7 +90,7 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
             yield _left_of_credit(document, chain)
         case DocumentKind.PAYMENT:
             laid = {link.source: link.amount for link in chain.links if link.target == document.number and link.amount}
-            yield _left(document, "total − laid on documents", {**laid, **_used(document.number, chain)})
+            yield _left(document, "total − laid on documents", {**laid, **used(document.number, chain)})
 
 
 def _nothing_open(document: Document) -> str:
@@ -185,9 +113,9 @@ def _less_what_was_paid(invoice: Document, paid: Mapping[str, Decimal], credited
 def _left_of_credit(credit: Document, chain: Chain) -> Step:
     """The invoice had been paid that far, so that much is to the customer's credit."""
     off = {link.source: link.amount for link in chain.links if link.target == credit.number}
-    used = _used(credit.number, chain)
+    gone = used(credit.number, chain)
     formula = "total − what came off the sales invoice"
-    return _left(credit, f"{formula} − what was used of it" if used else formula, {**off, **used})
+    return _left(credit, f"{formula} − what was used of it" if gone else formula, {**off, **gone})
 
 
 def _left(document: Document, formula: str, taken: Mapping[str, Decimal]) -> Step:
@@ -195,7 +123,7 @@ def _left(document: Document, formula: str, taken: Mapping[str, Decimal]) -> Ste
     return Step("open", formula, left, NONE, SOURCE, {"total": document.total, **taken})
 
 
-def _used(number: str, chain: Chain) -> dict[str, Decimal]:
+def used(number: str, chain: Chain) -> dict[str, Decimal]:
     """What was used later of a payment entry or a credit note, or was paid back, by the documents that say so."""
     return {**_money(number, chain, DocumentKind.ALLOCATION), **_money(number, chain, DocumentKind.PAYMENT)}
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.commands import Command, NextPart, Pay, PayTarget
-from desktop_app.domain.document_steps import allocation_steps, laid_steps, open_steps, sum_steps, to_come_steps
+from desktop_app.domain.document_steps import open_steps, sum_steps, to_come_steps
 from desktop_app.domain.documents import MONEY, ZERO, Document, DocumentKind, DocumentQuery
+from desktop_app.domain.money_steps import allocation_steps, laid_steps
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Backend, NotAllowed, Unreachable
 from desktop_app.ports.clock import Clock

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.allocation import allocate
-from desktop_app.domain.document_steps import AS_SAID, allocation_steps, open_steps, payment_steps, to_come_steps
+from desktop_app.domain.document_steps import AS_SAID, open_steps, to_come_steps
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus, Link
+from desktop_app.domain.money_steps import allocation_steps, payment_steps
 
 DAY = dt.date(2026, 11, 21)
 ORDER, INVOICE, PAYMENT = DocumentKind.ORDER, DocumentKind.INVOICE, DocumentKind.PAYMENT

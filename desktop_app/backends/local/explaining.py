@@ -22,10 +22,10 @@ from desktop_app.backends.local.sources import find, lines_of, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, KEYS, LINES
 from desktop_app.domain.collecting import collected_steps
 from desktop_app.domain.commands import Cancel, CollectiveInvoice, NextDocument, Pay, Return, name_of
-from desktop_app.domain.document_steps import money_steps, write_off_steps
 from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.early_payment import discount_steps, read_kept
 from desktop_app.domain.follow_up import Taken, nothing_taken, part_of, taken_with
+from desktop_app.domain.money_steps import money_steps, write_off_steps
 from desktop_app.domain.orders import Order
 from desktop_app.domain.part_steps import SOURCE, share_steps, together
 from desktop_app.domain.rules.rule import Step

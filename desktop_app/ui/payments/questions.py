@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.allocation import Off
-from desktop_app.domain.document_steps import NONE, SOURCE, allocation_steps
+from desktop_app.domain.document_steps import NONE, SOURCE
+from desktop_app.domain.money_steps import allocation_steps
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.questions import document_question
