@@ -37,8 +37,8 @@ from desktop_app.domain.commands import (
     Reopen,
     Return,
 )
-from desktop_app.domain.money_steps import payment_steps
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
+from desktop_app.domain.money_steps import payment_steps
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
