@@ -1,5 +1,5 @@
 # Counterfoil: every task, in .venv, which `make` keeps itself. Needs only git and make to begin with.
-.PHONY: run test check bench shots features soak practice lock dist
+.PHONY: run test check bench shots features soak chaos practice lock dist
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -46,6 +46,11 @@ features:
 soak:
 	@.ci/bootstrap run
 	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(ONLY),--only "$(ONLY)") $(if $(STEPS),--steps $(STEPS))
+
+# faults at random against Local books and every test server: make chaos RUNS=200 SEED=7; BROKEN=1 must fail
+chaos:
+	@.ci/bootstrap check
+	$(BIN)/python -m tests.chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) $(if $(BROKEN),--broken)
 
 # the window on a backend's test server with data to try it: make practice BACKEND=erpnext
 practice:

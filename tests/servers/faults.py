@@ -192,7 +192,14 @@ class Faulty:
         await send({"type": "http.response.body", "body": text})
 
     async def control(self, scope, body, send):
-        """POST a list of faults, or {"seed", "rate", "kinds"}; GET answers what came in."""
+        """POST a list of faults, or {"seed", "rate", "kinds"}; GET answers what came in, counts what is there."""
+        if scope["raw_path"].endswith(b"/clear"):
+            self.faults.clear()
+        if scope["raw_path"].endswith(b"/counts"):
+            await asyncio.gather(*self.faults.pending)
+            counts = json.dumps(self.dialect.counts()).encode()
+            await self.reply(send, Seen("", ""), 200, counts, [(b"content-type", b"application/json")])
+            return
         if scope["method"] == "POST":
             told = json.loads(body)
             for one in told if isinstance(told, list) else ():

@@ -5,6 +5,7 @@ import json
 from tests.servers.erpnext.app import application
 from tests.servers.erpnext.believable import fill
 from tests.servers.erpnext.errors import Refusal, invalid
+from tests.servers.erpnext.schema import SUBMITTABLE
 from tests.servers.erpnext.site import Site
 from tests.servers.faults import Fault
 from tests.servers.running import Running
@@ -13,7 +14,18 @@ OLD = {"status": "Draft", "advance_paid": 0.0, "per_delivered": 0.0, "per_billed
 
 
 class Dialect:
-    """How this product refuses in passing, and what of its answers can be out of date."""
+    """How this product refuses in passing, what of its answers can be out of date, and what it has stored."""
+
+    def __init__(self, site):
+        self.site = site
+
+    def counts(self):
+        """Doctype → how many drafts, submitted and cancelled ones there are."""
+        found = {}
+        for doctype in SUBMITTABLE:
+            states = [record["docstatus"] for record in self.site.records[doctype].values()]
+            found[doctype] = [states.count(docstatus) for docstatus in (0, 1, 2)]
+        return found
 
     def refusal(self, fault):
         headers = []
@@ -45,7 +57,7 @@ class Server(Running):
 
     def __init__(self, site=None, *, work_time=0.0, port=0, **sizes):
         self.site = site or fill(Site(), **sizes)
-        super().__init__(application(self.site, work_time=work_time), Dialect(), port=port)
+        super().__init__(application(self.site, work_time=work_time), Dialect(self.site), port=port)
 
     def person(self, name):
         """By the part before the @: clerk, office, seller, keeper, nobody; or Administrator."""
