@@ -126,8 +126,8 @@ class OrderEditor:
             return self._keep_wrong(row, name, text, str(error))
         if row >= len(lines) and entered == line:
             return self._edited(())
-        entered = self._with_price(row, name, line, entered)
-        return self._put_line(row, entered, (name,), priced=name in LINE_PRICED or name == "unit")
+        entered = self._with_usual_vat(name, self._with_price(row, name, line, entered))
+        return self._put_line(row, entered, (name,), priced=name in LINE_PRICED or name in ("unit", "text"))
 
     def _with_price(self, row: int, name: str, line: OrderLine, entered: OrderLine) -> OrderLine:
         """A typed price stays; another quantity, unit or VAT may have another price."""
@@ -137,6 +137,11 @@ class OrderEditor:
             return entered
         entered = self.prices.put_unit(entered) if name == "unit" else entered
         return self.prices.reprice(self.order, line, self.order, entered)
+
+    def _with_usual_vat(self, name: str, line: OrderLine) -> OrderLine:
+        """A line of text alone bears the usual VAT until another is chosen."""
+        wants = name == "text" and line.text and not line.item and not line.vat.code
+        return replace(line, vat=self._vat_codes[0]) if wants and self._vat_codes else line
 
     def set_item(self, row: int, item: Item, unit: str = "") -> Edited:
         """Choose an item for a line: text, unit, price and VAT come with it, the quantity is 1 where there is none."""

@@ -173,7 +173,7 @@ def test_missing_things_are_silent_while_typing(editor: OrderEditor) -> None:
     editor.set_cell(1, "text", "Something")
     assert editor.problems == ()
     editor.show_missing = True
-    assert {problem.field for problem in editor.problems} == {"customer", "vat", "quantity"}
+    assert {problem.field for problem in editor.problems} == {"customer", "quantity"}
 
 
 def test_nothing_typed_in_the_line_after_the_last_adds_no_line(editor: OrderEditor) -> None:
@@ -236,3 +236,13 @@ def test_a_line_s_day_that_is_none_stays_as_it_was_typed(editor: OrderEditor) ->
     editor.set_cell(0, "delivery_date", "someday")
     assert editor.cell_text(0, "delivery_date") == "someday"
     assert [problem.line for problem in editor.problems if problem.field == "delivery_date"] == [1]
+
+
+def test_a_line_of_text_bears_the_usual_vat_until_another_is_chosen(editor: OrderEditor) -> None:
+    for name, text in (("text", "Engraving"), ("quantity", "2"), ("unit_price", "15")):
+        editor.set_cell(1, name, text)
+    assert (editor.order.lines[1].vat, editor.order.lines[1].item) == (S22, "")
+    editor.set_cell(1, "vat", "S9")
+    editor.set_cell(1, "text", "Engraving, gold")
+    assert editor.order.lines[1].vat.code == "S9"
+    assert editor.totals == LocalBooksRule().price(editor.order).totals

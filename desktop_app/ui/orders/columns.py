@@ -73,10 +73,15 @@ def vat_words(vat: VatCode) -> str:
     return percent(vat.percent) if vat.kind in {VatKind.STANDARD, VatKind.REDUCED} else f"0 {vat.code}"
 
 
+def has_details(line: OrderLine) -> bool:
+    """Whether a line says anything that only its details show."""
+    return bool(line.warehouse or line.delivery_date or line.serial or line.extra)
+
+
 def shown_line(number: int, line: OrderLine, priced: PricedLine, decimals: int) -> tuple[str, ...]:
     """What stands in the cells of a line; number counts from 1. Empty is empty, not 0.00."""
     return (
-        str(number),
+        f"{number} •" if has_details(line) else str(number),
         line.item,
         line.text,
         quantity(line.quantity) if line.quantity or line.item else "",

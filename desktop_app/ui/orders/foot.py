@@ -16,13 +16,15 @@ HINTS = (
     "orders.discount",
     "orders.duplicate",
     "orders.remove",
+    "orders.line",
+    "orders.text",
     "orders.more",
     "orders.park",
     "orders.new",
     CHAIN,
     PROFILE,
 )
-_ALWAYS = 6
+_ALWAYS, _IN_A_ROW = 8, 3
 MORE = "orders.more"
 WHY = "orders.why"
 SUBMIT = "orders.submit"
@@ -59,11 +61,11 @@ class OrderFoot(QFrame):
         grid.setVerticalSpacing(2)
         for place, hint in enumerate(self._hints.values()):
             if place < _ALWAYS:
-                grid.addWidget(hint, *divmod(place, 3))
+                grid.addWidget(hint, *divmod(place, _IN_A_ROW))
             else:  # never both: the one is for an order that has gone, the other for one that has not
-                grid.addWidget(hint, 2, 0, 1, 3)
+                grid.addWidget(hint, *divmod(_ALWAYS, _IN_A_ROW))
                 hint.hide()
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(_IN_A_ROW, 1)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.life)

@@ -22,6 +22,7 @@ from desktop_app.ui.orders.form_strip import DRAFTS, LEFT, LIFE, MOVED, SAVE, TH
 from desktop_app.ui.orders.key_hold import KeyHold
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
+from desktop_app.ui.orders.lining import Lining
 from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.moving import Moving
 from desktop_app.ui.orders.opening import Opening
@@ -48,6 +49,7 @@ class OrderForm(QWidget):
         self.submitting = Submitting(self.parts, self.drafting, self)
         self.explaining = Explaining(desk, self.parts, self)
         self.pricing = Pricing(desk, self.parts, self)
+        self.lining = Lining(desk, self.parts, self)
         self.stocking = Stocking(desk, self.parts, self.submitting, self.drafting)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
@@ -96,6 +98,7 @@ class OrderForm(QWidget):
             "park": self.new,
             "drafts": partial(self._toggle, side.drafts),
             "more": partial(self._toggle, side.more),
+            "line": self.lining.open,
             "why": self.explaining.ask,
             "customer": self._to_customer,
             "lines": self.entering.to_lines,
@@ -282,6 +285,7 @@ class OrderForm(QWidget):
         if not side.show_panel(panel):
             return
         if panel is side.more:
+            self.lining.offer_warehouses()
             side.more.focus_first()
         else:
             side.drafts.focus_rows()

@@ -24,6 +24,7 @@ class LineActions:
             "remove": self.remove,
             "duplicate": self.duplicate,
             "insert": self.insert,
+            "text": self.write,
             "up": self.up,
             "down": self.down,
             "undo": self.undo,
@@ -44,6 +45,13 @@ class LineActions:
             row = rows[0]
             self._do(self._model.editor.remove_lines, rows)
             self._view.go_to(row, self._column())
+
+    def write(self) -> None:
+        """Begin a line without an item, by its words."""
+        if self.allowed:
+            self._view.setFocus()
+            self._view.go_to(self._model.rowCount() - 1, At.TEXT)
+            self._view.edit(self._view.currentIndex())
 
     def duplicate(self) -> None:
         """Repeat the line below itself."""

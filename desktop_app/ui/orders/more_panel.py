@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.orders import Discount, DiscountOn, Order
@@ -14,6 +14,8 @@ from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.format import day, plain_number
 from desktop_app.ui.orders.charges_field import ChargesField
+from desktop_app.ui.orders.more_fields import MoreFields, keeps_more
+from desktop_app.ui.orders.notes_field import NotesField
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_mark, set_role
 
@@ -21,7 +23,7 @@ from desktop_app.ui.theme import set_mark, set_role
 def holds_something(order: Order) -> bool:
     """Whether an order has any of what this panel shows, beyond what the customer brings along."""
     said = order.discount or order.charges or order.notes or order.billing_address or order.rounding
-    return bool(said or order.extra.get(RESERVED_UNTIL))
+    return bool(said or order.extra.get(RESERVED_UNTIL)) or keeps_more(order)
 
 
 class MorePanel(QScrollArea):
@@ -50,6 +52,7 @@ class MorePanel(QScrollArea):
         self._reserved_label: QWidget | None = None
         self.places = {"billing_address": QComboBox(), "contact": QComboBox()}
         self.notes = NotesField()
+        self.others = MoreFields()
         self._discount_known = ""
         self._lay_out()
         self._connect()
@@ -83,6 +86,7 @@ class MorePanel(QScrollArea):
             named.setAccessibleName(words)
             self._reserved_label = label if widget is self.reserved else self._reserved_label
         self.discount_on.setAccessibleName(self.tr("What the discount is taken from"))
+        column.addWidget(self.others)
         column.addStretch(1)
         self.setWidget(page)
 
@@ -96,6 +100,8 @@ class MorePanel(QScrollArea):
         self.rounding.editingFinished.connect(lambda: self._take_text("rounding", self.rounding))
         self.reserved.editingFinished.connect(lambda: self._take_text(RESERVED_UNTIL, self.reserved))
         self.charges.changed.connect(self.charges_taken)
+        self.others.typing.connect(self.typing)
+        self.others.taken.connect(self.taken)
         for name, box in self.places.items():
             box.activated.connect(partial(self._take_place, name))
 
@@ -117,6 +123,7 @@ class MorePanel(QScrollArea):
         contacts = [contact.name for contact in customer.contacts] if customer else []
         _fill(self.places["billing_address"], addresses, order.billing_address)
         _fill(self.places["contact"], contacts, order.contact)
+        self.others.show_order(order)
         self.notes.blockSignals(True)
         self.notes.setPlainText(order.notes)
         self.notes.blockSignals(False)
@@ -139,7 +146,12 @@ class MorePanel(QScrollArea):
         """The field that shows a part of the order."""
         fields: dict[str, QWidget] = {"discount": self.discount, "rounding": self.rounding, "notes": self.notes}
         fields[RESERVED_UNTIL] = self.reserved
-        return fields.get(name) or self.places.get(name) or (self.charges if name == "charges" else None)
+        return (
+            fields.get(name)
+            or self.others.field(name)
+            or self.places.get(name)
+            or (self.charges if name == "charges" else None)
+        )
 
     def open_texts(self) -> list[TypedText]:
         """What stands in fields that were typed into and not left yet."""
@@ -147,7 +159,7 @@ class MorePanel(QScrollArea):
         texts = [TypedText(name, field.text()) for name, field in pairs if field.isModified() and field.hasFocus()]
         if self.notes.is_open():
             texts.append(TypedText("notes", self.notes.toPlainText()))
-        return texts
+        return [*texts, *self.others.open_texts()]
 
     # ---- what a person does
 
@@ -178,32 +190,6 @@ class MorePanel(QScrollArea):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class NotesField(QPlainTextEdit):
-    """finished when the field is left with another text than it had; Tab leads on."""
-
-    finished = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(96)
-        self._before = ""
-
-    def is_open(self) -> bool:
-        """Whether it is being typed into."""
-        return self.hasFocus() and self.toPlainText() != self._before
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._before = self.toPlainText()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if self.toPlainText() != self._before:
-            self._before = self.toPlainText()
-            self.finished.emit()
 
 
 def _discount_text(discount: Discount | None) -> str:

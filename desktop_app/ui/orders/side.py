@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.customer_panel import CustomerPanel
 from desktop_app.ui.orders.drafts_panel import DraftsPanel
+from desktop_app.ui.orders.line_panel import LinePanel
 from desktop_app.ui.orders.more_panel import MorePanel
 from desktop_app.ui.orders.why_side import WhySide
 from desktop_app.ui.theme import set_role
@@ -25,13 +26,14 @@ class OrderSide(QFrame):
         set_role(self, "panel")
         self.setFixedWidth(WIDTH)
         self.customer, self.more = CustomerPanel(desk, self), MorePanel(self)
+        self.line = LinePanel(desk.verbs.clock.today, self)
         self.why, self.drafts = WhySide(desk.actions, self), DraftsPanel(self)
         self._roomy = True
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._stack)
-        for panel in (self.customer, self.more, self.why, self.drafts):
+        for panel in (self.customer, self.more, self.line, self.why, self.drafts):
             self._stack.addWidget(panel)
             panel.left.connect(self.back)
 

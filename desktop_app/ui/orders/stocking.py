@@ -1,12 +1,14 @@
 """Says beside the order what is in stock of the current line's item, and warns of lines that order more than that."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain.items import Item, ItemKind
-from desktop_app.domain.stock import Falling, StockLevel, StockQuery, shortages
+from desktop_app.domain.orders import ZERO
+from desktop_app.domain.stock import MAIN, Falling, StockLevel, StockQuery, shortages
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import quantity, short_day
 from desktop_app.ui.jobs import ASK
@@ -92,17 +94,26 @@ class Stocking(QObject):
         self._submitting.also = tuple(shortages(self._parts.editor.order, self._items, levels))
 
     def _show(self) -> None:
-        item = self._parts.model.line(self._parts.lines.current_row()).item
-        levels = self._levels.get(item, ())
-        if (item, levels) != self._shown:
-            self._shown = (item, levels)
-            self._parts.side.customer.show_stock([(level.warehouse, level_words(level)) for level in levels])
+        line = self._parts.model.line(self._parts.lines.current_row())
+        place = line.warehouse or self._parts.editor.order.warehouse or MAIN
+        levels = self._levels.get(line.item, ())
+        if (line.item, place, levels) != self._shown:
+            self._shown = (line.item, place, levels)
+            own = [level for level in levels if level.warehouse == place] or _none_there(levels, place)
+            others = [level for level in levels if level.warehouse != place]
+            words = [(level.warehouse, level_words(level)) for level in (*own, *others)]
+            self._parts.side.customer.show_stock(words)
 
     def _forget(self) -> None:
         """Items or the books are others now; what stands in the form is asked for again."""
         self._items.clear()
         self._levels.clear()
         self._opened()
+
+
+def _none_there(levels: Sequence[StockLevel], place: str) -> list[StockLevel]:
+    """An item of which nothing ever was in the line's warehouse, as the level that it has there."""
+    return [replace(levels[0], warehouse=place, there=ZERO, promised=ZERO, falling=())] if levels else []
 
 
 def level_words(level: StockLevel) -> str:

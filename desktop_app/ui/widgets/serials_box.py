@@ -16,9 +16,11 @@ class SerialsBox(QWidget):
 
     typed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, width: int = WIDTH) -> None:
+        """Width is in logical pixels; 0 takes what room there is."""
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        if width:
+            self.setFixedWidth(width)
         self._head, self._note = plain_label("", self, "field"), plain_label("", self, "muted")
         self._head.setWordWrap(True)
         self._note.setWordWrap(True)
