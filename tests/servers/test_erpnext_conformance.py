@@ -5,7 +5,7 @@ import pytest
 from tests.servers.erpnext import recorded, replaying, unrecorded
 from tests.servers.erpnext.server import Server
 
-FOLDERS = [folder for folder in (recorded.TRAFFIC,) if folder.exists()]
+PLACES = [place for place in (recorded.SAMPLE, recorded.TRAFFIC) if place.exists()]
 
 OUT_OF_SCOPE = {
     20: "the profile of a user: 38 columns of desk and mail that no client reads",
@@ -26,9 +26,9 @@ PARTLY = {
 """Exchanges that differ in one place, and why; everything else of them is compared."""
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_every_recorded_request_is_answered_alike(folder):
-    told = recorded.exchanges(folder)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_recorded_request_is_answered_alike(place):
+    told = recorded.exchanges(place)
     server = Server(recorded.Rebuilt(told).build())
     replay = replaying.Replay(server, told, unrecorded.changes())
     try:

@@ -235,6 +235,9 @@ def add_row(call, draft, source, quantity, **links):
     if "use_serial_batch_fields" in row:
         row["use_serial_batch_fields"] = 1
     selling.accounts_of_row(row, site.get("Company", draft["company"]))
+    if not draft.get("is_return"):
+        # a row that was left without a template on purpose gets its item's own all the same
+        row["item_tax_template"] = row["item_tax_template"] or items.template_of(site.get("Item", row["item_code"]))
     found = site.bin(row["item_code"], row["warehouse"]) or {}
     if "actual_qty" in row and not draft.get("is_return"):
         row["actual_qty"] = found.get("actual_qty", 0.0)

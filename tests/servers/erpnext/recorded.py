@@ -14,9 +14,16 @@ TRAFFIC = Path(__file__).parents[4] / "shared" / "erpnext" / "traffic"
 UNIT_FRACTIONS = ("Kg", "Hour", "Meter", "Litre")
 
 
-def exchanges(folder=TRAFFIC):
-    """Number → exchange, in order."""
-    told = (json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
+SAMPLE = Path(__file__).parent / "sample.jsonl"
+"""Some of them in the tree, under names of their own."""
+
+
+def exchanges(place=TRAFFIC):
+    """Number → exchange, in order, from a folder or from a file with one a line."""
+    if place.is_dir():
+        told = (json.loads(path.read_text("utf-8")) for path in sorted(place.glob("*.json")))
+    else:
+        told = map(json.loads, place.read_text("utf-8").splitlines())
     return {one["n"]: one for one in told}
 
 

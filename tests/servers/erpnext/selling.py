@@ -276,7 +276,8 @@ def fill_row(site, record, row):
     row["qty"] = rounded(row["qty"], 3)
     row["stock_qty"] = rounded(row["qty"] * row["conversion_factor"], 3)
     row["warehouse"] = row["warehouse"] or record.get("set_warehouse") or items.warehouse_of(item, company["name"])
-    row["item_tax_template"] = row["item_tax_template"] or items.template_of(item)
+    # an empty text was sent on purpose, and is kept
+    row["item_tax_template"] = items.template_of(item) if row["item_tax_template"] is None else row["item_tax_template"]
     when = record.get("transaction_date") or record.get("posting_date")
     if not row["price_list_rate"]:
         listed = items.price_of(site, item, row["uom"], record["selling_price_list"], day=when)

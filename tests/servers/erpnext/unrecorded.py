@@ -194,7 +194,7 @@ def changes():
         351: [order_of_request(351, 346)],
         353: [flag("maintenance", True)],
         355: [flag("maintenance", False)],
-        356: [flag("limited", True)],
+        356: [flag("maintenance", False), flag("limited", True)],
         357: [flag("limited", False)],
         365: [setting("Accounts Settings", "add_taxes_from_taxes_and_charges_template", 1)],
         366: [setting("Accounts Settings", "add_taxes_from_taxes_and_charges_template", 0)],
