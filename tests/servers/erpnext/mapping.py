@@ -1,6 +1,6 @@
 """The make_* methods: one document drafted out of another, stored nowhere."""
 
-from tests.servers.erpnext import parties, schema, selling, totals
+from tests.servers.erpnext import items, parties, schema, selling, totals
 from tests.servers.erpnext.errors import Message, Refusal, of_application, unfit
 from tests.servers.erpnext.progress import submitted_rows
 from tests.servers.erpnext.values import clock_time, rounded
