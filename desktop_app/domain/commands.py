@@ -15,10 +15,14 @@ from desktop_app.domain.tenders import Tender
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """Book the document that the order's type names, a sales order where it is empty; total is what the clerk saw."""
+    """Book the document that the order's type names, a sales order where it is empty; total is what the clerk saw.
+
+    over_limit: whoever sent it passes the customer's credit limit on purpose.
+    """
 
     order: Order
     total: Decimal
+    over_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Amend:
     order: Order
     total: Decimal
     version: int
+    over_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,8 @@ class Standing:
     """How a customer stands: balance is what is open on invoices less what is open on credit notes.
 
     overdue is the part of invoices past its date; opening, what they owed when the books began, is part of balance.
+    ordered is what of open orders no invoice asks for yet, told where there is a credit limit that is looked at;
+    credit_check is what becomes of an order over it, and may_pass_limit whether who asks may pass it.
     """
 
     balance: Decimal
@@ -253,6 +255,10 @@ class Standing:
     currency: str
     last_prices: tuple["PriceOnce", ...] = ()
     opening: Decimal = ZERO
+    ordered: Decimal = ZERO
+    credit_limit: Decimal | None = None
+    credit_check: str = ""
+    may_pass_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

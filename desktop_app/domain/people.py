@@ -24,7 +24,9 @@ class Right(StrEnum):
     CANCEL = "cancel a document"
     CLOSE_ORDER = "close or reopen a sales order"
     PRICES = "change prices or give a discount"
+    COST = "see cost and margin"
     WRITE_OFF = "write off a rest"
+    CREDIT = "pass a credit limit"
     CLOSE = "close a period"
     REOPEN = "reopen a period"
     COMPANY = "change the company, its numbers, opening balances and people"
@@ -36,7 +38,9 @@ HOLDERS: Final[dict[Right, tuple[Role, ...]]] = {
     Right.CANCEL: _OFFICE,
     Right.CLOSE_ORDER: _OFFICE,
     Right.PRICES: _OFFICE,
+    Right.COST: _OFFICE,
     Right.WRITE_OFF: _OFFICE,
+    Right.CREDIT: _OFFICE,
     Right.CLOSE: _OFFICE,
     Right.REOPEN: (Role.OWNER,),
     Right.COMPANY: (Role.OWNER,),

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from desktop_app.domain.checks import priced_if_sound
 from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder, order_command
+from desktop_app.domain.money import ZERO
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.starts import start_of
@@ -65,9 +66,10 @@ class SubmitOrder:
         self._known, self._clock = known, clock
         self._putting = PutInOutbox(outbox, drafts)
 
-    def submit_draft(self, draft: Draft, customer_name: str = "") -> Entry:
+    def submit_draft(self, draft: Draft, customer_name: str = "", *, over_limit: bool = False) -> Entry:
         """Put a draft into the outbox and mark it submitted, in one transaction.
 
+        over_limit says that the customer's credit limit is passed on purpose.
         Raises InvalidInput where it may not go. Submitted before, it comes back as the entry that it became.
         """
         key = self._drafts.key_for(draft.id, draft.profile)
@@ -78,7 +80,10 @@ class SubmitOrder:
         if self._drafts.load(draft.id) is None:
             self._drafts.save(draft)
         wish = _Wish(draft.profile, draft.order, "", Through.ORDER, draft.number, draft.id)
-        return self._putting.put(replace(self._order_entry(wish, customer_name), key=key))
+        entry = replace(self._order_entry(wish, customer_name), key=key)
+        if over_limit:
+            entry = replace(entry, command=replace(order_command(draft.order, entry.total or ZERO), over_limit=True))
+        return self._putting.put(entry)
 
     def submit(
         self,

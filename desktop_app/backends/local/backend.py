@@ -12,6 +12,8 @@ from desktop_app.backends.local.booking import carry_out
 from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
+from desktop_app.backends.local.costs import sees_cost, with_cost_kept, without_cost
+from desktop_app.backends.local.credit_limits import check_credit_limit, with_limit
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document, sum_documents
 from desktop_app.backends.local.explaining import explain, explain_next
@@ -63,9 +65,10 @@ class LocalBackend(Stores):
                 return found
             check_rights(books, self._who(), command)
             check_period(books, command, self._clock.today())
+            passed = check_credit_limit(books, command, self._who())
             receipt = carry_out(books, command, self._clock, self._stamp())
             keep_key(books, key, name_of(command), receipt, self._clock.now())
-            self._note(books, name_of(command), deed_words(command), receipt.number, key)
+            self._note(books, name_of(command), deed_words(command) or passed, receipt.number, key)
         return receipt
 
     def chain(self, number: str) -> Chain:
@@ -122,12 +125,14 @@ class LocalBackend(Stores):
     def standing(self, customer: str) -> Standing:
         """How a customer stands."""
         with self._database.reading() as books:
-            return read_standing(books, customer, self._clock.today())
+            standing = read_standing(books, customer, self._clock.today())
+            return with_limit(books, customer, standing, self._who())
 
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor."""
         with self._database.reading() as books:
-            return catalogue.changes_since(books, cursor)
+            changes = catalogue.changes_since(books, cursor)
+            return changes if sees_cost(books, self._who()) else without_cost(changes)
 
     def test(self) -> ConnectionReport:
         """Say whether the books can be opened and written, and what was noticed when they were opened."""
@@ -150,7 +155,7 @@ class LocalBackend(Stores):
     def keep_items(self, items: Sequence[Item]) -> None:
         """Add or change items by their codes, all or none."""
         with self._database.writing() as books:
-            catalogue.keep_items(books, items)
+            catalogue.keep_items(books, items if sees_cost(books, self._who()) else with_cost_kept(books, items))
             self._note(books, "catalogue", f"{len(items)} items")
 
     def keep_price_lists(self, lists: Sequence[PriceList]) -> None:

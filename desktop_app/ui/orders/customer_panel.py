@@ -22,10 +22,14 @@ from desktop_app.workflows.send_outbox import Sent
 
 
 class CustomerPanel(QWidget):
-    """item_wanted(PriceOnce) when one of the usual items is chosen; left when Esc leads back."""
+    """item_wanted(PriceOnce) when one of the usual items is chosen; left when Esc leads back.
+
+    stood(Standing or None) when it is known how the customer stands, or no longer.
+    """
 
     item_wanted = Signal(object)
     left = Signal()
+    stood = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,7 @@ class CustomerPanel(QWidget):
         self._price_rows = SideRows(self.tr("Last prices"), self)
         self._price = plain_label(self, "")
         self._stock_rows = SideRows(self.tr("In stock"), self)
+        self._margin_rows = SideRows(self.tr("Cost and margin"), self)
         self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
         self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
         self._usual_rows.left.connect(self.left)
@@ -49,6 +54,7 @@ class CustomerPanel(QWidget):
         self._lay_out()
         self.show_price("")
         self.show_stock(())
+        self.show_margin(())
         self.show_customer(None)
         desk.navigator.outbox_changed.connect(self._moved)
 
@@ -70,6 +76,7 @@ class CustomerPanel(QWidget):
         self._add(column, "usual", self.tr("Usual items"), self._usual_rows, cap=usual)
         self._add(column, "price", self.tr("This price"), self._price)
         self._add(column, "stock", self.tr("In stock"), self._stock_rows)
+        self._add(column, "margin", self.tr("Cost and margin"), self._margin_rows)
         self._add(column, "prices", self.tr("Last prices"), self._price_rows)
         self._add(column, "note", self.tr("Note"), self._note)
         column.addStretch(1)
@@ -100,6 +107,7 @@ class CustomerPanel(QWidget):
     def show_customer(self, customer: Customer | None) -> None:
         """Show a customer at once, and how they stand as soon as the backend has said so."""
         self._customer = customer
+        self.stood.emit(None)
         self._prices, self._usual = (), []
         self._name.setText(customer.name if customer else "")
         place = (part for part in (customer.city, customer.vat_number) if part) if customer else ()
@@ -130,6 +138,7 @@ class CustomerPanel(QWidget):
         customer, decimals = self._customer, decimals_of(standing.currency)
         if customer is None:
             return
+        self.stood.emit(standing)
         limit = customer.credit_limit
         self._balance.setText(f"{money(standing.balance, decimals)} {standing.currency}")
         self._limit.setText(self.tr("of {limit}").format(limit=money(limit, decimals)) if limit else "")
@@ -173,6 +182,11 @@ class CustomerPanel(QWidget):
         """Show what is in stock of the current line's item: warehouses, and what is there in words."""
         self._stock_rows.show_rows(rows)
         self._sections["stock"].setVisible(bool(rows))
+
+    def show_margin(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show cost and margin; nothing hides them."""
+        self._margin_rows.show_rows(rows)
+        self._sections["margin"].setVisible(bool(rows))
 
     def focus_usual(self) -> None:
         """Lead to the usual items, where there are any."""

@@ -152,7 +152,8 @@ class Drafting(QObject):
         if self.entry is not None:
             work = partial(self._desk.verbs.outbox.mend, self.entry.key, total_as_seen)
         elif self._drawer is not None:
-            work = partial(self._drawer.submit, *self._snapshot(), customer_name)
+            over_limit = total_as_seen.over_limit
+            work = partial(self._drawer.submit, *self._snapshot(), customer_name, over_limit=over_limit)
         else:
             return
         self._desk.jobs.run(work, self._submitted, self, failed=self._refused, lane=KEEP)

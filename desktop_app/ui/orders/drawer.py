@@ -27,9 +27,9 @@ class Drawer:
         self._draft = replace(draft, saved_at=self._drafts.save(draft, before))
         return self._draft
 
-    def submit(self, order: Order, typed: Typed, customer_name: str) -> Entry:
+    def submit(self, order: Order, typed: Typed, customer_name: str, *, over_limit: bool = False) -> Entry:
         """Keep the draft and put it into the outbox; raises InvalidInput where it may not go."""
-        return self._submit.submit_draft(self.keep(order, typed), customer_name)
+        return self._submit.submit_draft(self.keep(order, typed), customer_name, over_limit=over_limit)
 
     def throw_away(self) -> None:
         """Forget the draft if it was ever kept, as when everything typed was taken away again."""

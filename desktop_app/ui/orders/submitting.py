@@ -1,6 +1,7 @@
 """Lets an order go: settles what is open, shows what keeps it here, and says what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,6 +9,7 @@ from desktop_app.domain.commands import order_command
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.orders.columns import COLUMNS
+from desktop_app.ui.orders.credit_limit import CreditLimit
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.form_strip import LIFE
 from desktop_app.ui.orders.parts import Parts
@@ -29,6 +31,8 @@ class Submitting(QObject):
         self._refused: tuple[Problem, ...] = ()
         self.also: tuple[Problem, ...] = ()
         """What else is to be known of the order as it stands; warnings only."""
+        self.limit = CreditLimit(parts, drafting, self)
+        self.limit.changed.connect(self.judged)
         parts.lines.cells.settled.connect(self._settled)
         parts.strip.acted.connect(self._go_where)
         drafting.submitted.connect(self._gone)
@@ -50,13 +54,16 @@ class Submitting(QObject):
         if wrong:
             self.go_to(wrong[0])
             return
+        if not self.limit.lets_go():
+            return
         self._busy = True
         name = self._parts.header.customer.text()
-        self._drafting.submit(name, order_command(editor.order, editor.totals.total))
+        command = order_command(editor.order, editor.totals.total)
+        self._drafting.submit(name, replace(command, over_limit=self.limit.is_passed))
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, what the workflow refused included."""
-        return (*self._refused, *self._parts.editor.problems, *self.also)
+        return (*self._refused, *self._parts.editor.problems, *self.also, *self.limit.problems())
 
     def forget(self) -> None:
         """Another order is in the form."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.money_rules import CreditCheck
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.company.screen import CompanyScreen
 
@@ -31,6 +32,12 @@ def fill(screen, *rows):
 def save(books, qtbot):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CTRL)
     books.jobs.crank()
+
+
+def test_what_becomes_of_credit_limits_is_chosen_by_keys(books, screen, qtbot):
+    qtbot.keyClick(screen.page().credit_check, Qt.Key.Key_Down)
+    save(books, qtbot)
+    assert books.verbs.company.money_rules(LOCAL).credit_check is CreditCheck.REFUSE
 
 
 def test_limits_of_writing_off_are_kept(books, screen, qtbot):

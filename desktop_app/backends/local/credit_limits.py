@@ -1,0 +1,101 @@
+"""Credit limits at booking: what the customer owes and has ordered with what is booked now, as the company decided."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from sqlalchemy import bindparam, or_, select
+
+from desktop_app.backends.local.company_tables import OPENINGS
+from desktop_app.backends.local.families import read_family
+from desktop_app.backends.local.money_rules import read_money_rules
+from desktop_app.backends.local.people import read_people
+from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.session import Row, Session
+from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
+from desktop_app.domain.commands import Amend, Command, PlaceOrder
+from desktop_app.domain.credit_limits import ON_CREDIT, OVER, Exposure
+from desktop_app.domain.documents import ZERO, DocumentKind, Standing
+from desktop_app.domain.money_rules import CreditCheck
+from desktop_app.domain.people import Right, person_called, refusal_words
+from desktop_app.domain.starts import start_of
+from desktop_app.ports.backend import Rejected
+
+_CUSTOMER = Prepared(
+    select(CUSTOMERS.c.currency, CUSTOMERS.c.credit_limit).where(CUSTOMERS.c.code == bindparam("customer"))
+)
+_OPENING = Prepared(
+    select(OPENINGS.c.amount).where(
+        OPENINGS.c.customer == bindparam("customer"), OPENINGS.c.currency == bindparam("code")
+    )
+)
+_OWN = select(LINES.c.document_id).where(LINES.c.order_id == LINES.c.document_id)
+_LIVING = Prepared(
+    select(DOCUMENTS.c.id, DOCUMENTS.c.kind, DOCUMENTS.c.number, DOCUMENTS.c.open).where(
+        DOCUMENTS.c.customer == bindparam("customer"),
+        DOCUMENTS.c.living,
+        DOCUMENTS.c.currency == bindparam("code"),
+        or_(DOCUMENTS.c.kind != DocumentKind.DELIVERY.value, DOCUMENTS.c.id.in_(_OWN)),
+    )
+)
+
+
+def check_credit_limit(books: Session, command: Command, who: str) -> str:
+    """Raise Rejected where an order goes over its customer's limit and may not; words for the record where it may."""
+    if not isinstance(command, PlaceOrder | Amend) or start_of(command.order.type) not in ON_CREDIT:
+        return ""
+    check = read_money_rules(books).credit_check
+    changed = command.number if isinstance(command, Amend) else ""
+    exposure = None if check is CreditCheck.OFF else exposure_of(books, command.order.customer, changed)
+    if exposure is None or command.order.currency != exposure.currency or not exposure.is_over(command.total):
+        return ""
+    words = OVER.format(**exposure.figures(command.total))
+    if check is CreditCheck.REFUSE:
+        person = person_called(who, read_people(books))
+        if not person.may(Right.CREDIT):
+            raise Rejected(f"Over the credit limit. {words} {refusal_words(person, Right.CREDIT)}", "customer")
+        if isinstance(command, PlaceOrder) and not command.over_limit:
+            raise Rejected(f"Over the credit limit. {words} Pass it on purpose in the order form.", "customer")
+    return f"over the credit limit: {words}"
+
+
+def with_limit(books: Session, customer: str, standing: Standing, who: str) -> Standing:
+    """A customer's standing with their credit limit and what they have ordered, where that is looked at."""
+    check = read_money_rules(books).credit_check
+    exposure = None if check is CreditCheck.OFF else exposure_of(books, customer)
+    if exposure is None:
+        return standing
+    may = person_called(who, read_people(books)).may(Right.CREDIT)
+    told = replace(standing, ordered=exposure.ordered, credit_limit=exposure.limit, may_pass_limit=may)
+    return replace(told, credit_check=check.value)
+
+
+def exposure_of(books: Session, customer: str, changed: str = "") -> Exposure | None:
+    """What a customer owes and has ordered in their currency; None for one unknown or without a limit.
+
+    changed is the order that is left out, as it is being changed.
+    """
+    known = books.one(_CUSTOMER, customer=customer)
+    if known is None or known.credit_limit is None:
+        return None
+    began = books.one(_OPENING, customer=customer, code=known.currency)
+    rows = [row for row in books.all(_LIVING, customer=customer, code=known.currency) if row.number != changed]
+    owed = sum((_owed(row) for row in rows), began.amount if began else ZERO)
+    return Exposure(owed, _ordered(books, rows), known.credit_limit, known.currency)
+
+
+def _owed(row: Row) -> Decimal:
+    if row.kind == DocumentKind.INVOICE:
+        return Decimal(row.open)
+    return -Decimal(row.open) if row.kind == DocumentKind.CREDIT_NOTE else ZERO
+
+
+def _ordered(books: Session, rows: Iterable[Row]) -> Decimal:
+    """What no invoice asks for yet and nothing was paid on in advance, of orders and of deliveries without one."""
+    found = ZERO
+    for row in rows:
+        if row.kind == DocumentKind.ORDER:
+            found += read_family(books, row.id).room()
+        elif row.kind == DocumentKind.DELIVERY:
+            found += row.open
+    return found
