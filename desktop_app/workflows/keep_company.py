@@ -9,7 +9,7 @@ from desktop_app.domain.company import MOST_LOGO, Company, company_problems
 from desktop_app.domain.money_rules import MoneyRules, money_rules_problems
 from desktop_app.domain.numbering import Series, series_problems
 from desktop_app.domain.openings import Opening, opening_problems
-from desktop_app.domain.people import Person
+from desktop_app.domain.people import Person, Right, refusal_words
 from desktop_app.domain.periods import Periods, period_problems
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.record import Deed, RecordQuery
@@ -110,6 +110,14 @@ class KeepCompany:
         """Who works in the books now, and with which role."""
         with self._connections.books(profile) as books:
             return books.me()
+
+    def refusal(self, profile: str, right: Right) -> str:
+        """Why who works now may not do something; empty where they may, or where the books are not ours to ask."""
+        try:
+            me = self.me(profile)
+        except InvalidInput:
+            return ""
+        return "" if me.may(right) else refusal_words(me, right)
 
     def people(self, profile: str) -> Sequence[Person]:
         """Everybody with a role; nobody where roles are not wanted."""

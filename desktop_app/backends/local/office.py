@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from desktop_app.backends.local import company, money_rules, numbering, periods
+from desktop_app.backends.local.catalogue import keep_items
+from desktop_app.backends.local.costs import items_with_cost
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.people import demand, keep_people, read_people
 from desktop_app.backends.local.record import add_deed, read_record
@@ -117,6 +119,7 @@ class Office:
         with self._database.writing() as books:
             demand(books, self._who(), Right.COMPANY)
             self._note(books, "people", keep_people(books, people, self._who()))
+            keep_items(books, items_with_cost(books))
 
     def record(self, query: RecordQuery) -> Sequence[Deed]:
         """Who did what, the newest first."""

@@ -1,7 +1,9 @@
 """What Local books know of stock, as they are asked for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from desktop_app.backends.local.costs import sees_cost
 from desktop_app.backends.local.office import Office
 from desktop_app.backends.local.serials import read_serials, read_steps
 from desktop_app.backends.local.stock import Stamp
@@ -32,7 +34,8 @@ class Stores(Office):
     def stock_movements(self, query: StockQuery) -> Sequence[StockMovement]:
         """Movements, the newest first."""
         with self._database.reading() as books:
-            return read_movements(books, query)
+            moved = read_movements(books, query)
+            return moved if sees_cost(books, self._who()) else tuple(replace(one, cost=None) for one in moved)
 
     def serials(self, query: StockQuery) -> Sequence[SerialPlace]:
         """Where pieces are that are known by their serials."""

@@ -24,6 +24,7 @@ ACTIONS = (
     ActionSpec("orders.remove", str(QT_TRANSLATE_NOOP("Actions", "Remove line")), "Ctrl+Del", SCREEN),
     ActionSpec("orders.duplicate", str(QT_TRANSLATE_NOOP("Actions", "Duplicate")), "Ctrl+D", SCREEN),
     ActionSpec("orders.insert", str(QT_TRANSLATE_NOOP("Actions", "Insert line")), "Ctrl+Ins", SCREEN),
+    ActionSpec("orders.margin", str(QT_TRANSLATE_NOOP("Actions", "Cost and margin")), "Ctrl+Shift+G", SCREEN),
     ActionSpec("orders.text", str(QT_TRANSLATE_NOOP("Actions", "Line of text")), "Ctrl+T", SCREEN),
     ActionSpec("orders.up", str(QT_TRANSLATE_NOOP("Actions", "Move line up")), "Alt+Up", SCREEN),
     ActionSpec("orders.down", str(QT_TRANSLATE_NOOP("Actions", "Move line down")), "Alt+Down", SCREEN),

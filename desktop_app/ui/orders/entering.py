@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import PriceOnce
@@ -38,6 +38,16 @@ class Entering(QObject):
     def to_lines(self) -> None:
         """Lead to the lines."""
         self._parts.lines.setFocus()
+
+    def to_customer(self) -> None:
+        """Lead to the customer."""
+        self._parts.header.customer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._parts.header.customer.selectAll()
+
+    def to_usual(self) -> None:
+        """Lead to what the customer usually buys."""
+        self._parts.side.show_panel(self._parts.side.customer)
+        self._parts.side.customer.focus_usual()
 
     def open_texts(self) -> list[TypedText]:
         """What stands in fields that are being typed into right now."""

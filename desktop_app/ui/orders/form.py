@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +27,7 @@ from desktop_app.ui.orders.moving import Moving
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.pricing import Pricing
+from desktop_app.ui.orders.rights import OrderRights
 from desktop_app.ui.orders.stocking import Stocking
 from desktop_app.ui.orders.submitting import Submitting, names_of
 from desktop_app.workflows.edit_order import Edited, OrderEditor
@@ -50,6 +50,7 @@ class OrderForm(QWidget):
         self.explaining = Explaining(desk, self.parts, self)
         self.pricing = Pricing(desk, self.parts, self)
         self.lining = Lining(desk, self.parts, self)
+        self.rights = OrderRights(desk, self.parts, self)
         self.stocking = Stocking(desk, self.parts, self.submitting, self.drafting)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
@@ -99,10 +100,11 @@ class OrderForm(QWidget):
             "drafts": partial(self._toggle, side.drafts),
             "more": partial(self._toggle, side.more),
             "line": self.lining.open,
+            "margin": self.rights.toggle,
             "why": self.explaining.ask,
-            "customer": self._to_customer,
+            "customer": self.entering.to_customer,
             "lines": self.entering.to_lines,
-            "usual": self._to_usual,
+            "usual": self.entering.to_usual,
             "problem": self.submitting.go_to_first,
             "chain": self._show_chain,
         }
@@ -289,11 +291,3 @@ class OrderForm(QWidget):
             side.more.focus_first()
         else:
             side.drafts.focus_rows()
-
-    def _to_usual(self) -> None:
-        self.parts.side.show_panel(self.parts.side.customer)
-        self.parts.side.customer.focus_usual()
-
-    def _to_customer(self) -> None:
-        self.parts.header.customer.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.parts.header.customer.selectAll()

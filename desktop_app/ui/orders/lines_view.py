@@ -1,6 +1,6 @@
 """The lines grid: typed into like a spreadsheet, led on by Enter and Tab, no mouse needed."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWid
 
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.columns import COLUMNS, EDITABLE, At
-from desktop_app.ui.orders.lines_delegate import LinesDelegate, LookUp
+from desktop_app.ui.orders.lines_delegate import AnyIndex, LinesDelegate, LookUp
 from desktop_app.ui.orders.lines_model import OrderLinesModel
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.widgets.painted_delegate import PAD
@@ -29,6 +29,11 @@ _TYPED: Final = (
     | QAbstractItemView.EditTrigger.EditKeyPressed
     | QAbstractItemView.EditTrigger.DoubleClicked
 )
+_WANTED: Final = (
+    QAbstractItemView.EditTrigger.AnyKeyPressed,
+    QAbstractItemView.EditTrigger.EditKeyPressed,
+    QAbstractItemView.EditTrigger.DoubleClicked,
+)
 _ONE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 """Said outright, for Qt would add to the selection while Ctrl is held, as with Ctrl+Enter."""
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
@@ -39,10 +44,11 @@ _CLEARS: Final = frozenset({int(Qt.Key.Key_Delete), int(Qt.Key.Key_Backspace)})
 class LinesView(Table):
     """Enter: item → quantity → price → discount → next line. Tab goes cell by cell and out at both ends.
 
-    amount_clicked(row) when a line's amount is clicked.
+    amount_clicked(row) when a line's amount is clicked; locked when a price is to be typed that may not be changed.
     """
 
     amount_clicked = Signal(int)
+    locked = Signal()
 
     def __init__(self, model: OrderLinesModel, look_up: LookUp, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, self.tr("Lines of the order"), parent)
@@ -66,6 +72,7 @@ class LinesView(Table):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         self._place = (0, int(At.ITEM))
+        self._locks_prices = False
         self.go_to(0, At.ITEM)
 
     # ---- where the person is
@@ -99,6 +106,23 @@ class LinesView(Table):
     def allow_typing(self, *, allowed: bool) -> None:
         """Whether cells can be typed into."""
         self.setEditTriggers(_TYPED if allowed else QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def lock_prices(self, *, locked: bool) -> None:
+        """Whether prices and discounts stay as they are; only a line without an item can have any price."""
+        self._locks_prices = locked
+
+    def is_locked(self, row: int, column: int) -> bool:
+        """Whether a cell may not be typed into by who works now."""
+        is_price = column == At.PRICE and bool(self._lines.line(row).item)
+        return self._locks_prices and (is_price or column in (At.DISCOUNT, At.DISCOUNT_AMOUNT))
+
+    def edit(self, index: AnyIndex, *how: Any) -> Any:
+        """Qt's own, in both of its forms; a locked cell is not opened."""
+        if self.is_locked(index.row(), index.column()) and (not how or how[0] & self.editTriggers()):
+            if not how or how[0] in _WANTED:
+                self.locked.emit()
+            return False
+        return super().edit(index, *how)
 
     def show_discount_amounts(self, *, shown: bool) -> None:
         """Show or hide the column for discounts in money."""
@@ -168,7 +192,9 @@ class LinesView(Table):
 
     def _clear_cell(self) -> None:
         index = self.currentIndex()
-        if index.column() in EDITABLE and self._edits():
+        if self.is_locked(index.row(), index.column()):
+            self.locked.emit()
+        elif index.column() in EDITABLE and self._edits():
             self._lines.type_in(index.row(), index.column(), "")
 
     def _lead_on(self, step: int) -> None:
@@ -181,7 +207,10 @@ class LinesView(Table):
         if after is None:
             self._next_line()
         elif index.row() < self._lines.rowCount() - 1:
-            self.go_to(index.row(), after)
+            if self.is_locked(index.row(), after):
+                self._next_line()
+            else:
+                self.go_to(index.row(), after)
 
     def _next_line(self) -> None:
         self.go_to(self.current_row() + 1, At.ITEM)

@@ -54,6 +54,8 @@ class MorePanel(QScrollArea):
         self.notes = NotesField()
         self.others = MoreFields()
         self._discount_known = ""
+        self._locked_words = plain_label(self, "muted")
+        self._locked_words.hide()
         self._lay_out()
         self._connect()
 
@@ -84,6 +86,8 @@ class MorePanel(QScrollArea):
             column.addWidget(label)
             column.addWidget(widget)
             named.setAccessibleName(words)
+            if named is self.discount:
+                column.addWidget(self._locked_words)
             self._reserved_label = label if widget is self.reserved else self._reserved_label
         self.discount_on.setAccessibleName(self.tr("What the discount is taken from"))
         column.addWidget(self.others)
@@ -128,6 +132,14 @@ class MorePanel(QScrollArea):
         self.notes.setPlainText(order.notes)
         self.notes.blockSignals(False)
         self._discount_known = self._discount_key()
+
+    def lock_discount(self, why: str) -> None:
+        """Let no discount be typed, and say why; empty lets it again."""
+        for field in (self.discount, self.discount_on):
+            field.setEnabled(not why)
+            field.setToolTip(why)
+        self._locked_words.setText(why)
+        self._locked_words.setVisible(bool(why))
 
     def offer_reservation(self, *, offered: bool) -> None:
         """Whether the books know until when an order holds back goods."""
