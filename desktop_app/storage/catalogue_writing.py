@@ -1,5 +1,6 @@
 """Takes customers and items into a catalogue file, and writes only what changed."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 import apsw
@@ -13,9 +14,11 @@ from desktop_app.storage.folding import code_key
 from desktop_app.storage.gate import ask
 
 
-def _known(connection: apsw.Connection, kind: Kind[V], code: str) -> tuple[int, bytes] | None:
-    rows = ask(connection, f"SELECT id, value FROM {kind.table} WHERE code = ?", (code,))
-    return (int(rows[0][0]), bytes(rows[0][1])) if rows else None
+def _known(connection: apsw.Connection, kind: Kind[V], codes: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+    """What stands there under these codes: id and value, asked for in one go."""
+    asked = json.dumps(list(codes))
+    sql = f"SELECT code, held.id, held.value FROM json_each(?) AS asked JOIN {kind.table} AS held ON code = asked.value"
+    return {code: (int(row), bytes(raw)) for code, row, raw in ask(connection, sql, (asked,))}
 
 
 def _next_id(connection: apsw.Connection, kind: Kind[V]) -> int:
@@ -36,16 +39,17 @@ class Page(list[tuple[int, V, V | None]]):
 def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) -> Page[V]:
     """Keep the rows of a page; returns those that were not there just so."""
     page: Page[V] = Page()
-    next_id = _next_id(connection, kind)
-    write = f"INSERT OR REPLACE INTO {kind.table} VALUES (?, ?, ?, ?, ?)"
-    for value in {value.code: value for value in values}.values():
-        raw, known = pack(value), _known(connection, kind, value.code)
-        if known and known[1] == raw:
+    by_code = {value.code: value for value in values}
+    known, next_id, rows = _known(connection, kind, by_code), _next_id(connection, kind), []
+    for code, value in by_code.items():
+        raw, before = pack(value), known.get(code)
+        if before and before[1] == raw:
             continue
-        row = known[0] if known else next_id
-        next_id += known is None
-        connection.execute(write, (row, value.code, code_key(value.code), int(value.active), raw))
-        page.append((row, value, unpack(known[1], kind.value) if known else None))
+        row = before[0] if before else next_id
+        next_id += before is None
+        rows.append((row, code, code_key(code), int(value.active), raw))
+        page.append((row, value, unpack(before[1], kind.value) if before else None))
+    connection.executemany(f"INSERT OR REPLACE INTO {kind.table} VALUES (?, ?, ?, ?, ?)", rows)
     return page
 
 

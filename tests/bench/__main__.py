@@ -11,14 +11,14 @@ PARTS = {
     "P6": "bench_catalogue",
     "P7": "bench_drafts",
     "P8": "bench_outbox",
+    "P9": "bench_sync",
+    "P10": "bench_sync_window",
     "P13": "bench_books",
     "QN": "bench_quotes",
     "QR": "bench_quotes",
 }
 NOT_BEGUN = {
     "P5": "table repaint by itself",
-    "P9": "catalogue sync from a server",
-    "P10": "window while syncing",
     "P11": "list of 100,000 documents",
     "P12": "bundle",
 }

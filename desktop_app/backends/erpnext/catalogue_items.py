@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.backends.erpnext.catalogue_pages import child_rows
@@ -110,6 +111,7 @@ def _price(row: PriceRow, item: ItemRow) -> Price:
     return Price(row.price_list, plain(row.price_list_rate), unit, ZERO, row.valid_from, row.valid_upto)
 
 
+@lru_cache(maxsize=4096)
 def plain(number: Decimal | None) -> Decimal:
     """A number without the zeros behind its point that the site's numbers carry."""
     return Decimal(f"{(number or ZERO).normalize():f}")

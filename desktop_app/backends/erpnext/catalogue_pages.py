@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from desktop_app.backends.erpnext.catalogue_rows import Changed, Page
+from desktop_app.backends.erpnext.catalogue_rows import Changed, Page, Part
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.ports.backend import Unreachable
 
@@ -17,6 +17,7 @@ _AT_ONCE: Final = 500
 
 R = TypeVar("R")
 C = TypeVar("C", bound=Changed)
+P = TypeVar("P", bound=Part)
 
 
 _DECODERS: Final[dict[Any, Any]] = {}
@@ -33,8 +34,20 @@ def read_rows(
     client: Client, doctype: str, row: type[R], filters: Sequence[Any] = (), order_by: str = "", length: int = 0
 ) -> list[R]:
     """Rows of a list; raises Unreachable where they are not what ERPNext answers."""
+    return _read(client, doctype, row, filters, order_by, length)
+
+
+def _read(
+    client: Client,
+    doctype: str,
+    row: type[R],
+    filters: Sequence[Any],
+    order_by: str = "",
+    length: int = 0,
+    parent: str = "",
+) -> list[R]:
     fields = [field.name for field in msgspec.structs.fields(row)]  # type: ignore[arg-type]  # every row is a struct
-    raw = client.raw_rows(doctype, fields, filters, order_by, length)
+    raw = client.raw_rows(doctype, fields, filters, order_by=order_by, length=length, parent=parent)
     try:
         page = _decoder(row).decode(raw)
     except msgspec.DecodeError as error:
@@ -43,16 +56,14 @@ def read_rows(
 
 
 def child_rows(
-    client: Client, child: str, row: type[R], parent: str, names: Iterable[str], filters: Sequence[Any] = ()
-) -> dict[str, list[R]]:
+    client: Client, child: str, row: type[P], parent: str, names: Iterable[str], filters: Sequence[Any] = ()
+) -> dict[str, list[P]]:
     """Rows of a child table by the document that they belong to."""
-    found: dict[str, list[R]] = defaultdict(list)
-    fields = [field.name for field in msgspec.structs.fields(row)]  # type: ignore[arg-type]  # every row is a struct
+    found: dict[str, list[P]] = defaultdict(list)
     for part in _parts(names):
         asked = [["parenttype", "=", parent], ["parent", "in", part], *filters]
-        for each in client.rows(child, fields, asked, order_by="parent asc, idx asc", parent=parent):
-            value = msgspec.convert(each, row)
-            found[each["parent"]].append(value)
+        for value in _read(client, child, row, asked, "parent asc, idx asc", parent=parent):
+            found[value.parent].append(value)
     return found
 
 

@@ -27,6 +27,12 @@ class Changed(msgspec.Struct):
     modified: str = ""
 
 
+class Part(msgspec.Struct):
+    """A row of a child table; parent is the document that it belongs to."""
+
+    parent: str
+
+
 class CustomerRow(Changed):
     """A customer."""
 
@@ -62,24 +68,21 @@ class ContactRow(Changed):
     mobile_no: str | None = None
 
 
-class LinkRow(msgspec.Struct):
+class LinkRow(Part):
     """Which customer an address or contact belongs to; parent is the address or contact."""
 
-    parent: str
     link_name: str
 
 
-class CreditRow(msgspec.Struct):
+class CreditRow(Part):
     """A customer's credit limit with a company."""
 
-    parent: str
     credit_limit: Decimal | None = None
 
 
-class TermRow(msgspec.Struct):
+class TermRow(Part):
     """A part of payment terms, due so many days after the invoice."""
 
-    parent: str
     credit_days: int | None = None
 
 
@@ -98,26 +101,23 @@ class ItemRow(Changed):
     standard_rate: Decimal | None = None
 
 
-class UnitRow(msgspec.Struct):
+class UnitRow(Part):
     """A unit of an item, and how many of its stock unit are in it."""
 
-    parent: str
     uom: str | None = None
     conversion_factor: Decimal | None = None
 
 
-class BarcodeRow(msgspec.Struct):
+class BarcodeRow(Part):
     """A barcode of an item, or of one of its units."""
 
-    parent: str
     barcode: str | None = None
     uom: str | None = None
 
 
-class ItemTaxRow(msgspec.Struct):
+class ItemTaxRow(Part):
     """An item tax template of an item or item group."""
 
-    parent: str
     item_tax_template: str | None = None
     tax_category: str | None = None
     valid_from: str | None = None

@@ -1,0 +1,165 @@
+"""P9 and P10: a catalogue is taken over from a server, and the window stays quick while that happens.
+
+P9 reads pages as ERPNext answers them, kept ready in memory, so that neither a network nor a server is measured: they
+are checked, put together and written into the catalogue file with all by which items are found. The floor is what the
+least program would do with the same pages: json.loads and executemany into one table.
+"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop_app.backends.erpnext.catalogue import SiteCatalogue
+from desktop_app.backends.erpnext.connection import Connection
+from desktop_app.backends.erpnext.desk import Desk
+from desktop_app.backends.erpnext.facts import Facts
+from desktop_app.backends.erpnext.taxes import Taxes
+from desktop_app.domain.profiles import Profile
+from desktop_app.ports.clock import SystemClock
+from desktop_app.storage.catalogue import Catalogue
+from tests.bench.measure import Row, median
+
+ITEMS, PAGE = 20_000, 1000
+LONG = "abcdefghijklmnop"
+
+
+class Ready:
+    """Answers like a client of a site with so many items; every page was made before."""
+
+    host = "ready.example"
+
+    def __init__(self, items: int) -> None:
+        self.names = [f"PART-{number:06}" for number in range(items)]
+        self.pages = [self._page(first) for first in range(0, items, PAGE)]
+        self.served = 0
+
+    def _page(self, first: int) -> dict[str, bytes]:
+        names = self.names[first : first + PAGE]
+        rows = {
+            "Item": [_item(name, first + at) for at, name in enumerate(names)],
+            "UOM Conversion Detail": [{"parent": name, "uom": "Box", "conversion_factor": 12.0} for name in names],
+            "Item Barcode": [{"parent": name, "barcode": f"475{name[-6:]}", "uom": None} for name in names],
+            "Item Tax": [],
+            "Item Price": [_price(name, first + at) for at, name in enumerate(names)],
+        }
+        return {doctype: json.dumps({"data": found}).encode() for doctype, found in rows.items()}
+
+    def raw_rows(self, doctype: str, _fields: Sequence[str], filters: Any = (), **_how: Any) -> bytes:
+        if doctype == "Item":
+            self.served += not any(name == "modified" and sign == "=" for name, sign, _ in filters)
+            at_end = bool(filters) and filters[0][1] == "="
+            return b'{"data":[]}' if at_end or self.served > len(self.pages) else self.pages[self.served - 1]["Item"]
+        if doctype not in self.pages[0] or not self.served:
+            return b'{"data":[]}'
+        return self.pages[self.served - 1][doctype] if any(sign == "in" for _, sign, _ in filters) else b'{"data":[]}'
+
+    def rows(self, *_what: Any, **_how: Any) -> list[Any]:
+        return []
+
+    def count(self, _doctype: str, _filters: Any = ()) -> int:
+        return len(self.names)
+
+
+def _item(name: str, number: int) -> dict[str, Any]:
+    words = f"{LONG[number % 9 : number % 9 + 6]} part {number} {LONG[number % 5 : number % 5 + 7]}"
+    stamp = f"2026-11-21 03:{number // 60000:02}:{number // 1000 % 60:02}.{number % 1000:06}"
+    flags = {"disabled": 0, "is_sales_item": 1, "is_stock_item": 1, "has_variants": 0, "has_serial_no": 0}
+    more = {"stock_uom": "Nos", "item_group": "Products", "end_of_life": "2099-12-31", "standard_rate": 0.0}
+    return {"name": name, "modified": stamp, "item_name": words, **flags, **more}
+
+
+def _price(name: str, number: int) -> dict[str, Any]:
+    rest = {"uom": "Nos", "valid_from": "2026-11-21", "valid_upto": None, "customer": None}
+    rate = {"price_list": "Standard Selling", "price_list_rate": number % 997 + 0.25}
+    return {"name": f"p{number}", "modified": "2026-11-21 03:00:00.000000", "item_code": name, **rate, **rest}
+
+
+class Known(Connection):
+    """A connection whose site said everything already."""
+
+    def facts(self) -> Facts:
+        return Facts(Desk(), "Ready", "EUR", Taxes("VAT", {"VAT": 22}), {"float_precision": "3"}, (), "UTC")
+
+
+def synced(ready: Ready, folder: Path) -> None:
+    """Take all pages over into a catalogue of its own."""
+    site = SiteCatalogue(Known(ready, Profile("shop", "erpnext")), SystemClock())
+    catalogue, cursor, ready.served = Catalogue(folder), "", 0
+    done = False
+    while not done:
+        page = site.changes(cursor)
+        catalogue.apply("shop", page, datetime.now(UTC))
+        cursor, done = page.cursor, page.done
+    assert catalogue.counts("shop").items == len(ready.names)
+    catalogue.close()
+
+
+def least(ready: Ready, folder: Path) -> None:
+    """The same pages by json.loads and executemany."""
+    folder.mkdir()
+    connection = sqlite3.connect(folder / "least.sqlite")
+    connection.execute(
+        "CREATE TABLE items (name TEXT PRIMARY KEY, item_name TEXT, unit TEXT, price REAL, barcode TEXT)"
+    )
+    for page in ready.pages:
+        found = {doctype: json.loads(raw)["data"] for doctype, raw in page.items()}
+        prices = {row["item_code"]: row["price_list_rate"] for row in found["Item Price"]}
+        barcodes = {row["parent"]: row["barcode"] for row in found["Item Barcode"]}
+        rows = [
+            (item["name"], item["item_name"], item["stock_uom"], prices[item["name"]], barcodes[item["name"]])
+            for item in found["Item"]
+        ]
+        with connection:
+            connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", rows)
+    connection.close()
+
+
+def _seconds(work: Callable[[Ready, Path], None], ready: Ready, rounds: int = 3) -> float:
+    times = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            begin = time.perf_counter()
+            work(ready, Path(folder) / "made")
+            times.append(time.perf_counter() - begin)
+    return median(times)
+
+
+def _memory(items: int) -> float:
+    """Megabytes that a process of its own grows by while it takes so many items over; the pages themselves apart."""
+    words = [sys.executable, "-c", f"from tests.bench.bench_sync import grown; print(grown({items}))"]
+    return float(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+
+
+def grown(items: int) -> float:
+    """The same inside that process."""
+    ready = Ready(items)
+    with tempfile.TemporaryDirectory() as folder:
+        synced(Ready(PAGE), Path(folder) / "warm")
+        before = _resident()
+        synced(ready, Path(folder) / "made")
+        return _resident() - before
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def rows() -> list[Row]:
+    """Measure both."""
+    ready = Ready(ITEMS)
+    ours, floor = _seconds(synced, ready), _seconds(least, ready)
+    small, large = _memory(ITEMS), _memory(2 * ITEMS)
+    what = "20,000 items taken over, checked and made findable"
+    return [
+        Row("P9", what, "s", ours, floor, ratio_target=1.11),
+        Row("P9", "memory for 40,000 items beside 20,000", "MB", large, small, absolute_target=40),
+    ]
