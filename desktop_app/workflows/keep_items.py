@@ -94,8 +94,9 @@ def item_problems(item: Item) -> Iterator[Problem]:
     for name, text in (("code", item.code), ("name", item.name), ("unit", item.unit)):
         if len(text) > MOST_TEXT:
             yield Problem(name, "The text is longer than {most} characters; shorten it.", {"most": str(MOST_TEXT)})
-    if item.price < ZERO:
-        yield Problem("price", "The price must be zero or more.")
+    for name, amount in (("price", item.price), ("cost", item.cost or ZERO)):
+        if amount < ZERO:
+            yield Problem(name, "The {name} must be zero or more.", {"name": name})
     if item.by_serial and (item.kind is ItemKind.SERVICE or not item.tracked):
         yield Problem("by_serial", "Only goods whose stock is kept have serials; tick that it is kept.")
     yield from _unit_problems(item)

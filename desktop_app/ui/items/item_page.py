@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.items import Item
+from desktop_app.domain.people import Right
 from desktop_app.domain.problems import Problem
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
@@ -33,7 +34,7 @@ _PRICE: Final = (
     Column("first_day", 110),
     Column("last_day", 110),
 )
-_PLACES: Final = (("name", "code"), ("unit", "price"), ("barcodes", "vat_code"))
+_PLACES: Final = (("name", "code"), ("unit", "price"), ("barcodes", "vat_code"), ("", "cost"))
 _FIELD_OF: Final = {"vat": "vat_code", "price_list": "prices", "last_day": "prices"}
 
 
@@ -43,13 +44,14 @@ class ItemPage(Page[Item]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.code = ""
+        self._cost_label: QLabel | None = None
         for name, words in _words().items():
             if name != "vat_code":
                 self.fields[name] = CheckedField(str, _text, words, self.body)
                 self.fields[name].textEdited.connect(self.note_change)
         self.vat = VatField(_words()["vat_code"], self.body)
         self.vat.currentIndexChanged.connect(self.note_change)
-        for name in ("price",):
+        for name in ("price", "cost"):
             self.fields[name].setAlignment(Qt.AlignmentFlag.AlignRight)
         self.service = QCheckBox(self.tr("A service; needs no delivery note"), self.body)
         self.tracked = QCheckBox(self.tr("Its stock is kept"), self.body)
@@ -64,6 +66,7 @@ class ItemPage(Page[Item]):
         for box in self._boxes():
             box.toggled.connect(self.note_change)
         self._lay_out()
+        self._show_cost(shown=False)
         self.setFocusProxy(self.fields["name"])
 
     def _lay_out(self) -> None:
@@ -75,8 +78,12 @@ class ItemPage(Page[Item]):
         words = _words()
         for row, names in enumerate(_PLACES):
             for side, name in enumerate(names):
+                if not name:
+                    continue
                 field = self.vat if name == "vat_code" else self.fields[name]
-                grid.addWidget(self._label(words[name], field), row, 2 * side)
+                label = self._label(words[name], field)
+                self._cost_label = label if name == "cost" else self._cost_label
+                grid.addWidget(label, row, 2 * side)
                 grid.addWidget(field, row, 2 * side + 1)
         ticks = QHBoxLayout()
         ticks.setSpacing(24)
@@ -123,7 +130,15 @@ class ItemPage(Page[Item]):
         self.code = code
         codes = partial(self.desk.verbs.find_items.vat_codes, self.desk.profile)
         self.desk.jobs.run(codes, self.vat.know, self, topic="vat codes")
+        cost = partial(self.desk.verbs.company.refusal, self.desk.profile, Right.COST)
+        self.desk.jobs.run(cost, lambda why: self._show_cost(shown=not why), self, lambda _error: None, topic="cost")
         self.load(anew=True)
+
+    def _show_cost(self, *, shown: bool) -> None:
+        """Who may not see what an item costs finds no place for it."""
+        self.fields["cost"].setVisible(shown)
+        if self._cost_label is not None:
+            self._cost_label.setVisible(shown)
 
     def name(self) -> str:
         """What is shown, by its name."""
@@ -188,6 +203,7 @@ def _words() -> dict[str, str]:
         "price": translate("Items", "Price without VAT"),
         "barcodes": translate("Items", "Barcodes"),
         "vat_code": translate("Items", "VAT code"),
+        "cost": translate("Items", "What one costs us"),
     }
 
 

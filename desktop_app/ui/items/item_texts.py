@@ -18,7 +18,7 @@ ReadDay = Callable[[str], Date]
 """Reads a day as it is typed; raises ValueError with a sentence."""
 
 Value = TypeVar("Value")
-FIELDS: Final = ("code", "name", "unit", "price", "vat_code", "barcodes")
+FIELDS: Final = ("code", "name", "unit", "price", "vat_code", "barcodes", "cost")
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -39,7 +39,10 @@ class ItemTexts:
 def texts_of(item: Item) -> ItemTexts:
     """An item as it first stands in the form."""
     return ItemTexts(
-        (item.code, item.name, item.unit, plain_number(item.price), item.vat_code, " ".join(item.barcodes)),
+        (
+            *(item.code, item.name, item.unit, plain_number(item.price), item.vat_code),
+            *(" ".join(item.barcodes), plain_number(item.cost)),
+        ),
         tuple((unit.name, plain_number(unit.contains), " ".join(unit.barcodes)) for unit in item.units),
         tuple(_price_texts(price) for price in item.prices),
         tuple((axis.name, ", ".join(axis.values)) for axis in item.axes),
@@ -93,7 +96,7 @@ class _Reader:
 def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
     """Read the texts; what the form does not show stays as it was before. Raises InvalidInput."""
     reader = _Reader(read_day)
-    code, name, unit, price, vat_code, barcodes = (text.strip() for text in texts.fields)
+    code, name, unit, price, vat_code, barcodes, cost = (text.strip() for text in texts.fields)
     item = replace(
         before,
         code=code,
@@ -102,6 +105,7 @@ def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
         price=reader.number(price, "price"),
         vat_code=vat_code,
         barcodes=_barcodes(barcodes),
+        cost=reader.number(cost, "cost") if cost else None,
         kind=ItemKind.SERVICE if texts.is_service else ItemKind.GOODS,
         tracked=texts.is_tracked,
         by_serial=texts.is_by_serial,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.people import Person, Role
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.items.lists_page import NAME
@@ -253,3 +254,31 @@ def test_an_item_kept_by_serial_has_its_stock_kept_too(books, screen, press):
     screen.item.service.click()
     press(Qt.Key.Key_S, CTRL)
     assert said(screen.item) == [("", "Only goods whose stock is kept have serials; tick that it is kept.")]
+
+
+def test_what_an_item_costs_is_typed_by_those_who_may_see_it(books, screen, press):
+    screen.open("DSK")
+    books.jobs.crank()
+    cost = screen.item.fields["cost"]
+    assert not cost.isHidden()
+    cost.setText("60,50")
+    press(Qt.Key.Key_S, CTRL)
+    assert kept(books, "DSK").cost == Decimal("60.50")
+    cost.setText("-1")
+    press(Qt.Key.Key_S, CTRL)
+    assert cost.refusal() == "The cost must be zero or more."
+    press(Qt.Key.Key_R, CTRL)
+    with books.verbs.connections.books(LOCAL) as local:
+        owner = local.me().name
+        local.keep_people([Person("mari", Role.CLERK), Person(owner, Role.OWNER)])
+        local._who = lambda: "mari"
+    books.verbs.refresh.refresh(LOCAL)
+    screen.open("DSK")
+    books.jobs.crank()
+    assert (cost.isHidden(), cost.text()) == (True, "")
+    screen.item.fields["name"].setText("Oak desk 2")
+    press(Qt.Key.Key_S, CTRL)
+    assert kept(books, "DSK").name == "Oak desk 2"
+    with books.verbs.connections.books(LOCAL) as local:
+        local._who = lambda: owner
+        assert [item.cost for item in local.changes("").items if item.code == "DSK"] == [Decimal("60.50")]
