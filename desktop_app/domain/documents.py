@@ -226,7 +226,10 @@ class DocumentSum:
 
 @dataclass(frozen=True, slots=True)
 class HeldMoney:
-    """Money of a payment that no invoice has taken yet: in advance on an order, or on nothing where order is empty."""
+    """Money of a payment that no invoice has taken yet: in advance on an order, or on nothing where order is empty.
+
+    payment may also be a credit note, with what of it the customer had paid already.
+    """
 
     payment: str
     date: Date

@@ -1,8 +1,8 @@
-"""Money that came in and that no invoice has taken yet: in advance on orders, or on nothing."""
+"""Money that no invoice has taken yet: in advance on orders, on nothing, or open on a credit note."""
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, literal, or_, select
 
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
@@ -22,7 +22,8 @@ _PAYMENT = (
 )
 _ON_NOTHING = Prepared(
     select(*_PAYMENT, literal("").label("on_order"), DOCUMENTS.c.open.label("amount")).where(
-        DOCUMENTS.c.kind == DocumentKind.PAYMENT.value, DOCUMENTS.c.living == bindparam("lives", value=True)
+        or_(DOCUMENTS.c.kind == DocumentKind.PAYMENT.value, DOCUMENTS.c.kind == DocumentKind.CREDIT_NOTE.value),
+        DOCUMENTS.c.living == bindparam("lives", value=True),
     )
 )
 _IN_ADVANCE = Prepared(

@@ -85,6 +85,7 @@ class StatementRow:
     movement: Movement | None
     balance: Decimal
     place: int
+    day: Date
 
     @property
     def is_closing(self) -> bool:
@@ -92,19 +93,25 @@ class StatementRow:
         return self.movement is None and self.place > 0
 
 
-def rows_of(statement: Statement) -> Iterator[StatementRow]:
-    """Opening balance, every movement, closing balance."""
-    yield StatementRow(statement, None, statement.opening, 0)
+def rows_of(statement: Statement, today: Date) -> Iterator[StatementRow]:
+    """Opening balance, every movement, closing balance.
+
+    Without a period it begins with the day of the first movement and ends today, or with the last one's if that is
+    later.
+    """
+    days = [entry.movement.date for entry in statement.entries] or [statement.until or today]
+    yield StatementRow(statement, None, statement.opening, 0, statement.since or days[0])
     for place, entry in enumerate(statement.entries, 1):
-        yield StatementRow(statement, entry.movement, entry.balance, place)
-    yield StatementRow(statement, None, statement.closing, len(statement.entries) + 1)
+        yield StatementRow(statement, entry.movement, entry.balance, place, entry.movement.date)
+    end = statement.until or max(today, days[-1])
+    yield StatementRow(statement, None, statement.closing, len(statement.entries) + 1, end)
 
 
 def _statement(asked: Asked, filters: Filters) -> Iterable[StatementRow]:
     if not filters.customer:
         return ()
     found = asked.verbs.look.statements(asked.profile, filters.customer, filters.since, filters.until)
-    return [row for statement in found for row in rows_of(statement)]
+    return [row for statement in found for row in rows_of(statement, asked.today)]
 
 
 def _statement_page(asked: Asked, filters: Filters, _first: int, _most: int) -> Answer:
@@ -124,10 +131,8 @@ def _what(row: StatementRow) -> str:
     )
 
 
-def _day(row: StatementRow) -> Date | None:
-    if row.movement is not None:
-        return row.movement.date
-    return row.statement.until if row.is_closing else row.statement.since
+def _day(row: StatementRow) -> Date:
+    return row.day
 
 
 def _particulars(row: StatementRow) -> str:
@@ -203,10 +208,10 @@ HELD = Listing(
     title=str(QT_TRANSLATE_NOOP("Office", "Money on no invoice")),
     tab=str(QT_TRANSLATE_NOOP("Office", "On no invoice")),
     figure=str(QT_TRANSLATE_NOOP("Office", "held")),
-    empty=str(QT_TRANSLATE_NOOP("Office", "All money that came in stands on invoices.")),
+    empty=str(QT_TRANSLATE_NOOP("Office", "No money stands open to a customer’s credit.")),
     fields=(
         text("date", str(QT_TRANSLATE_NOOP("Office", "Date")), 92, lambda held: held.date),
-        text("payment", str(QT_TRANSLATE_NOOP("Office", "Payment")), 108, lambda held: held.payment),
+        text("payment", str(QT_TRANSLATE_NOOP("Office", "Number")), 108, lambda held: held.payment),
         text(
             "customer",
             str(QT_TRANSLATE_NOOP("Office", "Customer")),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.domain.documents import Document
 from desktop_app.domain.problems import InvalidInput
+from desktop_app.ports.backend import Capability
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.foot import Foot
-from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.jobs import ASK, KEEP
 from desktop_app.ui.office.document_lists import DELIVERIES
 from desktop_app.ui.office.list_stack import ListStack
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -29,13 +30,29 @@ class Invoicing(QObject):
         super().__init__(parent)
         self._desk, self._stack, self._window = desk, stack, parent
         self._foot: Foot | None = None
+        self._able: frozenset[Capability] | None = None
         desk.actions.bind(parent, "office.together", self.ask)
-        stack.currentChanged.connect(lambda _place: self._show_hint())
+        stack.currentChanged.connect(lambda _place: self._shown())
+        desk.navigator.profile_changed.connect(lambda _name: self._shown())
 
     def show_in(self, foot: Foot) -> None:
         """The foot names the key while delivery notes are shown."""
         self._foot = foot
         self._show_hint()
+
+    def _shown(self) -> None:
+        """Ask what these books can do where delivery notes are shown."""
+        self._able = None
+        self._show_hint()
+        if self._is_shown():
+            self._desk.jobs.run(self._look, self._know, self, failed=lambda _error: None, lane=ASK, topic="abilities")
+
+    def _look(self) -> frozenset[Capability]:
+        with self._desk.verbs.connections.using(self._desk.profile) as backend:
+            return backend.capabilities
+
+    def _know(self, able: frozenset[Capability]) -> None:
+        self._able = able
 
     def _show_hint(self) -> None:
         if self._foot is not None:
@@ -52,6 +69,10 @@ class Invoicing(QObject):
         problems = tuple(problems_together(chosen))
         if problems:
             self.said.emit(refusal_row(InvalidInput(problems[0])))
+            return
+        if len(chosen) > 1 and self._able is not None and Capability.COLLECTIVE_INVOICE not in self._able:
+            words = self.tr("These books make no sales invoice over several delivery notes; invoice them one by one.")
+            self.said.emit(StripRow("", Level.WARNING, words))
             return
         first = chosen[0]
         total = money(sum((note.open for note in chosen), Decimal(0)), first.currency)

@@ -12,6 +12,7 @@ ACTIONS = (
     ActionSpec("orders.park", str(QT_TRANSLATE_NOOP("Actions", "Park")), "F8", SCREEN),
     ActionSpec("orders.drafts", str(QT_TRANSLATE_NOOP("Actions", "Open drafts")), "F9", SCREEN),
     ActionSpec("orders.more", str(QT_TRANSLATE_NOOP("Actions", "More")), "Alt+Return", SCREEN),
+    ActionSpec("orders.balance", str(QT_TRANSLATE_NOOP("Actions", "Why this balance")), "Ctrl+F1", SCREEN),
     ActionSpec("orders.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("orders.profile", str(QT_TRANSLATE_NOOP("Actions", "Book with another profile")), "Ctrl+M", SCREEN),
     ActionSpec("orders.move", str(QT_TRANSLATE_NOOP("Actions", "Move the draft there")), "Ctrl+Shift+M", SCREEN),

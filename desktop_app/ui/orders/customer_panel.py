@@ -17,6 +17,7 @@ from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.side_rows import ROW_INSET, SideRows
 from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
 from desktop_app.ui.theme import current
+from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.workflows.send_outbox import Sent
 
@@ -24,12 +25,14 @@ from desktop_app.workflows.send_outbox import Sent
 class CustomerPanel(QWidget):
     """item_wanted(PriceOnce) when one of the usual items is chosen; left when Esc leads back.
 
-    stood(Standing or None) when it is known how the customer stands, or no longer.
+    stood(Standing or None) when it is known how the customer stands, or no longer. balance_asked when the balance is
+    clicked.
     """
 
     item_wanted = Signal(object)
     left = Signal()
     stood = Signal(object)
+    balance_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class CustomerPanel(QWidget):
         self._name, self._place = plain_label(self, "title"), plain_label(self, "muted")
         self._balance, self._limit = plain_label(self, "heading"), plain_label(self, "muted")
         self._orders, self._overdue = plain_label(self, ""), plain_label(self, "danger")
+        ask_on_click(self._balance, self.balance_asked.emit)
         self._bar = CreditBar(self)
         self._usual_rows = SideRows(self.tr("Usual items"), self, choosable=True)
         self._price_rows = SideRows(self.tr("Last prices"), self)
@@ -72,6 +76,7 @@ class CustomerPanel(QWidget):
             _pair(self._balance, self._limit),
             self._bar,
             _pair(self._orders, self._overdue),
+            cap=KeyCap(self._desk.actions.key_text("orders.balance"), self),
         )
         self._add(column, "usual", self.tr("Usual items"), self._usual_rows, cap=usual)
         self._add(column, "price", self.tr("This price"), self._price)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.rules.rule import Rule, Step
 from desktop_app.ports.backend import Refusal
@@ -16,9 +16,11 @@ from desktop_app.ui.orders.figure_row import FigureRow
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.totals import TOTAL
+from desktop_app.ui.why_drawer import OPEN
 from desktop_app.ui.widgets.step_words import rule_words
 from desktop_app.workflows.compare_ways import Compared, Way
 from desktop_app.workflows.connect_backend import in_words
+from desktop_app.workflows.explain_totals import Explained
 
 EXPLAIN: Final = "explain"
 """A lane of its own: long orders take a while to explain, and no look-up is to wait for it."""
@@ -63,6 +65,9 @@ class Explaining(QObject):
         parts.foot.totals.asked.connect(self.at_figure)
         parts.lines.amount_clicked.connect(self.at_line)
         parts.side.why.way_chosen.connect(self._choose)
+        parts.side.customer.balance_asked.connect(self.at_balance)
+        if isinstance(parent, QWidget):
+            desk.actions.bind(parent, "orders.balance", self.at_balance)
 
     def _show_keys(self) -> None:
         words = self.tr("Why this amount ({keys})")
@@ -92,6 +97,17 @@ class Explaining(QObject):
         """Open the step of a line's amount, leaving the focus where it is."""
         self._show_panel(leads=False)
         self._open(self._line_at(row))
+
+    def at_balance(self) -> None:
+        """Open the steps of what the customer owes, leaving the focus where it is."""
+        customer = self._parts.editor.order.customer
+        if customer:
+            self._show_panel(leads=False)
+            work = partial(self._desk.verbs.explain.standing, self._profile, customer)
+            self._desk.jobs.run(work, self._balance_known, self, failed=self._failed, lane=ASK, topic="why")
+
+    def _balance_known(self, explained: Explained) -> None:
+        self._parts.side.why.show_steps(self.tr("Why this balance"), "", explained.open, OPEN)
 
     def compare_with(self, way: Way) -> None:
         """Show at once what another profile or way would change, and lead to the choice."""

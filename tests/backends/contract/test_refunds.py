@@ -114,3 +114,12 @@ def test_money_in_is_allocated_open_or_paid_back(plan):
         assert all(one.open >= 0 for one in living)
         assert owed(books) == D("73.20") - came + went
         books.backend.close()
+
+
+def test_money_on_no_invoice_is_of_payments_and_credit_notes(books):
+    payment = overpaid(books)
+    number = invoiced(books)
+    books.pay(number)
+    credit = books.take_back(number).number
+    held = {one.payment: one.amount for one in books.backend.held_money()}
+    assert held == {payment: D("50.00"), credit: D("122.00")}

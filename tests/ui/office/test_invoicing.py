@@ -77,3 +77,14 @@ def test_the_key_does_nothing_in_other_lists(books, screen, press, boxes):
     press(Qt.Key.Key_I, CTRL)
     assert not boxes()
     assert QApplication.focusWidget() is not None
+
+
+def test_books_that_can_t_are_not_asked(books, screen, press, boxes):
+    for quantity in ("1", "2"):
+        deliver(books, quantity=quantity)
+    opened(books, screen, "deliveries")
+    screen._invoicing._know(frozenset())
+    press(Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_I, CTRL)
+    assert boxes() == []
+    assert "invoice them one by one" in screen._strip.rows()[0].words

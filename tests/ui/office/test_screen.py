@@ -94,6 +94,8 @@ def test_a_statement_is_of_the_row_s_customer(books, screen, press):
     press(Qt.Key.Key_4, ALT)
     assert screen._bar.customer.text() == "ACME Trading OÜ"
     assert column(screen, "what") == ["Opening balance", "Sales invoice", "Payment entry", "Closing balance"]
+    assert len(set(column(screen, "date"))) == 1
+    assert all(column(screen, "date"))
     assert column(screen, "charged") == ["", "122.00", "", ""]
     assert column(screen, "settled") == ["", "", "100.00", ""]
     assert column(screen, "balance") == ["0.00", "122.00", "22.00", "22.00"]

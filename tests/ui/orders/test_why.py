@@ -11,7 +11,7 @@ from desktop_app.domain.rules.choice import RULES
 from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.explaining import AFTER_MS
 from desktop_app.workflows.compare_ways import Way
-from tests.ui.sheet import ENTER, ESCAPE, SHIFT, TAB
+from tests.ui.sheet import CTRL, ENTER, ESCAPE, SHIFT, TAB
 
 F1 = Qt.Key.Key_F1
 ORDER = "acme\noak desk\n2\n\n10\nhandbook\n4\n\n\n"
@@ -236,3 +236,11 @@ def test_what_another_way_would_refuse_is_said(sheet, why):
     sheet.settle()
     refused = [fold for fold in why.rows.rows() if fold.head == "Line 1 · Refused as it is"]
     assert refused[0].under == "Sapera has no lines of text only; choose an item."
+
+
+def test_the_balance_beside_the_order_opens_its_steps(sheet):
+    sheet.type("ACME\nDSK-140\n2\n")
+    sheet.press(Qt.Key.Key_F1, CTRL)
+    panel = sheet.parts.side.why
+    assert panel.isVisible()
+    assert panel.step().figure.startswith("open")
