@@ -35,6 +35,7 @@ from desktop_app.ui.shell.single import OnlyWindow, focus_running
 from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
 from desktop_app.ui.stock.actions import ACTIONS as STOCK
 from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.ui.widgets.widths import WIDTHS, Widths, use_widths
 from desktop_app.workflows.verbs import Verbs
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -80,7 +81,7 @@ class Program(QObject):
         super().__init__()
         app.setApplicationName("Counterfoil")
         app.setDesktopFileName("counterfoil")
-        names = (*LOOK_SETTINGS, GEOMETRY, LAST_PROFILE, LOCALE)
+        names = (*LOOK_SETTINGS, GEOMETRY, LAST_PROFILE, LOCALE, WIDTHS)
         self._settings = {name: verbs.settings.get(name) for name in names}
         put_on(self._settings[LOCALE])
         self._garbage = GarbageCollection(self)
@@ -93,6 +94,7 @@ class Program(QObject):
             appearance=Appearance(app, self._settings, self),
             profile=self._settings[LAST_PROFILE] or LOCAL,
         )
+        use_widths(Widths(self._settings[WIDTHS], self._keep_widths))
         self.window = MainWindow(self.desk, SCREENS, self._settings[GEOMETRY])
         self.sample = SampleOffer(self.desk, self)
         self.backup = DailyBackup(self.desk, self)
@@ -164,8 +166,13 @@ class Program(QObject):
     def _say(self, name: str, words: str) -> None:
         self.desk.navigator.said.emit(StripRow(name, Level.DANGER, words))
 
+    def _keep_widths(self, text: str) -> None:
+        keep = partial(self.desk.verbs.settings.set, WIDTHS, text)
+        self.desk.jobs.run(keep, lambda _none: None, self, lane=KEEP)
+
     def close(self) -> None:
         """Close the window, keep what is unsaved and end every thread."""
+        use_widths(None)
         self.window.close()
         self._only.close()
         self.desk.jobs.close()

@@ -94,15 +94,19 @@ def item_problems(item: Item) -> Iterator[Problem]:
     for name, text in (("code", item.code), ("name", item.name), ("unit", item.unit)):
         if len(text) > MOST_TEXT:
             yield Problem(name, "The text is longer than {most} characters; shorten it.", {"most": str(MOST_TEXT)})
-    for name, amount in (("price", item.price), ("cost", item.cost or ZERO)):
-        if amount < ZERO:
-            yield Problem(name, "The {name} must be zero or more.", {"name": name})
+    yield from _amount_problems(item)
     if item.by_serial and (item.kind is ItemKind.SERVICE or not item.tracked):
         yield Problem("by_serial", "Only goods whose stock is kept have serials; tick that it is kept.")
     yield from _unit_problems(item)
     yield from variant_problems(item)
     for line, price in enumerate(item.prices, start=1):
         yield from _price_problems(item, price, line)
+
+
+def _amount_problems(item: Item) -> Iterator[Problem]:
+    for name, amount in (("price", item.price), ("cost", item.cost or ZERO)):
+        if amount < ZERO:
+            yield Problem(name, "The {name} must be zero or more.", {"name": name})
 
 
 def _unit_problems(item: Item) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.columns import COLUMNS, EDITABLE, At
@@ -51,7 +51,7 @@ class LinesView(Table):
     locked = Signal()
 
     def __init__(self, model: OrderLinesModel, look_up: LookUp, parent: QWidget | None = None) -> None:
-        super().__init__(COLUMNS, self.tr("Lines of the order"), parent)
+        super().__init__(COLUMNS, self.tr("Lines of the order"), parent, key="order-lines")
         self._lines = model
         self.cells = LinesDelegate(self, look_up)
         self.setItemDelegate(self.cells)
@@ -60,9 +60,6 @@ class LinesView(Table):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.show_discount_amounts(shown=False)
-        for column, spec in enumerate(COLUMNS):
-            if not spec.stretch:
-                self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self.cells.left.connect(self._lead_on)
         self.cells.scanned.connect(self._next_line)
         self.setMouseTracking(True)

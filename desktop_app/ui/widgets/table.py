@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,6 +12,7 @@ from desktop_app.ui.format import day, plain_number
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, Column, PaintedDelegate
 from desktop_app.ui.widgets.table_header import TableHeader
+from desktop_app.ui.widgets.widths import WidthStore, widths_in_use
 
 _SAVE_AFTER_MS = 500
 
@@ -19,7 +20,7 @@ _SAVE_AFTER_MS = 500
 class Table(QTableView):
     """A QTableView over the columns; titles come from the model's headerData.
 
-    opened(row) on Enter or a double click where cells are not edited. Give it settings to remember widths by name.
+    opened(row) on Enter or a double click where cells are not edited. With a key it remembers its widths.
     """
 
     opened = Signal(int)
@@ -30,13 +31,14 @@ class Table(QTableView):
         name: str,
         parent: QWidget | None = None,
         *,
-        settings: QSettings | None = None,
+        settings: WidthStore | None = None,
         key: str = "",
     ) -> None:
         """Name is what a screen reader says; key names the widths in settings."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._settings, self._key = settings, f"widths/{key}"
+        self._settings = settings or (widths_in_use() if key else None)
+        self._key = f"widths/{key}"
         self._narrow, self._left_out = 0, tuple[int, ...]()
         self.setAccessibleName(name)
         self.setHorizontalHeader(TableHeader(self.columns, self))
@@ -101,8 +103,9 @@ class Table(QTableView):
         pairs = (pair.rpartition("=") for pair in str(self._settings.value(self._key, "")).split())
         return {key: min(int(width), 2000) for key, _, width in pairs if width.isdecimal() and int(width) >= 20}
 
-    def _on_resized(self, _section: int, _before: int, _after: int) -> None:
-        if self._settings is not None:
+    def _on_resized(self, section: int, before: int, after: int) -> None:
+        """A person drew a column wider or narrower; what stretches or was hidden does so by itself."""
+        if self._settings is not None and before and after and not self.columns[section].stretch:
             self._saving.start()
 
     def copied_text(self) -> str:
