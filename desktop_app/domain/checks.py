@@ -8,6 +8,7 @@ from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.orders import Discount, Order, OrderLine
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule
+from desktop_app.domain.starts import Start, start_of
 
 UNUSUAL_PRICE = Decimal(1_000_000)
 UNUSUAL_QUANTITY = Decimal(100_000)
@@ -33,14 +34,21 @@ def priced_if_sound(order: Order, today: Date, rule: Rule) -> PricedOrder:
     if wrong := errors(check_order(order, today, rule)):
         raise InvalidInput(*wrong)
     priced = rule.price(order)
-    if wrong := check_discount(order, priced):
+    if wrong := (*check_discount(order, priced), *check_payment(order, priced)):
         raise InvalidInput(*wrong)
     return priced
 
 
 def check_header(order: Order, today: Date) -> tuple[Problem, ...]:
     """What is wrong outside the lines."""
-    return (*_who(order), *_dates(order, today), *_texts(order), *_charges(order), *_discount(order.discount))
+    return (
+        *_who(order),
+        *_start(order),
+        *_dates(order, today),
+        *_texts(order),
+        *_charges(order),
+        *_discount(order.discount),
+    )
 
 
 def check_line(line: OrderLine, number: int) -> tuple[Problem, ...]:
@@ -56,6 +64,22 @@ def check_discount(order: Order, priced: PricedOrder) -> tuple[Problem, ...]:
     if discount is None or discount.amount is None or priced.totals.total >= 0:
         return ()
     return (Problem("discount", "The discount is larger than the order; lower it."),)
+
+
+def check_payment(order: Order, priced: PricedOrder) -> tuple[Problem, ...]:
+    """Whether what was handed over for a receipt is as much as it comes to."""
+    given = order.payment.given if order.payment else None
+    if given is None or start_of(order.type) is not Start.RECEIPT or given >= priced.totals.total:
+        return ()
+    values = {"given": str(given), "total": str(priced.totals.total)}
+    return (Problem("given", "{given} was handed over, which is less than {total}.", values),)
+
+
+def _start(order: Order) -> Iterator[Problem]:
+    if start_of(order.type) is Start.RECEIPT and not order.prices_include_vat:
+        yield Problem("prices_include_vat", "The prices of a receipt include VAT; give them so.")
+    if order.valid_until is not None and order.valid_until < order.date:
+        yield Problem("valid_until", "The last day of the quotation is before its date; write a later one.")
 
 
 def _who(order: Order) -> Iterator[Problem]:

@@ -224,13 +224,6 @@ def order_command(order: Order, total: Decimal) -> PlaceOrder | Amend:
     return Amend(order.amends.number, order, total, order.amends.version)
 
 
-def order_command(order: Order, total: Decimal) -> PlaceOrder | Amend:
-    """The command that books an order as it was typed: a new one, or the change of one that was booked."""
-    if order.amends is None:
-        return PlaceOrder(order, total)
-    return Amend(order.amends.number, order, total, order.amends.version)
-
-
 def name_of(command: Command) -> str:
     """The name under which a command is kept."""
     return next(name for name, kind in NAMES.items() if isinstance(command, kind))

@@ -10,14 +10,16 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.money import EXACT, HUNDRED
 from desktop_app.domain.numbers import NumberError, parse_number
-from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine, PaymentChoice
+from desktop_app.domain.starts import Start, plain_type
 from desktop_app.domain.stock import RESERVED_UNTIL
+from desktop_app.domain.tenders import CASH
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 NUMBERS = ("quantity", "unit_price", "discount_percent", "discount_amount")
 LINE_TEXTS = ("text", "unit", "warehouse", "serial", "variant")
 HEADER_TEXTS = ("reference", "notes", "internal_notes", "shipping_address", "billing_address", "contact", "warehouse")
-HEADER_DATES = ("date", "delivery_date")
+HEADER_DATES = ("date", "delivery_date", "valid_until")
 
 Value = TypeVar("Value", Order, OrderLine)
 
@@ -103,6 +105,8 @@ def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
         return _with_reservation(order, _day(field, text, today))
     if field == "rounding":
         return replace(order, rounding=_number(text) or None)
+    if field in ("method", "given"):
+        return _with_payment(order, field, text)
     if field == "customer":
         return _with_customer(order, text)
     raise KeyError(field)
@@ -111,6 +115,28 @@ def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
 def _with_reservation(order: Order, day: Date | None) -> Order:
     extra = {name: value for name, value in order.extra.items() if name != RESERVED_UNTIL}
     return replace(order, extra=extra if day is None else {**extra, RESERVED_UNTIL: day.isoformat()})
+
+
+def _with_payment(order: Order, field: str, text: str) -> Order:
+    payment = order.payment or PaymentChoice()
+    if field == "given":
+        return replace(order, payment=replace(payment, given=_number(text) or None))
+    given = payment.given if text.strip().casefold() == CASH else None
+    return replace(order, payment=replace(payment, method=text.strip(), given=given))
+
+
+def for_start(order: Order, start: Start) -> Order:
+    """The same order as what a sale begins with; a receipt's prices include VAT, and only it is paid at once."""
+    with_vat = start is Start.RECEIPT and not order.prices_include_vat
+    order = with_prices_as(order, including=True) if with_vat else order
+    given = order.payment.given if order.payment and start is Start.RECEIPT else None
+    return replace(
+        order,
+        type=plain_type(start),
+        payment=order.payment and replace(order.payment, given=given),
+        quotation=order.quotation if start is Start.ORDER else "",
+        valid_until=order.valid_until if start is Start.QUOTATION else None,
+    )
 
 
 def _with_customer(order: Order, text: str) -> Order:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
-from desktop_app.domain.checks import check_discount, check_header, check_line
+from desktop_app.domain.checks import check_discount, check_header, check_line, check_payment
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.rule import PricedOrder, Rule
@@ -75,6 +75,7 @@ class States:
         """All that is wrong with the order itself, what is merely missing too; the header first."""
         yield from check_header(state.order, today)
         yield from check_discount(state.order, state.priced)
+        yield from check_payment(state.order, state.priced)
         yield from self._rule.check_header(state.order)
         for row in sorted(state.line_problems):
             yield from state.line_problems[row]

@@ -15,6 +15,7 @@ from desktop_app.ports.recents import RecentStore
 from desktop_app.ports.secrets import Vault
 from desktop_app.workflows.amend_order import AmendOrder
 from desktop_app.workflows.back_up import BackUp
+from desktop_app.workflows.begin_sale import BeginSale
 from desktop_app.workflows.compare_ways import CompareWays
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.copy_order import CopyOrder
@@ -66,9 +67,10 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class OrderVerbs:
-    """What is done to sales orders that were booked."""
+    """What a sale begins with, and what is done to sales orders that were booked."""
 
     amend: AmendOrder
+    begin: BeginSale
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
-        orders=OrderVerbs(AmendOrder(connections, outbox, drafts)),
+        orders=OrderVerbs(AmendOrder(connections, outbox, drafts), _begin(rooms, connections, known, follow)),
         copy=CopyOrder(connections, outbox, drafts, fill, clock),
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
@@ -147,6 +149,10 @@ def verbs_over(rooms: Rooms) -> Verbs:
         files=rooms.files,
         clock=clock,
     )
+
+
+def _begin(rooms: Rooms, connections: Connections, known: KnownCatalogue, follow: FollowDocuments) -> BeginSale:
+    return BeginSale(connections, rooms.outbox, rooms.drafts, known, follow, rooms.clock)
 
 
 def _catalogue_verbs(

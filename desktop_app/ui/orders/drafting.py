@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.commands import Amend, PlaceOrder
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.entry import for_start
 from desktop_app.domain.orders import Amends, Order
+from desktop_app.domain.starts import Start
 from desktop_app.ports.drafts import Draft
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.desk import Desk
@@ -54,10 +56,10 @@ class Drafting(QObject):
 
     # ---- opening
 
-    def open_new(self, customer: Customer | None = None) -> None:
-        """Begin a blank order, for a customer where one is given."""
+    def open_new(self, customer: Customer | None = None, start: Start = Start.ORDER) -> None:
+        """Begin a blank order, or what else a sale begins with, for a customer where one is given."""
         order = Order(customer=customer.code if customer else "", currency="EUR", date=self._desk.verbs.clock.today())
-        self._gather(order, None)
+        self._gather(for_start(order, start), None)
 
     def open_draft(self, draft: Draft) -> None:
         """Go on with a draft."""

@@ -53,7 +53,8 @@ class Entering(QObject):
         """What stands in fields that are being typed into right now."""
         cell = self._parts.lines.open_text()
         cells = [cell] if cell else []
-        return [*cells, *self._parts.header.open_texts(), *self._parts.side.more.open_texts()]
+        heads = (self._parts.header, self._parts.side.more, self._parts.foot.till)
+        return [*cells, *(text for head in heads for text in head.open_texts())]
 
     def _customer(self, customer: Customer) -> None:
         self._parts.model.apply(self._parts.editor.set_customer(customer))

@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.starts import Start
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.orders.life_line import LifeLine
+from desktop_app.ui.orders.start_words import submit_words
+from desktop_app.ui.orders.till import Till
 from desktop_app.ui.orders.totals import TotalsPanel
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
@@ -44,6 +47,8 @@ class OrderFoot(QFrame):
         self._holds = False
         self.life = LifeLine(self)
         self.totals = TotalsPanel(self)
+        self.till = Till(actions, self)
+        self.till.hide()
         self.button = PrimaryButton(actions.specs[SUBMIT].text, actions.key(SUBMIT), self)
         self.button.clicked.connect(self.submit)
         self._hints = {name: KeyHint(actions.key(name), actions.specs[name].text, self) for name in HINTS}
@@ -52,7 +57,8 @@ class OrderFoot(QFrame):
         actions.changed.connect(self._show_key)
         self._show_key(WHY)
         self._lay_out()
-        QWidget.setTabOrder(self.button, self.totals)
+        for first, then in ((self.till, self.button), (self.button, self.totals)):
+            QWidget.setTabOrder(first, then)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -69,6 +75,7 @@ class OrderFoot(QFrame):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.life)
+        left.addWidget(self.till)
         left.addLayout(grid)
         left.addStretch(1)
         row = QHBoxLayout(self)
@@ -78,6 +85,13 @@ class OrderFoot(QFrame):
         row.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self.setMinimumHeight(124)
+
+    def show_start(self, start: Start) -> None:
+        """Say on the button what is submitted; a counter sale has its till here instead of the way before it."""
+        self.button.set_words(submit_words(start))
+        self.life.show_start(start)
+        self.life.setVisible(start is not Start.RECEIPT)
+        self.till.setVisible(start is Start.RECEIPT)
 
     def show_more(self, *, holds: bool) -> None:
         """Say with a dot whether “More” holds something."""

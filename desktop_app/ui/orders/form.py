@@ -28,6 +28,7 @@ from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.pricing import Pricing
 from desktop_app.ui.orders.rights import OrderRights
+from desktop_app.ui.orders.starting import Starting
 from desktop_app.ui.orders.stocking import Stocking
 from desktop_app.ui.orders.submitting import Submitting, names_of
 from desktop_app.workflows.edit_order import Edited, OrderEditor
@@ -55,6 +56,7 @@ class OrderForm(QWidget):
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
         self.drafting.opened.connect(self.explaining.show_opening)
+        self.starting = Starting(desk, self.parts, self.entering, self.drafting, self)
         self.moving = Moving(desk, self.parts, self.drafting, self.explaining, self.submitting, self)
         self._hold = KeyHold(self)
         self._connect()
@@ -156,7 +158,7 @@ class OrderForm(QWidget):
 
     def new(self) -> None:
         """Begin a blank order; the one that stands here stays an open draft."""
-        self.drafting.open_new()
+        self.starting.again()
 
     def _show(self, opening: Opening) -> None:
         today = self._desk.verbs.clock.today()
@@ -193,8 +195,8 @@ class OrderForm(QWidget):
         self.parts.foot.show_more(holds=holds_something(editor.order))
         self.parts.strip.show_problems(problems)
         names = names_of(problems)
-        self.parts.header.show_problems(names)
-        self.parts.side.more.show_problems(names)
+        for shown in (self.parts.header, self.parts.side.more, self.parts.foot.till):
+            shown.show_problems(names)
 
     def _judged(self) -> None:
         self._show_figures(self.parts.editor)
@@ -230,11 +232,12 @@ class OrderForm(QWidget):
         self.parts.lines.allow_typing(allowed=allowed)
         self.parts.side.more.setEnabled(allowed)
         self.line_actions.allowed = allowed
+        self.starting.allow(allowed=allowed)
         self.parts.foot.allow_submit(allowed=allowed)
 
     def _show_life(self, life: Life) -> None:
         self.parts.title.show_life(life)
-        self.setWindowTitle(self.tr("Sales order {state}").format(state=life.words))
+        self.setWindowTitle(f"{self.starting.name()} {life.words}")
         self.parts.foot.life.show_life(life)
         self.parts.foot.show_chain(there=self.drafting.entry is not None)
         if self.drafting.entry is not None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.orders import Order
+from desktop_app.domain.starts import Start, start_of
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.theme import set_mark, set_role
 from desktop_app.ui.widgets.checked_field import CheckedField
@@ -41,13 +42,16 @@ class OrderHeader(QWidget):
         self.reference = QLineEdit(self)
         self.date = DateField(today, self.tr("Date"), self)
         self.delivery = DateField(today, self.tr("Delivery"), self)
+        self.valid = DateField(today, self.tr("Valid until"), self)
         self.texts: dict[str, QLineEdit] = {
             CUSTOMER: self.customer,
             "reference": self.reference,
             "date": self.date,
             "delivery_date": self.delivery,
+            "valid_until": self.valid,
         }
         self._known: dict[str, str] = {}
+        self._labels: dict[QWidget, QLabel] = {}
         self._tabbed = False
         self._lay_out()
         self._connect()
@@ -67,17 +71,27 @@ class OrderHeader(QWidget):
         )
         for row, pairs in enumerate(rows):
             for pair, (words, field) in enumerate(pairs):
-                grid.addWidget(_label(words, field, self), row, 2 * pair)
+                self._labels[field] = _label(words, field, self)
+                grid.addWidget(self._labels[field], row, 2 * pair)
                 grid.addWidget(field, row, 2 * pair + 1)
                 field.setAccessibleName(words)
+        self._lay_last_day(grid)
         for column, width in enumerate((72, 250, 60, 170, 68)):
             grid.setColumnMinimumWidth(column, width)
         fields = [field for row in rows for _words, field in row]
+        fields.insert(fields.index(self.delivery) + 1, self.valid)
         for before, after in pairwise(fields):
             QWidget.setTabOrder(before, after)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(3, 1)
         grid.setColumnStretch(5, 2)
+
+    def _lay_last_day(self, grid: QGridLayout) -> None:
+        """Of a quotation its last day stands where else the delivery does."""
+        self._labels[self.valid] = _label(self.tr("Valid until"), self.valid, self)
+        for place, widget in enumerate((self._labels[self.valid], self.valid), start=2):
+            grid.addWidget(widget, 1, place)
+            widget.hide()
 
     def _connect(self) -> None:
         for name, field in self.texts.items():
@@ -94,6 +108,7 @@ class OrderHeader(QWidget):
             box.activated.connect(slot)
         self.date.changed.connect(partial(self._date_changed, "date"))
         self.delivery.changed.connect(partial(self._date_changed, "delivery_date"))
+        self.valid.changed.connect(partial(self._date_changed, "valid_until"))
 
     # ---- showing
 
@@ -105,15 +120,26 @@ class OrderHeader(QWidget):
         self.reference.setText(order.reference)
         self.date.set_value(order.date)
         self.delivery.set_value(order.delivery_date)
+        self.valid.set_value(order.valid_until)
+        self.show_start(start_of(order.type))
         self._show_places(order, customer)
         self._show_prices(order)
         self._known = {
             "date": order.date.isoformat(),
             "delivery_date": order.delivery_date.isoformat() if order.delivery_date else "",
+            "valid_until": order.valid_until.isoformat() if order.valid_until else "",
         }
         for text in typed:
             if text.row is None and text.field in self.texts:
                 self._show_wrong(text)
+
+    def show_start(self, start: Start) -> None:
+        """Of a quotation its last day stands where else the delivery does; a counter sale's prices are with VAT."""
+        self.prices.setEnabled(start is not Start.RECEIPT)
+        is_quotation = start is Start.QUOTATION
+        for field, visible in ((self.delivery, not is_quotation), (self.valid, is_quotation)):
+            field.setVisible(visible)
+            self._labels[field].setVisible(visible)
 
     def _show_wrong(self, text: TypedText) -> None:
         field = self.texts[text.field]
@@ -205,7 +231,7 @@ class OrderHeader(QWidget):
         self.prices_chosen.emit(bool(self.prices.itemData(index)))
 
     def _next(self) -> None:
-        if self.focusWidget() is self.delivery:
+        if self.focusWidget() in (self.delivery, self.valid):
             self.done.emit()
         else:
             self.focusNextChild()

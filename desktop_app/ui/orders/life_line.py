@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.starts import Start
 from desktop_app.ui.orders.life import Life, Step
+from desktop_app.ui.orders.start_words import stations
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import BODY_PX
 from desktop_app.ui.widgets.marks import MARK_PX, Mark, paint_mark
@@ -28,14 +30,20 @@ class LifeLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stations = (self.tr("Order"), self.tr("Delivery"), self.tr("Invoice"), self.tr("Payment"))
+        self._stations = stations(Start.ORDER)
         self._first = Step.HERE
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_start(self, start: Start) -> None:
+        """Show the way from what the sale begins with."""
+        self._stations = stations(start)
+        self.updateGeometry()
+        self.update()
 
     def show_life(self, life: Life) -> None:
         """Show how far the order has come."""
         self._first = life.first
-        self.setAccessibleName(self.tr("Order: {state}").format(state=life.words))
+        self.setAccessibleName(f"{self._stations[0]}: {life.words}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -48,14 +56,14 @@ class LifeLine(QWidget):
         metrics = QFontMetrics(sized(self.font(), BODY_PX, bold=True))
         words = sum(metrics.horizontalAdvance(station) for station in self._stations)
         marks = len(self._stations) * (MARK_PX + _GAP)
-        lines = (len(self._stations) - 1) * (line + 2 * _AIR)
+        lines = max(len(self._stations) - 1, 0) * (line + 2 * _AIR)
         return QSize(words + marks + lines + 4, metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = current().tokens
         left, middle = 0, self.height() / 2
-        line = _SHORTEST + max(0, self.width() - self.minimumSizeHint().width()) // (len(self._stations) - 1)
+        line = _SHORTEST + max(0, self.width() - self.minimumSizeHint().width()) // max(len(self._stations) - 1, 1)
         for place, station in enumerate(self._stations):
             step = self._first if place == 0 else Step.OPEN
             mark, tone = _LOOKS[step]

@@ -22,7 +22,7 @@ class Parts:
 
     def __init__(self, desk: Desk, editor: OrderEditor, page: QWidget) -> None:
         self.look_ups = LookUps(desk, self._price_of)
-        self.title = OrderTitle(page)
+        self.title = OrderTitle(desk.actions, page)
         self.header = OrderHeader(desk.verbs.clock.today, page)
         self.model = OrderLinesModel(editor, page)
         self.lines = LinesView(self.model, self.look_ups.items, page)

@@ -124,7 +124,7 @@ class Submitting(QObject):
             self._parts.lines.setFocus()
             self._parts.lines.go_to(row or 0, _COLUMNS.get(name, _COLUMNS["item"]))
             return
-        field = self._parts.header.field(name)
+        field = self._parts.header.field(name) or self._parts.foot.till.field(name)
         if field is None and (field := self._parts.side.more.field(name)) is not None:
             self._parts.side.show_panel(self._parts.side.more)
         if field is not None:

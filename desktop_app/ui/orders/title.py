@@ -5,9 +5,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import clock
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.plain_label import plain_label
+from desktop_app.ui.orders.start_choice import StartChoice
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.status_mark import StatusMark
@@ -18,15 +20,15 @@ _ROLES = {Step.DONE: "done", Step.WRONG: "danger"}
 class OrderTitle(QWidget):
     """Words only; a screen reader hears “saved” with its time."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = plain_label(self, "title", self.tr("Sales order"), wraps=False)
+        self.start = StartChoice(actions, self)
         self._life = plain_label(self, "muted", wraps=False)
         self.saved = StatusMark(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._title)
+        row.addWidget(self.start)
         row.addWidget(self._life, 1, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.saved)
 
