@@ -21,6 +21,7 @@ EXAMPLES = """\
   counterfoil profiles list
   counterfoil profiles add branch --backend local
   counterfoil profiles test branch
+  counterfoil profiles mark shop --yes
   counterfoil profiles remove branch"""
 
 _ABOUT_SECRETS = """\
@@ -50,6 +51,15 @@ def add(verbs: Verbs) -> None:
         action = add_verb(actions, name, what, "")
         action.add_argument("name", metavar="NAME", help="the connection")
         action.set_defaults(run=run)
+    _add_mark(actions)
+
+
+def _add_mark(actions: Verbs) -> None:
+    what = "give the backend a field for keys, so that nothing is ever booked twice; asks before it does"
+    mark = add_verb(actions, "mark", what, "")
+    mark.add_argument("name", metavar="NAME", help="the connection; its user must be an administrator there")
+    mark.add_argument("--yes", action="store_true", help="do it without asking")
+    mark.set_defaults(run=run_mark)
 
 
 def _about_settings() -> str:
@@ -115,6 +125,30 @@ def run_remove(session: Session) -> ExitCode:
     session.verbs.connections.remove(session.options.name)
     _answer(session, session.options.name, "removed")
     return ExitCode.DONE
+
+
+def run_mark(session: Session) -> ExitCode:
+    """Make the field for keys wherever it is missing, once somebody has said yes."""
+    name, marks = session.options.name, session.verbs.marks
+    missing = marks.missing(name)
+    if missing and not (session.options.yes or _agreed(name, ", ".join(missing))):
+        tell("Nothing was changed.")
+        return ExitCode.WRONG_USE
+    made = marks.make(name) if missing else ()
+    if session.as_json:
+        say_json({"name": name, "made": list(made)})
+    else:
+        say(f"{name}: {', '.join(made)} have the field now" if made else f"{name}: every document has the field")
+    return ExitCode.DONE
+
+
+def _agreed(name: str, kinds: str) -> bool:
+    """Ask at a terminal; elsewhere nobody can agree."""
+    tell(f"{name} gets a field “client_uid” on {kinds}: hidden in print, unique, filled by this program alone.")
+    if not sys.stdin.isatty():
+        tell("Run it with --yes to have it made.")
+        return False
+    return input("Make it? [y/N] ").strip().casefold() in ("y", "yes")
 
 
 def _answer(session: Session, name: str, done: str) -> None:

@@ -34,6 +34,7 @@ from desktop_app.workflows.keep_stock import KeepStock
 from desktop_app.workflows.known_catalogue import KnownCatalogue
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.look_at_books import LookAtBooks
+from desktop_app.workflows.mark_documents import MarkDocuments
 from desktop_app.workflows.move_draft import MoveDraft
 from desktop_app.workflows.put_in_outbox import PutInOutbox
 from desktop_app.workflows.quote_orders import QuoteOrders
@@ -109,6 +110,11 @@ class Verbs:
     files: FileReader
     clock: Clock
 
+
+    @property
+    def marks(self) -> MarkDocuments:
+        """Giving a backend the field that carries keys."""
+        return MarkDocuments(self.connections)
 
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""

@@ -53,3 +53,17 @@ def test_an_address_with_a_password_is_refused_and_not_repeated(call, backend):
     assert told.code == 2
     assert "assword" in told.err
     assert "hunter2" not in told.err + told.out
+
+
+def test_the_field_for_keys_is_made_once_somebody_agrees(call, erpnext, monkeypatch):
+    monkeypatch.setenv("COUNTERFOIL_SECRET_BOSS", erpnext.key("Administrator"))
+    call("profiles", "add", "boss", "--backend", "erpnext", "--url", erpnext.url, stdin="")
+    asked = call("profiles", "mark", "boss")
+    assert (asked.code, asked.out) == (2, "")
+    assert "client_uid" in asked.err
+    assert "--yes" in asked.err
+    assert (
+        "Sales Order, Delivery Note, Sales Invoice, Payment Entry have" in call("profiles", "mark", "boss", "--yes").out
+    )
+    assert "every document has the field" in call("profiles", "mark", "boss").out
+    assert call("profiles", "mark", "local").code == 2

@@ -46,6 +46,14 @@ class ErpnextBackend(SiteSide):
         """Carry out a command under a key, at most once."""
         return self._trading.send(command, key)
 
+    def missing_marks(self) -> Sequence[str]:
+        """The types of document without the unique field for keys."""
+        return self._trading.missing_marks()
+
+    def make_marks(self) -> Sequence[str]:
+        """Make that field wherever it is missing; raises Rejected where only an administrator may."""
+        return self._trading.make_marks()
+
     def chain(self, number: str) -> Chain:
         """All documents linked with one."""
         return self._trading.chain(number)

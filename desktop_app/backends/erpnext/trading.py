@@ -14,7 +14,7 @@ from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Following, Unsaved
 from desktop_app.backends.erpnext.listing import Listing
-from desktop_app.backends.erpnext.markers import Markers
+from desktop_app.backends.erpnext.markers import Markers, make_markers, missing_markers
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.parties import told_places
 from desktop_app.backends.erpnext.payment import Paying
@@ -153,6 +153,14 @@ class Trading:
         return self._sending.change(
             name, lambda now: (now.get("status") == "Closed") is closed, lambda _: self._client.call(_STATUS, asked)
         )
+
+    def missing_marks(self) -> Sequence[str]:
+        """The types of document without the unique field for keys."""
+        return missing_markers(self._client)
+
+    def make_marks(self) -> Sequence[str]:
+        """Make that field wherever it is missing."""
+        return make_markers(self._client)
 
     def chain(self, name: str) -> Chain:
         """All documents linked with one, with their lines."""

@@ -13,6 +13,7 @@ from desktop_app.ports.secrets import Kept
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK, KEEP, LOOK
 from desktop_app.ui.profiles.backends import profile_name
+from desktop_app.ui.profiles.marking import MAKE, Marking
 from desktop_app.ui.profiles.profile_panel import ProfilePanel
 from desktop_app.ui.profiles.profile_rows import COLUMNS, Line, ProfilesModel, profile_row
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -40,11 +41,14 @@ class ProfilesScreen(QWidget):
         self._sure = ""
         self._then: StripRow | None = None
         self.model = ProfilesModel(self)
+        self.marking = Marking(desk, self)
+        self.marking.told.connect(lambda row: self.strip.show_rows([row]))
         self._deeds: dict[str, Callable[[], object]] = {
             "profiles.use": self.use,
             "profiles.test": self.test,
             "profiles.new": self.begin_new,
             "profiles.remove": self.remove,
+            "profiles.mark": self.marking.mark,
         }
         self._build()
         self._bind()
@@ -57,7 +61,7 @@ class ProfilesScreen(QWidget):
         self.table.opened.connect(lambda _row: self.use())
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._on_moved())
         self.strip = Strip(self)
-        self.strip.acted.connect(lambda row: self.remove() if row == "sure" else None)
+        self.strip.acted.connect(self._on_acted)
         self.panel = ProfilePanel(self._desk.actions, self)
         self.panel.save.connect(self.save)
         self.panel.done.connect(lambda name: self._deeds[name]())
@@ -127,8 +131,13 @@ class ProfilesScreen(QWidget):
         line: Line | None = self.model.value(self.table.currentIndex().row())
         return line.profile.name if line else ""
 
+    def _on_acted(self, row: str) -> None:
+        deeds = {"sure": self.remove, MAKE: self.marking.mark}
+        deeds.get(row, lambda: None)()
+
     def _on_moved(self) -> None:
         self._sure = ""
+        self.marking.look_at(self.current())
         self.strip.show_rows(())
         self.panel.show_line(self._lines.get(self.current()))
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.domain.profiles import Profile
 from desktop_app.ui.profiles.form import ProfilesScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -48,3 +49,23 @@ def test_it_is_typed_tested_and_mended_by_keys(books, screen, qtbot, erpnext, mo
     assert "keeper@harbour.example works for Harbour Supplies" in panel.report()
     assert books.verbs.connections.profile("Harbour").settings == {"charge_account": "Freight Income - HS"}
     assert erpnext.key("keeper") not in panel.report() + repr(books.verbs.connections.profile("Harbour"))
+
+
+def test_the_field_for_keys_is_made_at_the_second_press_and_only_by_who_may(books, screen, qtbot, erpnext):
+    connections = books.verbs.connections
+    for name in ("clerk", "Administrator"):
+        connections.add(Profile(name, "erpnext", erpnext.url), erpnext.key(name))
+    screen.refresh()
+    books.jobs.crank()
+    said = []
+    for name in ("Administrator", "clerk"):
+        screen.table.setCurrentIndex(screen.model.index(screen.model.place(name), 1))
+        for _ in range(2):
+            qtbot.keyClick(screen.table, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+            books.jobs.crank()
+            said.append(screen.strip.rows()[-1].words)
+    assert "gets a field “client_uid” on Sales Order, Delivery Note, Sales Invoice, Payment Entry" in said[0]
+    assert "have the field for keys now" in said[1]
+    assert "gets a field" in said[2]
+    assert "no permission" in said[3]
+    assert erpnext.site.custom_unique["Payment Entry"] == {"client_uid": "Client UID"}
