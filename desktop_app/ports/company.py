@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from desktop_app.domain.company import Company
+from desktop_app.domain.exchange import Rate
 from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
@@ -32,6 +33,12 @@ class CompanyBooks(Protocol):
 
     def keep_money_rules(self, rules: MoneyRules) -> None:
         """Decide about money: the company's own currency, limits of writing off, what becomes of credit limits."""
+
+    def rates(self) -> Sequence[Rate]:
+        """What other currencies are worth in the company's own, by currency, the latest first."""
+
+    def keep_rates(self, rates: Sequence[Rate]) -> None:
+        """Change all rates at once; what was booked keeps its own."""
 
     def periods(self) -> Periods:
         """The fiscal year, and until when the books are closed."""

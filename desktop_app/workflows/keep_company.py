@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop_app.domain.company import MOST_LOGO, Company, company_problems
+from desktop_app.domain.exchange import Rate, rate_problems
 from desktop_app.domain.money_rules import MoneyRules, money_rules_problems
 from desktop_app.domain.numbering import Series, series_problems
 from desktop_app.domain.openings import Opening, opening_problems
@@ -81,6 +82,19 @@ class KeepCompany:
         with self._connections.books(profile) as books:
             books.keep_money_rules(rules)
         return rules
+
+    def rates(self, profile: str) -> Sequence[Rate]:
+        """What other currencies are worth, by currency, the latest first."""
+        with self._connections.books(profile) as books:
+            return books.rates()
+
+    def save_money(self, profile: str, rules: MoneyRules, rates: Sequence[Rate]) -> tuple[MoneyRules, Sequence[Rate]]:
+        """Check and keep what is decided about money, and what other currencies are worth; as they stand then."""
+        _refuse((*money_rules_problems(rules), *rate_problems(rates, rules.base_currency)))
+        with self._connections.books(profile) as books:
+            books.keep_money_rules(rules)
+            books.keep_rates(rates)
+            return rules, books.rates()
 
     def periods(self, profile: str) -> Periods:
         """The fiscal year, and until when the books are closed."""

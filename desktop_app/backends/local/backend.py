@@ -21,6 +21,7 @@ from desktop_app.backends.local.keys import find_key, keep_key
 from desktop_app.backends.local.orders import read_order
 from desktop_app.backends.local.people import demand, system_user
 from desktop_app.backends.local.periods import check_period
+from desktop_app.backends.local.rates import base_steps
 from desktop_app.backends.local.record import deed_words
 from desktop_app.backends.local.rights import check_rights
 from desktop_app.backends.local.standings import read_standing
@@ -88,7 +89,7 @@ class LocalBackend(Stores):
     def explain(self, number: str) -> tuple[Step, ...]:
         """How a document's total came about."""
         with self._database.reading() as books:
-            return explain(books, number)
+            return (*base_steps(books, number), *explain(books, number))
 
     def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
         """How the total of the next document, or a payment's discounts, would come about if it was booked now."""

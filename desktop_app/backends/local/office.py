@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop_app.backends.local import company, money_rules, numbering, periods
+from desktop_app.backends.local import company, money_rules, numbering, periods, rates
 from desktop_app.backends.local.catalogue import keep_items
 from desktop_app.backends.local.costs import items_with_cost
 from desktop_app.backends.local.database import Database
@@ -12,6 +12,7 @@ from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.versions import read_versions
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.company import Company
+from desktop_app.domain.exchange import Rate
 from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.numbering import Series
 from desktop_app.domain.openings import Opening
@@ -67,7 +68,19 @@ class Office:
         """Decide about money; raises Rejected."""
         with self._database.writing() as books:
             demand(books, self._who(), Right.COMPANY)
+            rates.check_base(books, rules.base_currency)
             self._note(books, "money", money_rules.keep_money_rules(books, rules))
+
+    def rates(self) -> Sequence[Rate]:
+        """What other currencies are worth, by currency, the latest first."""
+        with self._database.reading() as books:
+            return rates.read_rates(books)
+
+    def keep_rates(self, wanted: Sequence[Rate]) -> None:
+        """Change what other currencies are worth; raises Rejected."""
+        with self._database.writing() as books:
+            demand(books, self._who(), Right.COMPANY)
+            self._note(books, "rates", rates.keep_rates(books, wanted))
 
     def periods(self) -> Periods:
         """The fiscal year, and until when the books are closed."""

@@ -14,6 +14,7 @@ from desktop_app.backends.local.headers import header_of, more_of, terms_header
 from desktop_app.backends.local.numbering import next_number
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import status_of
+from desktop_app.backends.local.rates import base_values
 from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES, LINKS
@@ -116,7 +117,8 @@ def post(books: Session, kind: DocumentKind, values: dict[str, Any], words: str 
     """
     number = next_number(books, kind, values["date"])
     search = folded(number, values["customer"], values["customer_name"], values["reference"], words)
-    row = {**_IN_BASE, **values, "kind": kind.value, "number": number, "search": search}
+    own = base_values(books, values["currency"], values["date"], values["vat"], values["total"])
+    row = {**_IN_BASE, **own, **values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]
     return Posted(made.id, number, values["total"], values["currency"])
 

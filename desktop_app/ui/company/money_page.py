@@ -1,13 +1,16 @@
-"""What the company decides about money: what becomes of orders over a credit limit, and how much may be written off."""
+"""What the company decides about money: its own currency and rates, credit limits, how much may be written off."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.dates import DateError, parse_date
+from desktop_app.domain.exchange import Rate
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.money_rules import CreditCheck, MoneyRules
 from desktop_app.domain.numbers import NumberError, parse_number
@@ -15,24 +18,34 @@ from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import price
+from desktop_app.ui.format import day, plain_number, price, shown
+from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
 
 translate = QCoreApplication.translate
 
+Money: TypeAlias = tuple[MoneyRules, Sequence[Rate]]
+
+_RATES: Final = (Column("currency", 160), Column("day", 160), Column("rate", 200, right=True, stretch=True))
 _COLUMNS: Final = (Column("currency", 160), Column("most", 200, right=True, stretch=True))
 
 
-class MoneyPage(Page[MoneyRules]):
-    """Shows and saves MoneyRules."""
+class MoneyPage(Page[Money]):
+    """Shows and saves MoneyRules with the rates of other currencies."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.credit_check = QComboBox(self.body)
         self.write_off = TypedTable(_COLUMNS, _titles, self.tr("Most that is written off"), self.body)
         self.write_off.changed.connect(self.note_change)
-        self.tables["write_off"] = self.write_off
+        self.rates = TypedTable(_RATES, _rate_titles, self.tr("Rates of currencies"), self.body)
+        self.rates.changed.connect(self.note_change)
+        self.tables.update(write_off=self.write_off, rates=self.rates)
+        self.base: CheckedField[object] = CheckedField(str, _text, self.tr("The company’s own currency"), self.body)
+        self.base.textEdited.connect(self.note_change)
+        self.base.setMaximumWidth(80)
+        self.fields["base_currency"] = self.base
         words = self.tr("Back office may write off the rest of an invoice with its payment, up to this amount.")
         usual = self.tr("A currency that does not stand here has {most}.").format(most="0.05")
         column = QVBoxLayout(self.body)
@@ -41,6 +54,10 @@ class MoneyPage(Page[MoneyRules]):
         column.addLayout(self._checks())
         column.addWidget(plain_label(f"{words} {usual}", self.body, "muted"))
         column.addWidget(self.write_off, 1)
+        column.addWidget(
+            plain_label(self.tr("What one unit of another currency is worth, from a day on."), self.body, "muted")
+        )
+        column.addWidget(self.rates, 2)
         self.setFocusProxy(self.credit_check)
 
     def _checks(self) -> QHBoxLayout:
@@ -59,35 +76,73 @@ class MoneyPage(Page[MoneyRules]):
         row.setSpacing(12)
         row.addWidget(label)
         row.addWidget(self.credit_check)
+        own = plain_label(self.tr("The company’s own currency is"), self.body, "field")
+        own.setBuddy(self.base)
+        row.addSpacing(24)
+        row.addWidget(own)
+        row.addWidget(self.base)
         row.addStretch(1)
         return row
 
-    def reading(self) -> Callable[[], MoneyRules]:
-        return partial(self.desk.verbs.company.money_rules, self.desk.profile)
+    def reading(self) -> Callable[[], Money]:
+        company, profile = self.desk.verbs.company, self.desk.profile
+        return lambda: (company.money_rules(profile), company.rates(profile))
 
-    def keeping(self, value: MoneyRules) -> Callable[[], MoneyRules]:
-        return partial(self.desk.verbs.company.save_money_rules, self.desk.profile, value)
+    def keeping(self, value: Money) -> Callable[[], Money]:
+        return partial(self.desk.verbs.company.save_money, self.desk.profile, *value)
 
-    def show_value(self, value: MoneyRules) -> None:
+    def show_value(self, value: Money) -> None:
+        rules, rates = value
+        self.base.set_value(rules.base_currency)
+        self.rates.show_rows([(one.currency, day(one.day), plain_number(one.rate)) for one in rates])
+        self._show_rules(rules)
+
+    def _show_rules(self, value: MoneyRules) -> None:
         self.credit_check.setCurrentIndex(self.credit_check.findData(value.credit_check.value))
         rows = sorted(value.write_off.items())
         self.write_off.show_rows([(code, price(most, currency(code).decimals)) for code, most in rows])
 
-    def wanted(self) -> MoneyRules:
+    def wanted(self) -> Money:
         problems: list[Problem] = []
+        limits = self._limits(problems)
+        rates = tuple(
+            rate for line, row in enumerate(self.rates.rows(), start=1) for rate in self._rate(line, row, problems)
+        )
+        if problems:
+            raise InvalidInput(*problems)
+        value = self.value()
+        check = CreditCheck(self.credit_check.currentData())
+        rules = replace(value[0] if value else MoneyRules(), write_off=limits, credit_check=check)
+        return replace(rules, base_currency=self.base.text().strip().upper()), rates
+
+    def _rate(self, line: int, row: Sequence[str], problems: list[Problem]) -> Iterator[Rate]:
+        code, typed, rate = row
+        today = self.desk.verbs.clock.today()
+        try:
+            on = parse_date(typed, today, month_first=shown().month_first) if typed.strip() else today
+            yield Rate(code.strip().upper(), on, parse_number(rate))
+        except (NumberError, DateError) as refused:
+            problems.append(Problem("rates", "{words}", {"words": str(refused)}, line))
+
+    def _limits(self, problems: list[Problem]) -> dict[str, Decimal]:
         limits = {}
         for line, (code, typed) in enumerate(self.write_off.rows(), start=1):
             try:
                 limits[currency(code.strip().upper()).code] = parse_number(typed)
             except (CurrencyError, NumberError) as refused:
                 problems.append(Problem("write_off", "{words}", {"words": str(refused)}, line))
-        if problems:
-            raise InvalidInput(*problems)
-        check = CreditCheck(self.credit_check.currentData())
-        return replace(self.value() or MoneyRules(), write_off=limits, credit_check=check)
+        return limits
 
     def texts(self) -> object:
-        return self.credit_check.currentIndex(), self.write_off.rows()
+        return self.credit_check.currentIndex(), self.base.text(), self.write_off.rows(), self.rates.rows()
+
+
+def _text(value: object) -> str:
+    return str(value or "")
+
+
+def _rate_titles() -> Sequence[str]:
+    return translate("Company", "Currency"), translate("Company", "From"), translate("Company", "One of it is worth")
 
 
 def _titles() -> Sequence[str]:

@@ -57,6 +57,7 @@ def what_words(what: str) -> str:
         "numbers": translate("Company", "Numbers changed"),
         "periods": translate("Company", "Periods changed"),
         "money": translate("Company", "Money rules changed"),
+        "rates": translate("Company", "Rates of currencies changed"),
         "openings": translate("Company", "Opening balances changed"),
         "people": translate("Company", "People changed"),
         "catalogue": translate("Company", "Catalogue imported"),

@@ -1,0 +1,101 @@
+"""Rates of foreign currencies: what a document comes to in the company's own currency, and what a rate's change makes.
+
+One unit of a currency is worth its rate in the company's own. A document keeps the rate of its day: the latest that was
+entered for that day or an earlier one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal
+from typing import Final
+
+from desktop_app.domain.money import EXACT, CurrencyError, currency
+from desktop_app.domain.problems import Problem
+from desktop_app.domain.rules.rule import Step
+
+ROUNDED: Final = "to the decimals of the company's own currency, half away from zero"
+"""How each amount in the company's own currency is rounded, once."""
+
+
+SOURCE: Final = "the rates that the company keeps"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit of a currency is worth in the company's own from a day on."""
+
+    currency: str
+    day: Date
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InBase:
+    """A document in the company's own currency; net is total less VAT, so that they add up."""
+
+    rate: Decimal
+    net: Decimal
+    vat: Decimal
+    total: Decimal
+    currency: str
+
+
+def rate_on(rates: Iterable[Rate], code: str, day: Date) -> Rate | None:
+    """The latest rate of a currency on a day or before; None where there is none."""
+    found = [one for one in rates if one.currency == code and one.day <= day]
+    return max(found, key=lambda one: one.day, default=None)
+
+
+def converted(amount: Decimal, rate: Decimal, base: str) -> Decimal:
+    """An amount in the company's own currency, rounded once."""
+    return currency(base).round(EXACT.multiply(amount, rate))
+
+
+def in_base(vat: Decimal, total: Decimal, rate: Decimal, base: str) -> InBase:
+    """What a document comes to: total and VAT are rounded once each, net is their difference."""
+    whole, tax = converted(total, rate, base), converted(vat, rate, base)
+    return InBase(rate, whole - tax, tax, whole, base)
+
+
+def in_base_steps(vat: Decimal, total: Decimal, found: InBase) -> tuple[Step, ...]:
+    """How a document came to its amounts in the company's own currency."""
+    code = found.currency
+    parts = {"total": found.total, "VAT": found.vat}
+    return (
+        Step(f"total in {code}", "total × rate", found.total, ROUNDED, SOURCE, {"total": total, "rate": found.rate}),
+        Step(f"VAT in {code}", "VAT × rate", found.vat, ROUNDED, SOURCE, {"VAT": vat, "rate": found.rate}),
+        Step(f"net in {code}", "total − VAT, so that they add up", found.net, "none", SOURCE, parts),
+    )
+
+
+def difference_step(number: str, amount: Decimal, rates: tuple[Decimal, Decimal], base: str) -> Step:
+    """What is won or lost on what a payment laid on an invoice; rates are the invoice's and the payment's."""
+    then, now = rates
+    inputs = {"laid on it": amount, "rate of the invoice": then, "rate of the payment": now}
+    formula = "laid on it × rate of the payment − laid on it × rate of the invoice"
+    won = exchange_difference(amount, then, now, base)
+    return Step(f"exchange difference on {number} in {base}", formula, won, f"each {ROUNDED}", SOURCE, inputs)
+
+
+def exchange_difference(amount: Decimal, then: Decimal, now: Decimal, base: str) -> Decimal:
+    """What is won (above zero) or lost on an amount whose invoice had another rate than its payment."""
+    return converted(amount, now, base) - converted(amount, then, base)
+
+
+def rate_problems(rates: Sequence[Rate], base: str) -> Iterator[Problem]:
+    """What is wrong with rates by themselves; line counts from 1."""
+    seen: set[tuple[str, Date]] = set()
+    for line, one in enumerate(rates, start=1):
+        try:
+            currency(one.currency)
+        except CurrencyError as error:
+            yield Problem("rates", "{words}", {"words": str(error)}, line)
+        if one.currency == base:
+            yield Problem("rates", "{code} is the company's own currency and has no rate.", {"code": base}, line)
+        if one.rate <= 0:
+            yield Problem("rates", "The rate must be above zero.", {}, line)
+        if (one.currency, one.day) in seen:
+            words = "{code} has two rates of {day}; remove one row."
+            yield Problem("rates", words, {"code": one.currency, "day": one.day.isoformat()}, line)
+        seen.add((one.currency, one.day))
