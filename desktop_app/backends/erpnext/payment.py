@@ -22,7 +22,7 @@ from desktop_app.ports.backend import Rejected
 
 _PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
 _ACCOUNT_OF_MODE: Final = "erpnext.accounts.doctype.sales_invoice.sales_invoice.get_bank_cash_account"
-_KINDS: Final = {"cash": "Cash", "bank": "Bank", "transfer": "Bank", "card": "Bank"}
+_KINDS: Final = {"cash": "Cash", "bank": "Bank", "bank transfer": "Bank", "transfer": "Bank", "card": "Bank"}
 """What kind of mode of payment the program's own words for methods mean."""
 
 
