@@ -32,6 +32,7 @@ from desktop_app.ui.shell.daily_backup import DailyBackup
 from desktop_app.ui.shell.sample import LOAD, SampleOffer
 from desktop_app.ui.shell.screens import SCREENS
 from desktop_app.ui.shell.single import OnlyWindow, focus_running
+from desktop_app.ui.shell.syncing import SYNC, Syncing
 from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
 from desktop_app.ui.stock.actions import ACTIONS as STOCK
 from desktop_app.ui.widgets.strip import Level, StripRow
@@ -98,6 +99,7 @@ class Program(QObject):
         self.window = MainWindow(self.desk, SCREENS, self._settings[GEOMETRY])
         self.sample = SampleOffer(self.desk, self)
         self.backup = DailyBackup(self.desk, self)
+        self.syncing = Syncing(self.desk, data_dir, self)
         self._only = OnlyWindow(data_dir, self)
         self._sending: set[str] = set()
         self._connect()
@@ -114,6 +116,8 @@ class Program(QObject):
         desk.appearance.kept.connect(self._keep)
         desk.navigator.profile_changed.connect(lambda _name: self._list_senders())
         desk.actions.bind(self.window, LOAD, self.sample.load, Qt.ShortcutContext.WindowShortcut)
+        desk.actions.bind(self.window, SYNC, self.syncing.toggle, Qt.ShortcutContext.WindowShortcut)
+        self.syncing.told.connect(self.window.status.show_sync)
 
     def show(self, *, sample: bool = False, notices: Sequence[str] = ()) -> None:
         """Show the window; what takes longer begins once it has been painted."""
@@ -128,6 +132,7 @@ class Program(QObject):
         self.window.start()
         self.sample.begin(wanted=sample)
         self.backup.begin()
+        self.syncing.look()
         self._list_senders()
 
     def _list_senders(self) -> None:
@@ -175,6 +180,7 @@ class Program(QObject):
         use_widths(None)
         self.window.close()
         self._only.close()
+        self.syncing.close()
         self.desk.jobs.close()
         self.desk.verbs.connections.close()
         self.hook.remove()

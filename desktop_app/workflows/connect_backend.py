@@ -127,6 +127,10 @@ class Connections:
         self.hang_up(profile.name)
         return kept
 
+    def secret(self, name: str) -> str | None:
+        """The secret of a profile, for a program of ours that works for it; None where there is none."""
+        return self._vault.get(name)
+
     def remove(self, name: str) -> None:
         """Forget a profile and its secret; raises InvalidInput for “local” and for an unknown one."""
         self.profile(name)

@@ -36,12 +36,16 @@ class RefreshCatalogue:
                 expected = page.expected or expected
                 taken += len(page.customers) + len(page.items) + len(page.vat_codes)
                 if progress:
-                    progress(taken, expected)
+                    progress(taken, max(expected, taken) if expected else 0)
                 if page.done:
                     break
         finally:
             self._known.forget()
         return self.counts(profile)
+
+    def changed_elsewhere(self) -> None:
+        """Another program brought the catalogue up to date: nothing found before is believed any more."""
+        self._known.forget()
 
     def counts(self, profile: str) -> CatalogueCounts:
         """How much is at hand."""

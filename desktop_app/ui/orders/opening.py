@@ -7,6 +7,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
 from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.profile_settings import ON_A_SERVER
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import Draft, TypedText
@@ -39,9 +40,12 @@ class Opening:
 
 
 def gather(verbs: Verbs, profile: str, order: Order, draft: Draft | None = None) -> Opening:
-    """Gather all that; blocks on disk, and on the backend where nothing of its catalogue is at hand yet."""
+    """Gather all that; blocks on disk, and on a backend of this computer whose catalogue is not at hand yet.
+
+    The catalogue of a server comes by itself; an order that was opened before it is opened again.
+    """
     codes = verbs.find_items.vat_codes(profile)
-    if not codes:
+    if not codes and verbs.connections.profile(profile).backend not in ON_A_SERVER:
         verbs.refresh.refresh(profile)
         codes = verbs.find_items.vat_codes(profile)
     customer = verbs.find_customers.get(profile, order.customer) if order.customer else None

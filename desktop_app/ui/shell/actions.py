@@ -18,6 +18,7 @@ ACTIONS = (
     ActionSpec("shell.settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), "Ctrl+,"),
     ActionSpec("shell.find", str(QT_TRANSLATE_NOOP("Actions", "Search or command")), "Ctrl+K"),
     ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),
+    ActionSpec("shell.sync", str(QT_TRANSLATE_NOOP("Actions", "Fetch the catalogue, or stop")), "Ctrl+Shift+U"),
     ActionSpec("shell.look", str(QT_TRANSLATE_NOOP("Actions", "Light, dark or as the system")), "Ctrl+Shift+L"),
     ActionSpec("shell.dismiss", str(QT_TRANSLATE_NOOP("Actions", "Dismiss")), "Ctrl+Shift+X"),
     ActionSpec("shell.sample", str(QT_TRANSLATE_NOOP("Actions", "Load the sample company"))),

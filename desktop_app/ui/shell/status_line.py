@@ -20,7 +20,7 @@ class StatusLine(QFrame):
         set_role(self, "status")
         self.setFixedHeight(26)
         self.line = StatusMark(self)
-        self._waiting, self._rule = _label(self), _label(self)
+        self._waiting, self._rule, self._sync = _label(self), _label(self), _label(self)
         self._hint = KeyHint("", "", self)
         self._hint.setFont(sized(self.font(), 12))
         self._hint.clicked.connect(self.why)
@@ -29,6 +29,7 @@ class StatusLine(QFrame):
         row.setSpacing(16)
         row.addWidget(self.line)
         row.addWidget(self._waiting)
+        row.addWidget(self._sync)
         row.addStretch(1)
         row.addWidget(self._rule)
         row.addWidget(self._hint)
@@ -46,6 +47,11 @@ class StatusLine(QFrame):
         if counts.parked:
             parts.append(self.tr("%n in the outbox need you", "", counts.parked))
         self._waiting.setText(" · ".join(parts))
+
+    def show_sync(self, words: str) -> None:
+        """Say how far the catalogue is; empty where nothing is on its way."""
+        self._sync.setText(words)
+        self._sync.setAccessibleName(words)
 
     def show_rule(self, rule: str, keys: str = "") -> None:
         """Name the rule by which the sums are made and the key that explains them; empty hides both."""
