@@ -35,7 +35,11 @@ class Refusal(Exception):
 
 
 class Unreachable(Refusal):
-    """Nothing was done; the same may be tried again later."""
+    """Nothing was done; the same may be tried again later, where the backend asked for it not before some seconds."""
+
+    def __init__(self, message: str, quoted: str = "", seconds: int = 0) -> None:
+        super().__init__(message, quoted)
+        self.seconds = seconds
 
 
 class Unsure(Refusal):

@@ -17,6 +17,8 @@ from desktop_app.workflows.connect_backend import Connections, in_words
 
 LONGEST_WAIT: Final = 300.0
 """Seconds between two tries at most."""
+LONGEST_ASKED: Final = 3600
+"""Seconds that a backend may ask to wait; it is tried again after them whatever it asked."""
 FIRST_WAIT: Final = 2.0
 """Seconds before the second try; each further wait is twice as long."""
 FIRST_QUESTION: Final = 1.0
@@ -96,7 +98,7 @@ class SendOutbox:
         try:
             receipt = self._carry_out(entry)
         except Unreachable as refusal:
-            return self._postpone(entry, in_words(refusal))
+            return self._postpone(entry, in_words(refusal), refusal.seconds)
         except Rejected as refusal:
             return self._park(entry, refusal)
         except NotAllowed as refusal:
@@ -155,9 +157,9 @@ class SendOutbox:
             replace(entry, state=State.CONFIRMED, remote_number=receipt.number, remote_total=receipt.total), receipt
         )
 
-    def _postpone(self, entry: Entry, reason: str) -> Held:
+    def _postpone(self, entry: Entry, reason: str, seconds: int) -> Held:
         now = self._clock.now()
-        due = now + self._wait(FIRST_WAIT, entry.tries)
+        due = now + max(self._wait(FIRST_WAIT, entry.tries), timedelta(seconds=min(seconds, LONGEST_ASKED)))
         self._write(lambda: self._outbox.postpone(entry.key, due, reason, now))
         state = State.UNSURE if entry.look_first else State.WAITING
         return Held(replace(entry, state=state, reason=reason, due_at=due), state, reason)

@@ -72,8 +72,8 @@ class FakeBackend:
         self.given_documents = {}
         self.closed = 0
         self.total_off_by = Decimal(0)
-
         self.notices = ()
+
     def _fault(self, what):
         self.asked.append(what)
         return self.script.pop(0) if self.script else ""
@@ -112,6 +112,7 @@ class FakeBackend:
     def _fail(fault):
         raise {
             "unreachable": Unreachable("No answer.", quoted="timed out"),
+            "busy": Unreachable("Too many requests.", seconds=90),
             "lost before": Unsure("The answer was lost."),
             "rejected": Rejected("The date is closed.", "date", 2, quoted="Closed period <b>2026</b>"),
             "not allowed": NotAllowed("Sign-in is needed."),

@@ -94,6 +94,16 @@ def test_what_is_unreachable_is_tried_again_soon_and_then_less_often(verbs, back
     assert kinds(verbs, entry.key).count("postponed") == 12
 
 
+def test_a_backend_that_asks_to_wait_is_left_alone_so_long(verbs, backend, clock, entry):
+    backend.script = ["busy"]
+    assert verbs.send.step(FAKE).state is State.WAITING
+    assert (verbs.send.next_due(FAKE) - clock.now()).total_seconds() == 90
+    clock.move(seconds=89)
+    assert verbs.send.step(FAKE) is None
+    clock.move(seconds=1)
+    assert isinstance(verbs.send.step(FAKE), Sent)
+
+
 @pytest.mark.parametrize("fault", ["lost before", "lost after", "broken"])
 def test_after_a_lost_answer_the_key_is_asked_for_first(verbs, backend, clock, entry, fault):
     backend.script = [fault]

@@ -59,11 +59,7 @@ class NoRight(SiteRejected):
 
 
 class Busy(Unreachable):
-    """The site asks to come again later; nothing was done. seconds is how long it asks for, 0 where unsaid."""
-
-    def __init__(self, message: str, seconds: int = 0, quoted: str = "") -> None:
-        super().__init__(message, quoted)
-        self.seconds = seconds
+    """The site asks to come again later; nothing was done."""
 
 
 def messages_of(body: Json) -> tuple[str, ...]:
@@ -128,10 +124,10 @@ def _busy(seen: _Seen) -> Refusal | None:
         wait = seen.headers.get("retry-after", "")
         seconds = int(wait) if wait.isdigit() else 0
         asks = f" and asks to wait {seconds} s" if seconds else ""
-        return Busy(f"The site has had too many requests{asks}.", seconds, seen.words)
+        return Busy(f"The site has had too many requests{asks}.", seen.words, seconds)
     if seen.exc_type == "SessionStopped":
         return Busy("The site is under maintenance; it is tried again later.")
-    return Busy("The site is busy; it is tried again later.", 0, seen.words)
+    return Busy("The site is busy; it is tried again later.", seen.words)
 
 
 def _not_allowed(seen: _Seen) -> Refusal | None:
