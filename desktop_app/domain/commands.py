@@ -1,7 +1,6 @@
 """What can be asked of a backend, each as one frozen value that the outbox can keep and send."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
 
@@ -59,6 +58,16 @@ class CollectiveInvoice:
     """Make one sales invoice for all that is left of several delivery notes of one customer."""
 
     deliveries: tuple[str, ...]
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepay:
+    """Make a prepayment invoice for an order, over so many per cent of its total or over an amount."""
+
+    source: str
+    percent: Decimal | None = None
+    amount: Decimal | None = None
     date: Date | None = None
 
 
@@ -178,7 +187,10 @@ class StockCount:
 Money = Pay | Allocate | Refund
 """Commands about money alone."""
 
-Booking = PlaceOrder | Amend | Deliver | Invoice | CollectiveInvoice | Return | Money | Cancel | Close | Reopen
+Ending = Cancel | Close | Reopen
+"""Commands that end a document as it is, or take that back."""
+
+Booking = PlaceOrder | Amend | Prepay | Deliver | Invoice | CollectiveInvoice | Return | Money | Ending
 """Commands about a document."""
 
 Command = Booking | SaveCustomer | GoodsReceipt | StockCount
@@ -194,6 +206,7 @@ NAMES: dict[str, type[Command]] = {
     "invoice": Invoice,
     "payment": Pay,
     "collective_invoice": CollectiveInvoice,
+    "prepayment": Prepay,
     "return": Return,
     "allocation": Allocate,
     "refund": Refund,
@@ -211,6 +224,7 @@ _KINDS: dict[type[Command], DocumentKind] = {
     Deliver: DocumentKind.DELIVERY,
     Invoice: DocumentKind.INVOICE,
     CollectiveInvoice: DocumentKind.INVOICE,
+    Prepay: DocumentKind.PREPAYMENT,
     Pay: DocumentKind.PAYMENT,
     Allocate: DocumentKind.ALLOCATION,
     Refund: DocumentKind.PAYMENT,
@@ -238,61 +252,3 @@ def document_kind(command: Command) -> DocumentKind | None:
             return gives
         case _:
             return _KINDS.get(type(command))
-
-
-def sources(command: Command) -> tuple[str, ...]:
-    """The numbers of the documents that a command builds on."""
-    match command:
-        case PlaceOrder() | Deliver() | Invoice() | Return():
-            return (source,) if (source := _source(command)) else ()
-        case CollectiveInvoice(deliveries=deliveries):
-            return deliveries
-        case Pay(targets=targets):
-            return tuple(target.number for target in targets)
-        case Allocate(credit=credit, targets=targets):
-            return (credit, *(target.number for target in targets))
-        case (
-            Cancel(number=number)
-            | Close(number=number)
-            | Reopen(number=number)
-            | Refund(credit=number)
-            | Amend(number=number)
-        ):
-            return (number,)
-        case _:
-            return ()
-
-
-def with_sources(command: Command, rename: Callable[[str], str]) -> Command:
-    """The same command with the numbers of its sources replaced, as when a temporary number became a real one."""
-    match command:
-        case PlaceOrder() | Deliver() | Invoice() | Return():
-            return _with_source(command, rename) if _source(command) else command
-        case CollectiveInvoice(deliveries=deliveries):
-            return replace(command, deliveries=tuple(rename(number) for number in deliveries))
-        case Pay(targets=targets, write_offs=write_offs, discounts=discounts):
-            written, let_off = _renamed(write_offs, rename), _renamed(discounts, rename)
-            return replace(command, targets=_renamed(targets, rename), write_offs=written, discounts=let_off)
-        case Allocate(credit=credit) | Refund(credit=credit):
-            if isinstance(command, Allocate):
-                command = replace(command, targets=_renamed(command.targets, rename))
-            return replace(command, credit=rename(credit))
-        case Cancel(number=number) | Close(number=number) | Reopen(number=number) | Amend(number=number):
-            return replace(command, number=rename(number))
-        case _:
-            return command
-
-
-def _renamed(targets: tuple[PayTarget, ...], rename: Callable[[str], str]) -> tuple[PayTarget, ...]:
-    return tuple(replace(target, number=rename(target.number)) for target in targets)
-
-
-def _source(command: PlaceOrder | NextPart) -> str:
-    """The one document that a command builds on; an order may name its quotation, and else builds on none."""
-    return command.order.quotation if isinstance(command, PlaceOrder) else command.source
-
-
-def _with_source(command: PlaceOrder | NextPart, rename: Callable[[str], str]) -> Command:
-    if isinstance(command, PlaceOrder):
-        return replace(command, order=replace(command.order, quotation=rename(command.order.quotation)))
-    return replace(command, source=rename(command.source))

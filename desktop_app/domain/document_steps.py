@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desktop_app.domain.documents import (
+    ASKING,
     REDUCING,
     ZERO,
     Chain,
@@ -82,7 +83,7 @@ def _open(document: Document, chain: Chain) -> Iterator[Step]:
             yield from _order(document, chain)
         case DocumentKind.QUOTATION | DocumentKind.DELIVERY:
             yield from _quotation(document) if document.kind is DocumentKind.QUOTATION else _delivery(document)
-        case DocumentKind.INVOICE:
+        case DocumentKind.INVOICE | DocumentKind.PREPAYMENT:
             kinds = (DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING)
             paid = {number: off for kind in kinds for number, off in _money(document.number, chain, kind).items()}
             yield _less_what_was_paid(document, paid, _credited(document.number, chain))
@@ -213,7 +214,7 @@ def _invoices(order: Document, chain: Chain) -> list[Document]:
         followers: Iterable[tuple[Document, Decimal]] = ((target, ZERO),)
         if target.kind is DocumentKind.DELIVERY:
             followers = _followers(target.number, chain)
-        found |= {one.number: one for one, _ in followers if one.kind is DocumentKind.INVOICE}
+        found |= {one.number: one for one, _ in followers if one.kind in ASKING}
     return [found[number] for number in sorted(found) if found[number].status not in _NOT_BOOKED]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.domain.payment_terms import Terms
+from desktop_app.domain.prepaid import PrepaidPart
 from desktop_app.domain.tenders import Tender, cash_in
 
 ZERO = Decimal(0)
@@ -37,6 +38,10 @@ MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING})
 
 BILLS = frozenset({DocumentKind.INVOICE, DocumentKind.RECEIPT})
 """The kinds of document by which a customer is billed."""
+
+
+ASKING = (DocumentKind.INVOICE, DocumentKind.PREPAYMENT)
+"""The kinds of document that ask for money and are paid later."""
 
 
 class DocumentStatus(StrEnum):
@@ -151,6 +156,7 @@ class Document:
     lines: tuple[DocumentLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
     terms: Terms | None = None
+    prepaid: tuple[PrepaidPart, ...] = ()
     warehouse: str = ""
     internal_notes: str = ""
 
@@ -197,7 +203,7 @@ class DocumentQuery:
     """Which documents are wanted; None and empty mean any. text finds numbers, customers and references.
 
     since and until are the first and the last day; method is a payment's. Newest first unless oldest_due_first;
-    limit and offset page through the answer.
+    limit and offset page through the answer. prepayments says that prepayment invoices are wanted with sales invoices.
     """
 
     kind: DocumentKind | None = None
@@ -211,6 +217,7 @@ class DocumentQuery:
     oldest_due_first: bool = False
     offset: int = 0
     limit: int = 1000
+    prepayments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

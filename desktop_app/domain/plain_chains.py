@@ -5,10 +5,10 @@ A rest that was written off and an early payment discount stand there as what is
 
 from collections.abc import Iterator
 
-from desktop_app.domain.documents import REDUCING, Chain, Document, DocumentKind, Link
+from desktop_app.domain.documents import ASKING, REDUCING, Chain, Document, DocumentKind, Link
 
 BRINGING_NONE = (DocumentKind.ALLOCATION, *REDUCING)
-_LAID_ON = frozenset({DocumentKind.ORDER, DocumentKind.INVOICE})
+_LAID_ON = frozenset({DocumentKind.ORDER, *ASKING})
 
 
 def without_allocations(chain: Chain) -> Chain:

@@ -11,6 +11,7 @@ ZERO = Decimal(0)
 
 _SIGNS = {
     DocumentKind.INVOICE: 1,
+    DocumentKind.PREPAYMENT: 1,
     DocumentKind.CREDIT_NOTE: -1,
     DocumentKind.PAYMENT: -1,
     DocumentKind.WRITE_OFF: -1,

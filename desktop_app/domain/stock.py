@@ -63,7 +63,7 @@ class StockMovement:
 
 
 def reserved_until(extra: Mapping[str, object]) -> Date | None:
-    """The last day on which an order holds back goods, None where it says none; raises ValueError where it is no day."""
+    """The last day on which an order holds back goods, None where it says none; raises ValueError for no day."""
     until = extra.get(RESERVED_UNTIL)
     return None if until in (None, "") else Date.fromisoformat(str(until))
 

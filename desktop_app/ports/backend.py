@@ -75,6 +75,7 @@ class Capability(StrEnum):
     CANCEL = "cancel"
     CLOSE_ORDER = "close_order"
     AMEND_ORDER = "amend_order"
+    PREPAYMENT = "prepayment"
     RETURN = "return"
     PRICES_WITH_VAT = "prices_with_vat"
     DOCUMENT_DISCOUNT = "document_discount"

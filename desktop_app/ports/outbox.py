@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from desktop_app.domain.commands import Command, document_kind, sources
+from desktop_app.domain.command_sources import sources
+from desktop_app.domain.commands import Command, document_kind
 from desktop_app.ports.backend import Receipt
 
 

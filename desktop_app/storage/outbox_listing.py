@@ -9,7 +9,7 @@ from desktop_app.storage.gate import Gate
 from desktop_app.storage.moments import micros
 from desktop_app.storage.outbox_rows import ENTRY, entries_of, entry_of
 
-_DOCUMENTS = "'order', 'delivery', 'invoice', 'payment', 'return'"
+_DOCUMENTS = "'order', 'delivery', 'invoice', 'payment', 'return', 'prepayment'"
 _PENDING = (State.WAITING, State.SENDING, State.UNSURE)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop_app.domain.commands import Command, NextPart, Pay, PayTarget
 from desktop_app.domain.document_steps import open_steps, sum_steps, to_come_steps
-from desktop_app.domain.documents import MONEY, ZERO, Document, DocumentKind, DocumentQuery
+from desktop_app.domain.documents import ASKING, MONEY, ZERO, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.money_steps import allocation_steps, laid_steps
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Backend, NotAllowed, Unreachable
@@ -95,7 +95,7 @@ class ExplainTotals:
         """What a customer owes in their own currency, and how much of it is overdue, invoice by invoice."""
         with self._connections.using(profile) as backend:
             standing = backend.standing(customer)
-            invoices = _all_open(backend, customer, DocumentKind.INVOICE)
+            invoices = [one for kind in ASKING for one in _all_open(backend, customer, kind)]
             credit_notes = _all_open(backend, customer, DocumentKind.CREDIT_NOTE)
         mine = [invoice for invoice in invoices if invoice.currency == standing.currency]
         off = {credit.number: -credit.open for credit in credit_notes if credit.currency == standing.currency}

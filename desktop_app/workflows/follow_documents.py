@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.domain.allocation import allocate
+from desktop_app.domain.command_sources import sources
 from desktop_app.domain.commands import (
     Allocate,
     Cancel,
@@ -19,7 +20,6 @@ from desktop_app.domain.commands import (
     Reopen,
     Return,
     document_kind,
-    sources,
 )
 from desktop_app.domain.documents import (
     BILLS,

@@ -14,6 +14,7 @@ from desktop_app.domain.commands import (
     NextPart,
     Pay,
     PlaceOrder,
+    Prepay,
     Refund,
     Return,
     document_kind,
@@ -74,7 +75,7 @@ def _day(entry: Entry) -> Date:
     match entry.command:
         case PlaceOrder(order=order):
             return order.date
-        case Deliver(date=day) | Invoice(date=day) | Return(date=day) if day:
+        case Deliver(date=day) | Invoice(date=day) | Return(date=day) | Prepay(date=day) if day:
             return day
         case CollectiveInvoice(date=day) | Pay(date=day) | Allocate(date=day) | Refund(date=day) if day:
             return day

@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from desktop_app.domain.commands import Command, sources
+from desktop_app.domain.command_sources import sources
+from desktop_app.domain.commands import Command
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.drafts import DraftStore
 from desktop_app.ports.outbox import AlreadyThere, Entry, NewEntry, OutboxStore, State

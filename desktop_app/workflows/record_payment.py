@@ -26,9 +26,8 @@ class RecordPayment:
 
         Raises Unreachable or NotAllowed.
         """
-        query = DocumentQuery(
-            kind=DocumentKind.INVOICE, only_open=True, text=text, overdue_on=overdue_on, oldest_due_first=True
-        )
+        invoices = DocumentQuery(kind=DocumentKind.INVOICE, prepayments=True, only_open=True, oldest_due_first=True)
+        query = replace(invoices, text=text, overdue_on=overdue_on)
         with self._connections.using(profile) as backend:
             return backend.documents(query)
 

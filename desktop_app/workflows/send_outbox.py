@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from desktop_app.domain.commands import Command, with_sources
+from desktop_app.domain.command_sources import with_sources
+from desktop_app.domain.commands import Command
 from desktop_app.ports.backend import Backend, NotAllowed, Receipt, Refusal, Rejected, Unreachable
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, OutboxStore, State

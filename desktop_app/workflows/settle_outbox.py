@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from desktop_app.domain.checks import priced_if_sound
-from desktop_app.domain.commands import Amend, Command, PlaceOrder, sources
+from desktop_app.domain.command_sources import sources
+from desktop_app.domain.commands import Amend, Command, PlaceOrder
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.clock import Clock

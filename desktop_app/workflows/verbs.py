@@ -36,6 +36,7 @@ from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.look_at_books import LookAtBooks
 from desktop_app.workflows.mark_documents import MarkDocuments
 from desktop_app.workflows.move_draft import MoveDraft
+from desktop_app.workflows.prepay_order import PrepayOrder
 from desktop_app.workflows.put_in_outbox import PutInOutbox
 from desktop_app.workflows.quote_orders import QuoteOrders
 from desktop_app.workflows.recall_documents import RecallDocuments
@@ -71,6 +72,7 @@ class OrderVerbs:
     """What a sale begins with, and what is done to sales orders that were booked."""
 
     amend: AmendOrder
+    prepay: PrepayOrder
     begin: BeginSale
 
 
@@ -110,22 +112,21 @@ class Verbs:
     files: FileReader
     clock: Clock
 
-
     @property
     def marks(self) -> MarkDocuments:
         """Giving a backend the field that carries keys."""
         return MarkDocuments(self.connections)
 
+
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
     catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    connections, known, fill, refresh, importing, move = _catalogue_verbs(rooms)
-    putting, submit = PutInOutbox(outbox, drafts), SubmitOrder(connections, outbox, drafts, known, clock)
+    connections, known, putting, fill, refresh, importing, move = _first_verbs(rooms)
     follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
     return Verbs(
         connections=connections,
         drafts=KeepDrafts(drafts),
-        submit=submit,
+        submit=(submit := SubmitOrder(connections, outbox, drafts, known, clock)),
         send=send,
         outbox=SettleOutbox(connections, outbox, clock, send),
         follow=follow,
@@ -144,7 +145,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
-        orders=OrderVerbs(AmendOrder(connections, outbox, drafts), _begin(rooms, connections, known, follow)),
+        orders=_order_verbs(rooms, connections, known, follow, putting),
         copy=CopyOrder(connections, outbox, drafts, fill, clock),
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
@@ -157,19 +158,28 @@ def verbs_over(rooms: Rooms) -> Verbs:
     )
 
 
-def _begin(rooms: Rooms, connections: Connections, known: KnownCatalogue, follow: FollowDocuments) -> BeginSale:
-    return BeginSale(connections, rooms.outbox, rooms.drafts, known, follow, rooms.clock)
+def _order_verbs(
+    rooms: Rooms, connections: Connections, known: KnownCatalogue, follow: FollowDocuments, putting: PutInOutbox
+) -> OrderVerbs:
+    outbox, drafts, clock = rooms.outbox, rooms.drafts, rooms.clock
+    return OrderVerbs(
+        AmendOrder(connections, outbox, drafts),
+        PrepayOrder(connections, putting, clock),
+        BeginSale(connections, outbox, drafts, known, follow, clock),
+    )
 
 
-def _catalogue_verbs(
+def _first_verbs(
     rooms: Rooms,
-) -> tuple[Connections, KnownCatalogue, FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
+) -> tuple[Connections, KnownCatalogue, PutInOutbox, FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
+    """What the others are made with."""
     connections = Connections(rooms.profiles, rooms.opener, rooms.vault, rooms.catalogue)
     known = KnownCatalogue(rooms.catalogue, rooms.clock)
     refresh = RefreshCatalogue(connections, rooms.catalogue, known, rooms.clock)
     importing = ImportCatalogue(connections, rooms.catalogue, rooms.files, refresh)
     move = MoveDraft(rooms.drafts, connections, rooms.catalogue, refresh)
-    return connections, known, FillOrder(known, rooms.clock), refresh, importing, move
+    putting = PutInOutbox(rooms.outbox, rooms.drafts)
+    return connections, known, putting, FillOrder(known, rooms.clock), refresh, importing, move
 
 
 def _sample_parts(

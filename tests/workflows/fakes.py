@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from desktop_app.domain.amending import OrderVersion
-from desktop_app.domain.commands import NAMES, Amend, PlaceOrder, SaveCustomer, name_of, sources
+from desktop_app.domain.command_sources import sources
+from desktop_app.domain.commands import NAMES, Amend, PlaceOrder, SaveCustomer, name_of
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus, Standing
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step

@@ -11,7 +11,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS
 from desktop_app.domain.ageing import Aged, OpenItem, age
-from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.documents import ASKING, DocumentKind
 
 _OPEN = Prepared(
     select(
@@ -36,7 +36,7 @@ def read_ageing(books: Session, on: Date) -> Sequence[Aged]:
 
     An opening balance counts as owed, and not as late; a credit note is taken off by what is open on it.
     """
-    owed = [OpenItem(*row) for row in books.all(_OPEN, wanted_kind=DocumentKind.INVOICE.value)]
+    owed = [OpenItem(*row) for kind in ASKING for row in books.all(_OPEN, wanted_kind=kind.value)]
     credit = books.all(_OPEN, wanted_kind=DocumentKind.CREDIT_NOTE.value)
     owed += [_apart(row, row.customer_name, -row.open) for row in credit]
     owed += [_apart(row, row.name, row.amount) for row in books.all(_OPENINGS) if row.amount]

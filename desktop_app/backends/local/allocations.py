@@ -12,7 +12,7 @@ from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Allocate
-from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.documents import ASKING, ZERO, DocumentKind
 from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
@@ -68,7 +68,7 @@ def _invoices(books: Session, command: Allocate, credit: Row) -> list[Row]:
     numbers = [target.number for target in command.targets]
     if len(set(numbers)) != len(numbers):
         raise Rejected("An invoice is named twice.", "targets")
-    rows = [source_of(books, number, (DocumentKind.INVOICE,), "paid with credit") for number in numbers]
+    rows = [source_of(books, number, ASKING, "paid with credit") for number in numbers]
     for row in rows:
         if row.customer != credit.customer:
             words = f"{credit.number} is of customer “{credit.customer}”, {row.number} of “{row.customer}”"

@@ -11,6 +11,7 @@ from desktop_app.backends.local.families import ADVANCES, family_of, keep_docume
 from desktop_app.backends.local.orders import check_codes, check_values, customer_name, priced_as_seen
 from desktop_app.backends.local.posting import Head, Posted, order_values, order_words, post_lines
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.prepayments import check_total
 from desktop_app.backends.local.progress import DocumentChange, Family, status_of
 from desktop_app.backends.local.quotations import origins_again, take_up_again
 from desktop_app.backends.local.rows import folded
@@ -58,6 +59,7 @@ def amend_order(books: Session, command: Amend, clock: Clock, who: str) -> Poste
     looked_at = order if order.charges != before.charges else replace(order, charges=())
     services = check_codes(books, looked_at, new) | _services(order, family)
     priced = priced_as_seen(order, command.total)
+    check_total(family, priced.totals.total)
     now = OrderVersion(command.version + 1, clock.now(), who, order, priced.totals.total)
     keep_versions(books, row, before, now)
     head = Head(DocumentKind.ORDER, name, clock.now(), services=services)
@@ -95,7 +97,7 @@ def followers_of(family: Family) -> Followers:
         lines,
         delivered=DocumentKind.DELIVERY in kinds,
         invoiced=DocumentKind.INVOICE in kinds,
-        paid=bool(family.advances),
+        paid=bool(family.advances) or DocumentKind.PREPAYMENT in kinds,
     )
 
 

@@ -10,6 +10,7 @@ from desktop_app.backends.local.orders import place_order
 from desktop_app.backends.local.parts import deliver
 from desktop_app.backends.local.payments import pay
 from desktop_app.backends.local.posting import Posted
+from desktop_app.backends.local.prepayments import prepay
 from desktop_app.backends.local.refunds import refund
 from desktop_app.backends.local.returns import take_back
 from desktop_app.backends.local.session import Session
@@ -29,6 +30,7 @@ from desktop_app.domain.commands import (
     Invoice,
     Pay,
     PlaceOrder,
+    Prepay,
     Refund,
     Reopen,
     Return,
@@ -86,7 +88,7 @@ def _money(books: Session, command: Pay | Allocate | Refund, clock: Clock) -> Po
 
 
 def _trade(
-    books: Session, command: PlaceOrder | Deliver | Invoice | CollectiveInvoice, clock: Clock, stamp: Stamp
+    books: Session, command: PlaceOrder | Prepay | Deliver | Invoice | CollectiveInvoice, clock: Clock, stamp: Stamp
 ) -> Posted:
     match command:
         case PlaceOrder():
@@ -95,6 +97,8 @@ def _trade(
         case Deliver():
             posted = deliver(books, command, clock)
             take_out(books, posted, stamp)
+        case Prepay():
+            posted = prepay(books, command, clock)
         case Invoice() | CollectiveInvoice():
             posted = invoice(books, command, clock)
     return posted

@@ -20,7 +20,7 @@ from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, row_of
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.commands import Cancel
-from desktop_app.domain.documents import REDUCING, ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ASKING, REDUCING, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 
@@ -103,7 +103,7 @@ def _cancel_payment(books: Session, payment: Row) -> None:
     families = read_families(books, orders)
     for family in families:
         family.advances -= ZERO if family.is_direct else paid.get(family.order.id, ZERO)
-        for invoice in family.living(DocumentKind.INVOICE):
+        for invoice in family.bills():
             if invoice.id in paid:
                 invoice.owed = invoice.unpaid + paid.pop(invoice.id)
     undo(books, payment, families)
@@ -118,7 +118,7 @@ def _cancel_laid(books: Session, row: Row) -> None:
     sources = books.all(_PAID, target=row.id)
     families = families_of(books, [source.source_id for source in sources])
     for source in sources:
-        if source.kind == DocumentKind.INVOICE:
+        if source.kind in ASKING:
             invoice = _document(families, source.source_id)
             invoice.owed = invoice.unpaid + source.amount
         else:

@@ -18,6 +18,7 @@ from desktop_app.backends.local.headers import header_of
 from desktop_app.backends.local.orders import priced_whole
 from desktop_app.backends.local.parts import Wanted, wanted
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
+from desktop_app.backends.local.prepayments import check_none
 from desktop_app.backends.local.progress import Family
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Session
@@ -54,6 +55,7 @@ def cuts_of(books: Session, command: CollectiveInvoice) -> list[Cut]:
     for number in command.deliveries:
         source_of(books, number, (DocumentKind.DELIVERY,), "invoiced together with others")
         want = wanted(books, Invoice(number))
+        check_none(want.family)
         before = taken.get(want.order.id) or taken_by(want.family, DocumentKind.INVOICE)
         part = part_of(order_of(want.order, want.lines), before, want.quantities)
         taken[want.order.id] = taken_with(before, part, want.quantities)

@@ -59,6 +59,7 @@ class _Shape(NamedTuple):
     method: bool
     words: int
     oldest_due_first: bool
+    prepayments: bool
 
 
 def read_document(books: Session, number: str) -> Document:
@@ -128,6 +129,7 @@ def _shape(query: DocumentQuery) -> _Shape:
         bool(query.method),
         len(folded(query.text).split()),
         query.oldest_due_first,
+        query.prepayments,
     )
 
 
@@ -169,13 +171,14 @@ def _list(shape: _Shape) -> Prepared:
 def _conditions(shape: _Shape) -> Iterator[ColumnElement[bool]]:
     columns = DOCUMENTS.c
     if shape.kind:
-        yield columns.kind == bindparam("wanted_kind")
+        wanted = columns.kind == bindparam("wanted_kind")
+        yield wanted | (columns.kind == DocumentKind.PREPAYMENT.value) if shape.prepayments else wanted
     if shape.customer:
         yield columns.customer == bindparam("wanted_customer")
     if shape.living:
         yield columns.living == bindparam("lives", value=True)
     if shape.overdue:
-        yield columns.kind == DocumentKind.INVOICE.value
+        yield (columns.kind == DocumentKind.INVOICE.value) | (columns.kind == DocumentKind.PREPAYMENT.value)
         yield columns.due_date < bindparam("due_before")
     yield from _particulars(shape)
 

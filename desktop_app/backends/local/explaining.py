@@ -11,8 +11,10 @@ from sqlalchemy import bindparam, select
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.collected import Part, Share, orders_in, part_of_order, parts_of
 from desktop_app.backends.local.collecting import cuts_of
+from desktop_app.backends.local.headers import BALANCE, PREPAYMENT, prepaid_of
 from desktop_app.backends.local.orders import RULE, priced_whole
-from desktop_app.backends.local.parts import Wanted, cut, wanted
+from desktop_app.backends.local.parts import Wanted, cut, taken_of, wanted
+from desktop_app.backends.local.prepayments import deduct
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.reducing import REDUCES, explain_discounts
 from desktop_app.backends.local.returns import BackPart, check_worth, taken_by_document, wanted_back
@@ -28,6 +30,7 @@ from desktop_app.domain.follow_up import Taken, nothing_taken, part_of, taken_wi
 from desktop_app.domain.money_steps import money_steps, write_off_steps
 from desktop_app.domain.orders import Order
 from desktop_app.domain.part_steps import SOURCE, share_steps, together
+from desktop_app.domain.prepaid_steps import asked_steps, with_balance, with_prepaid
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.taking_back_steps import taking_back_steps
 
@@ -99,15 +102,23 @@ def explain(books: Session, number: str) -> tuple[Step, ...]:
     if kind in REDUCING:
         return _reducing(row)
     if kind in (DocumentKind.RETURN, DocumentKind.CREDIT_NOTE):
-        return _taking_back(taken_by_document(books, row))
-    lines = lines_of(books, row.id)
+        return with_balance(_taking_back(taken_by_document(books, row)), row.total)
+    return _traded(books, row)
+
+
+def _traded(books: Session, row: Row) -> tuple[Step, ...]:
+    """How the total of what was ordered, delivered or billed came about."""
+    kind, lines = DocumentKind(row.kind), lines_of(books, row.id)
     booked = order_of(row, lines)
     if lines[0].order_id in (None, row.id):
         return RULE.explain(booked)
+    if kind is DocumentKind.PREPAYMENT:
+        return (*asked_steps(row.header[PREPAYMENT], row.total), *RULE.explain(booked))
     parts = parts_of(row.header)
     if parts:
         return _collected(books, row, lines, parts)
-    return (*_shares(books, row, lines, booked), *RULE.explain(booked))
+    steps = (*_shares(books, row, lines, booked), *RULE.explain(booked))
+    return with_prepaid(steps, prepaid_of(row.header), Decimal((row.header or {}).get(BALANCE, 0)))
 
 
 def _reducing(row: Row) -> tuple[Step, ...]:
@@ -126,14 +137,19 @@ def explain_next(books: Session, command: NextDocument | Pay) -> tuple[Step, ...
     if isinstance(command, Return):
         back = wanted_back(books, command)
         check_worth(books, back)
-        return _taking_back(back.parts)
+        steps = _taking_back(back.parts)
+        return with_balance(steps, steps[-1].result + back.balance)
     if isinstance(command, CollectiveInvoice):
         return _collected_next(books, command)
     want = wanted(books, command)
     whole, part = order_of(want.order, want.lines), cut(want)
     priced_whole(part)
     counting = _counting(books, want, len(whole.lines))
-    return (*share_steps(whole, counting, want.quantities, part), *RULE.explain(part))
+    steps = (*share_steps(whole, counting, want.quantities, part), *RULE.explain(part))
+    if want.kind is not DocumentKind.INVOICE:
+        return steps
+    header = deduct(want.family, RULE.price(part), wanted=taken_of(want)).header
+    return with_prepaid(steps, prepaid_of(header), Decimal(header.get(BALANCE, 0)))
 
 
 def _counting(books: Session, want: Wanted, count: int) -> dict[str, Taken]:

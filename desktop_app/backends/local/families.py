@@ -133,7 +133,8 @@ def family_of(books: Session, order: Row, lines: Iterable[Row]) -> Family:
     for line in books.all(_PARTS, order=order.id):
         if not family.parts or family.parts[-1].id != line.document_id:
             family.parts.append(_part(line, order.id))
-        family.parts[-1].lines.append(_line(line, line.order_line))
+        if line.order_line is not None:  # a prepayment invoice is for the order as a whole
+            family.parts[-1].lines.append(_line(line, line.order_line))
     stands = () if family.is_direct else books.all(ADVANCES, order=order.id)
     family.advances = sum((advance.amount for advance in stands), ZERO)
     return family
@@ -186,6 +187,7 @@ def _document(row: Row) -> DocumentState:
         discount=row.discount,
         has_charges=row.has_charges,
         closed=row.status == DocumentStatus.CLOSED,
+        header=row.header or {},
     )
 
 

@@ -1,11 +1,13 @@
 """What stands on a document besides its columns, as JSON: contact, addresses, discount, charges and the like."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.payment_terms import Terms
+from desktop_app.domain.prepaid import Prepaid, PrepaidPart
 from desktop_app.domain.vat import VatCode, VatKind
 
 _PLACES = ("contact", "billing_address", "shipping_address", "warehouse")
@@ -21,7 +23,14 @@ COLLECTED = "collected"
 TERMS = "terms"
 """What stands in the header of a sales invoice besides: the discount for early payment, and until when."""
 
-_OWN = (TAKEN_BEFORE, COLLECTED, TERMS, _TYPE)
+PREPAYMENT = "prepayment"
+"""What stands in the header of a prepayment invoice besides: of which order and total, and its shares by VAT code."""
+PREPAID = "prepaid"
+"""What stands in the header of a sales invoice besides: what it takes off of which prepayment invoices."""
+BALANCE = "balance"
+"""What stands in the header of a sales invoice besides: the cents that make an order's invoices its total."""
+
+_OWN = (TAKEN_BEFORE, COLLECTED, TERMS, PREPAYMENT, PREPAID, BALANCE, _TYPE)
 _LINE_TEXTS = ("warehouse", "variant", "serial")
 
 
@@ -72,6 +81,28 @@ def terms_of(header: dict[str, Any] | None) -> Terms | None:
     """The terms that terms_header kept."""
     found = (header or {}).get(TERMS)
     return None if found is None else Terms(Decimal(found["percent"]), date.fromisoformat(found["until"]))
+
+
+def kept_shares(shares: Iterable[Prepaid]) -> list[list[str]]:
+    """Shares of a prepayment by VAT code as the header keeps them."""
+    return [[share.code, str(share.percent), str(share.base), str(share.vat)] for share in shares]
+
+
+def read_shares(kept: Iterable[Sequence[str]]) -> tuple[Prepaid, ...]:
+    """The shares that kept_shares kept."""
+    return tuple(Prepaid(code, Decimal(percent), Decimal(base), Decimal(vat)) for code, percent, base, vat in kept)
+
+
+def prepaid_header(parts: Iterable[PrepaidPart]) -> dict[str, Any]:
+    """What the header of a sales invoice keeps of what was prepaid."""
+    kept = [{"number": part.number, "shares": kept_shares(part.shares)} for part in parts]
+    return {PREPAID: kept} if kept else {}
+
+
+def prepaid_of(header: Mapping[str, Any] | None) -> tuple[PrepaidPart, ...]:
+    """What prepaid_header kept."""
+    found = (header or {}).get(PREPAID, ())
+    return tuple(PrepaidPart(part["number"], read_shares(part["shares"])) for part in found)
 
 
 def more_of(line: OrderLine, *, service: bool = False) -> dict[str, Any] | None:

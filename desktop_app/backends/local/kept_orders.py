@@ -45,6 +45,7 @@ def _kept_line(line: OrderLine) -> dict[str, Any]:
         "vat_code": line.vat.code,
         "vat_percent": str(line.vat.percent),
         "booked": line.booked,
+        "quotation_line": line.quotation_line,
         "more": more_of(line),
     }
 
@@ -55,5 +56,6 @@ def _read_line(kept: dict[str, Any]) -> OrderLine:
         **values | {name: Decimal(kept[name]) for name in _NUMBERS},
         vat=VatCode(kept["vat_code"], Decimal(kept["vat_percent"])),
         booked=kept["booked"],
+        quotation_line=kept.get("quotation_line", 0),
         **line_fields(kept["more"]),
     )

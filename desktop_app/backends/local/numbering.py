@@ -20,6 +20,7 @@ _PREFIXES = {
     DocumentKind.PAYMENT: "PE-",
     DocumentKind.QUOTATION: "QU-",
     DocumentKind.RECEIPT: "RC-",
+    DocumentKind.PREPAYMENT: "PI-",
     DocumentKind.RETURN: "RT-",
     DocumentKind.CREDIT_NOTE: "CN-",
     DocumentKind.ALLOCATION: "AL-",

@@ -13,6 +13,7 @@ from desktop_app.backends.local.dues import due_day
 from desktop_app.backends.local.families import family_of, keep_progress
 from desktop_app.backends.local.orders import priced_whole
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
+from desktop_app.backends.local.prepayments import deduct, keep_deduction
 from desktop_app.backends.local.progress import DocumentState, Family, LineState, status_of
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.serial_lines import delivered_as, with_serials_of
@@ -80,11 +81,20 @@ def invoice(books: Session, command: Invoice, clock: Clock) -> Posted:
         rows = {line.line: line for line in lines_of(books, want.source.id)}
         own = [origin.delivery_line for origin in part.origins]
         part = part._replace(order=with_serials_of(part.order, rows, own))
+    deduction = deduct(want.family, part.priced, wanted=taken_of(want))
+    part = part._replace(priced=deduction.priced)
     total = part.priced.totals.total
     money = advances.to_be_taken(want.family, total)
     due = due_day(books, want.source.customer, day)
-    head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), due, total - money)
-    return _book(books, head, part, want, money)
+    head = Head(DocumentKind.INVOICE, part.customer_name, clock.now(), due, total - money, more=deduction.header)
+    posted = _book(books, head, part, want, money)
+    keep_deduction(books, posted.id, deduction)
+    return posted
+
+
+def taken_of(want: Wanted) -> dict[int, Decimal]:
+    """What is taken of the order's lines, by their numbers."""
+    return {line: piece.quantity for line, piece in want.pieces.items()}
 
 
 def wanted(books: Session, command: Deliver | Invoice) -> Wanted:

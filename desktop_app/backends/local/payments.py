@@ -15,7 +15,7 @@ from desktop_app.backends.local.sources import source_of
 from desktop_app.backends.local.tenders import keep_tenders
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Pay, PayTarget
-from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.documents import ASKING, ZERO, DocumentKind
 from desktop_app.domain.tenders import Tender, methods_of, tender_problems, tendered
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
@@ -81,7 +81,7 @@ def pay(books: Session, command: Pay, clock: Clock) -> Posted:
 def _targets(books: Session, command: Pay) -> list[Row]:
     if not command.targets:
         raise Rejected("The payment names no order or invoice.", "targets")
-    kinds = (DocumentKind.ORDER, DocumentKind.INVOICE)
+    kinds = (DocumentKind.ORDER, *ASKING)
     rows = [source_of(books, target.number, kinds, "paid") for target in command.targets]
     first = rows[0]
     for row in rows:
@@ -125,10 +125,7 @@ def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
 def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
     """Where the money of one target goes: on the invoice itself, or on an order's open invoices and then the order."""
     for family in families:
-        invoices = [
-            _Piece(part.number, part.unpaid, part, family, is_advance=False)
-            for part in family.living(DocumentKind.INVOICE)
-        ]
+        invoices = [_Piece(part.number, part.unpaid, part, family, is_advance=False) for part in family.bills()]
         if family.order.id == row.id and not family.is_direct:
             _check_alone(family)
             return [*invoices, _Piece(row.number, family.room(), family.order, family, is_advance=True)]

@@ -4,11 +4,12 @@ An order is done when each line is invoiced and, where it is goods, delivered: a
 delivery note, though one may carry them. What came back is owed again, until a credit note takes it off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, still_to_deliver
+from desktop_app.domain.documents import ASKING, ZERO, DocumentKind, DocumentStatus, still_to_deliver
 from desktop_app.domain.money import EXACT, Currency, currency
 
 
@@ -80,6 +81,7 @@ class DocumentState:
     own: Decimal | None = None
     account: Account = field(default_factory=Account)
     closed: bool = False
+    header: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def owed(self) -> Decimal | None:
@@ -137,11 +139,15 @@ class Family:
         """The documents of one kind that count."""
         return [part for part in self.parts if part.kind is kind and not part.cancelled]
 
+    def bills(self) -> list[DocumentState]:
+        """The documents that count and ask for money: sales invoices, and prepayment invoices."""
+        return [part for part in self.parts if part.kind in ASKING and not part.cancelled]
+
     def uninvoiced(self) -> Decimal:
         """The money that no invoice asks for yet."""
         if _all_invoiced(self):
             return ZERO
-        return max(self.order.total - sum((part.own_total for part in self.living(DocumentKind.INVOICE)), ZERO), ZERO)
+        return max(self.order.total - sum((part.own_total for part in self.bills()), ZERO), ZERO)
 
     def room(self) -> Decimal:
         """How much may still be paid in advance on the order itself."""
@@ -176,7 +182,7 @@ def document_changes(family: Family) -> Iterator[DocumentChange]:
         yield from _changed(part, *_standing_of(part, money), money)
     if family.is_direct:
         return
-    unpaid = sum((part.own_unpaid(money) for part in family.living(DocumentKind.INVOICE)), ZERO)
+    unpaid = sum((part.own_unpaid(money) for part in family.bills()), ZERO)
     ended = family.order.cancelled or family.order.closed
     owed = ZERO if ended else max(family.uninvoiced() + unpaid - family.advances, ZERO)
     yield from _changed(family.order, owed, _order_status(family), money)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop_app.backends.local.collected import orders_in, parts_of
 from desktop_app.backends.local.cutting import wanted_of
 from desktop_app.backends.local.families import keep_progress, read_families
-from desktop_app.backends.local.headers import TAKEN_BEFORE
+from desktop_app.backends.local.headers import BALANCE, TAKEN_BEFORE
 from desktop_app.backends.local.orders import RULE
 from desktop_app.backends.local.posting import Head, LinkRow, Origin, Posted, link, post_order
 from desktop_app.backends.local.reducing import check_credit
@@ -18,6 +18,7 @@ from desktop_app.backends.local.sources import lines_of, row_of, source_of
 from desktop_app.domain.collecting import as_one, sum_of
 from desktop_app.domain.commands import Return
 from desktop_app.domain.documents import ZERO, DocumentKind
+from desktop_app.domain.prepaying import deducted
 from desktop_app.domain.taking_back import TakenBack, all_back, part_back, priced_part
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
@@ -56,6 +57,12 @@ class Back(NamedTuple):
         return {line.line: _before(line) for line in self.lines}
 
     @property
+    def balance(self) -> Decimal:
+        """The cents that the invoice had besides what it was worth; they come back with the last of it."""
+        rest = (line.quantity - _before(line) - self.now.get(line.line, ZERO) for line in self.lines)
+        return ZERO if any(rest) else Decimal((self.source.header or {}).get(BALANCE, 0))
+
+    @property
     def parts(self) -> list[BackPart]:
         """The same as quantities of the document's own lines, for each part of which something is wanted."""
         return _parts(self.source, self.lines, self.before, self.now)
@@ -89,6 +96,7 @@ def take_back(books: Session, command: Return, clock: Clock) -> Posted:
     if len(parts) == 1:
         part = replace(part_back(parts[0]), date=part.date)
     priced = sum_of([priced_part(RULE, taken) for taken in parts])
+    priced = replace(priced, totals=deducted(priced.totals, (), back.balance))
     laid = _laid(back, priced.totals.total)
     owed = priced.totals.total - laid if back.kind is DocumentKind.CREDIT_NOTE else ZERO
     before = {str(line): str(quantity) for line, quantity in back.before.items()}

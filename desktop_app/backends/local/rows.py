@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from desktop_app.backends.local.headers import line_fields, order_fields, terms_of
+from desktop_app.backends.local.headers import line_fields, order_fields, prepaid_of, terms_of
 from desktop_app.backends.local.session import Row
 from desktop_app.backends.local.tables import DOCUMENTS, LINES
 from desktop_app.domain.documents import Document, DocumentKind, DocumentLine, DocumentStatus
@@ -65,7 +65,7 @@ def document(values: Iterable[Any], lines: tuple[DocumentLine, ...] = ()) -> Doc
     fields[_KIND], fields[_STATUS] = DocumentKind(fields[_KIND]), DocumentStatus(fields[_STATUS])
     kept = dict(zip(_NAMES, fields, strict=True))
     said = {name: header[name] for name in ("warehouse", "internal_notes") if header and name in header}
-    return Document(**kept, lines=lines, terms=terms_of(header), **said)
+    return Document(**kept, lines=lines, terms=terms_of(header), prepaid=prepaid_of(header), **said)
 
 
 def document_line(values: Iterable[Any]) -> DocumentLine:

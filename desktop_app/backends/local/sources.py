@@ -20,6 +20,7 @@ NAMES = {
     DocumentKind.DELIVERY: "delivery note",
     DocumentKind.INVOICE: "sales invoice",
     DocumentKind.RECEIPT: "receipt",
+    DocumentKind.PREPAYMENT: "prepayment invoice",
     DocumentKind.PAYMENT: "payment entry",
     DocumentKind.RETURN: "return",
     DocumentKind.CREDIT_NOTE: "credit note",

@@ -8,7 +8,7 @@ from desktop_app.backends.local.company_tables import OPENINGS
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus, PriceOnce, Standing
+from desktop_app.domain.documents import ASKING, ZERO, DocumentKind, DocumentStatus, PriceOnce, Standing
 
 MOST_PRICES = 500
 """How many items' last prices are told, the latest first."""
@@ -76,7 +76,7 @@ def read_standing(books: Session, customer: str, today: Date) -> Standing:
     for kind, code, owed, due in books.all(_LIVING, customer=customer):
         if kind == DocumentKind.ORDER:
             orders += 1
-        elif kind == DocumentKind.INVOICE and code == currency:
+        elif kind in ASKING and code == currency:
             balance += owed
             if due < today:
                 overdue, late = overdue + owed, late + 1

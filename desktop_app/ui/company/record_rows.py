@@ -40,6 +40,7 @@ def what_words(what: str) -> str:
         "order": translate("Company", "Sales order booked"),
         "delivery": translate("Company", "Delivery note booked"),
         "invoice": translate("Company", "Sales invoice booked"),
+        "prepayment": translate("Company", "Prepayment invoice booked"),
         "payment": translate("Company", "Payment entry booked"),
         "refund": translate("Company", "Money paid back"),
         "collective_invoice": translate("Company", "Invoice booked"),

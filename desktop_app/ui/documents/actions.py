@@ -13,6 +13,7 @@ ACTIONS = (
     ActionSpec("documents.back", str(QT_TRANSLATE_NOOP("Actions", "Back")), "Esc", SCREEN),
     ActionSpec("documents.copy", str(QT_TRANSLATE_NOOP("Actions", "Copy to a new order")), "Ctrl+Shift+Y", SCREEN),
     ActionSpec("documents.amend", str(QT_TRANSLATE_NOOP("Actions", "Change order")), "Ctrl+E", SCREEN),
+    ActionSpec("documents.prepay", str(QT_TRANSLATE_NOOP("Actions", "Prepayment invoice")), "Ctrl+Shift+I", SCREEN),
     ActionSpec("documents.versions", str(QT_TRANSLATE_NOOP("Actions", "Versions")), "Ctrl+H", SCREEN),
     ActionSpec("documents.close", str(QT_TRANSLATE_NOOP("Actions", "Close or reopen order")), "Ctrl+Shift+W", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),

@@ -67,7 +67,7 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
     match document.kind:
         case DocumentKind.ORDER if card.state is None:
             return day, *(Part(text) for text in _delivered(document))
-        case DocumentKind.INVOICE:
+        case DocumentKind.INVOICE | DocumentKind.PREPAYMENT:
             return _invoice_parts(card, today)
         case DocumentKind.PAYMENT:
             return day, *(Part(text) for text in (document.method, document.reference) if text), *_unallocated(document)

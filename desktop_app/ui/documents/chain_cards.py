@@ -6,7 +6,7 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
-from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentLine, DocumentStatus
+from desktop_app.domain.documents import ASKING, Chain, Document, DocumentKind, DocumentLine, DocumentStatus
 from desktop_app.ports.outbox import State
 
 ZERO = Decimal(0)
@@ -126,7 +126,7 @@ def tone(document: Document, today: Date) -> Tone:
         return Tone.WAITING
     if document.status in ENDED:
         return Tone.CANCELLED
-    if document.kind is DocumentKind.INVOICE and document.is_overdue(today):
+    if document.kind in ASKING and document.is_overdue(today):
         return Tone.OVERDUE
     return Tone.DONE if document.status is DocumentStatus.DONE else Tone.OPEN
 
@@ -139,7 +139,7 @@ def _still_to_come(document: Document, chain: Chain) -> Iterator[Card]:
             yield from _to_deliver(document, chain)
         case DocumentKind.DELIVERY:
             yield from _to_invoice(document, chain)
-        case DocumentKind.INVOICE:
+        case DocumentKind.INVOICE | DocumentKind.PREPAYMENT:
             yield from _to_pay(document, chain)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
@@ -18,7 +18,8 @@ STEP_ACTIONS: Final = {step: f"chain.{step}" for step in Step}
 CLOSE: Final = "documents.close"
 AMEND: Final = "documents.amend"
 VERSIONS: Final = "documents.versions"
-ORDER_ACTIONS: Final = (AMEND, CLOSE)
+PREPAY: Final = "documents.prepay"
+ORDER_ACTIONS: Final = (AMEND, PREPAY, CLOSE)
 """What is done to a sales order as it is; its hints are seen while one has the focus."""
 
 _NEEDS: Final = {
@@ -27,6 +28,15 @@ _NEEDS: Final = {
     CLOSE: Capability.CLOSE_ORDER,
     AMEND: Capability.AMEND_ORDER,
     VERSIONS: Capability.AMEND_ORDER,
+    PREPAY: Capability.PREPAYMENT,
+}
+
+
+_SHORT: Final = {
+    AMEND: str(QT_TRANSLATE_NOOP("Documents", "Change")),
+    PREPAY: str(QT_TRANSLATE_NOOP("Documents", "Prepay")),
+    CLOSE: str(QT_TRANSLATE_NOOP("Documents", "Close")),
+    VERSIONS: str(QT_TRANSLATE_NOOP("Documents", "Versions")),
 }
 
 
@@ -37,6 +47,7 @@ class ChainFoot(Foot):
         back = ("documents.back", partial(actions.trigger, "documents.back"))
         super().__init__(actions, [*left, *order_doings(actions)], [back], parent)
         self._capabilities: frozenset[Capability] = frozenset()
+        show_order_hints(self, None, self._capabilities)
 
     def show_abilities(self, capabilities: frozenset[Capability]) -> None:
         """Leave out what these books, or who works in them now, can't do."""
@@ -50,7 +61,10 @@ class ChainFoot(Foot):
             self.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, key) is not None)
         self.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, key)))
         card = picture.card(key)
-        show_order_hints(self, card.document if card and card.step is None else None, self._capabilities)
+        document = card.document if card and card.step is None else None
+        show_order_hints(self, document, self._capabilities)
+        is_order = document is not None and document.kind is DocumentKind.ORDER
+        self.hint("chain.return").setVisible(Capability.RETURN in self._capabilities and not is_order)
 
 
 def order_doings(actions: Actions, *more: str) -> list[tuple[str, Callable[[], object]]]:
@@ -63,7 +77,7 @@ def show_order_hints(foot: Foot, document: Document | None, capabilities: frozen
     found = possible(document, capabilities)
     for name in (*ORDER_ACTIONS, *more):
         foot.hint(name).setVisible(name in found)
-    foot.say(CLOSE, close_words(document))
+        foot.say(name, _short(name, document))
 
 
 def possible(document: Document | None, capabilities: frozenset[Capability]) -> set[str]:
@@ -75,11 +89,13 @@ def possible(document: Document | None, capabilities: frozenset[Capability]) -> 
         found.add(CLOSE)
     if document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE):
         found.add(AMEND)
+    if document.status in (DocumentStatus.OPEN, DocumentStatus.PART) and document.open > 0:
+        found.add(PREPAY)
     return {name for name in found if _NEEDS[name] in capabilities}
 
 
-def close_words(document: Document | None) -> str:
-    """What the key of closing does to a document."""
-    if document is not None and document.status is DocumentStatus.CLOSED:
-        return QCoreApplication.translate("Documents", "Reopen order")
-    return QCoreApplication.translate("Documents", "Close order")
+def _short(name: str, document: Document | None) -> str:
+    """What a key does to the order that has the focus, in a word: the foot has little room."""
+    if name == CLOSE and document is not None and document.status is DocumentStatus.CLOSED:
+        return QCoreApplication.translate("Documents", "Reopen")
+    return QCoreApplication.translate("Documents", _SHORT[name])

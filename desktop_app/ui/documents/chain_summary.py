@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.domain.document_steps import sum_steps
-from desktop_app.domain.documents import MONEY, Chain, Document, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ASKING, MONEY, Chain, Document, DocumentKind, DocumentStatus
 from desktop_app.domain.rules.rule import Step
 
 ZERO = Decimal(0)
@@ -69,7 +69,7 @@ def _orders(chain: Chain) -> list[Document]:
 
 
 def _invoices(chain: Chain) -> list[Document]:
-    return [invoice for invoice in chain.of(DocumentKind.INVOICE) if invoice.status not in NOT_BOOKED]
+    return [one for kind in ASKING for one in chain.of(kind) if one.status not in NOT_BOOKED]
 
 
 def _credited(chain: Chain) -> list[Document]:
@@ -83,7 +83,7 @@ def _sum(documents: list[Document]) -> Decimal:
 def _paid(chain: Chain) -> dict[str, Decimal]:
     """What each booked payment, and each credit that was used later, laid on documents of the chain."""
     paid = {one.number: ZERO for one in chain.documents if one.kind in MONEY and one.status not in NOT_BOOKED}
-    owing = {one.number for one in chain.documents if one.kind in (DocumentKind.ORDER, DocumentKind.INVOICE)}
+    owing = {one.number for one in chain.documents if one.kind in (DocumentKind.ORDER, *ASKING)}
     for link in chain.links:
         if link.target in paid and link.source in owing:
             paid[link.target] += link.amount

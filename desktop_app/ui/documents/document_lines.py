@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentLine
 from desktop_app.domain.money import currency
+from desktop_app.domain.prepaid import PrepaidPart
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.words import kind_name, status_word
@@ -121,6 +122,13 @@ def _line_row(line: DocumentLine, document: Document) -> Row:
     tones = ("muted", "", "", "", "muted", "", "", "", "", *("muted",) * 7)
     said = (line.serial, line.warehouse, line.delivery_date)
     return Row(line, texts, (line.line, line.item, line.text, *values, *said), tones)
+
+
+def prepaid_words(part: PrepaidPart, code: str) -> str:
+    """“less prepaid by PI-00001: 40.00 + VAT 8.80 = 48.80”."""
+    words = translate("Documents", "less prepaid by {number}: {net} + VAT {vat} = {total}")
+    figures = {"net": money(part.net, code), "vat": money(part.vat, code), "total": money(part.total, code)}
+    return words.format(number=part.number, **figures)
 
 
 def paid_rows(payment: Document, chain: Chain, today: Date) -> list[Row]:

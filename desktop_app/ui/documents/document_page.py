@@ -24,6 +24,7 @@ from desktop_app.ui.documents.document_lines import (
     line_titles,
     paid_rows,
     paid_titles,
+    prepaid_words,
 )
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.questions import document_question
@@ -47,6 +48,7 @@ class DocumentPage(QWidget):
         self._title, self._facts = _plain(self, "title"), _plain(self, "muted")
         self._notes = _plain(self, "field")
         self._notes.setWordWrap(True)
+        self._prepaid = _plain(self, "muted")
         self._lines = Table(LINE_COLUMNS, self.tr("Lines"), self, key="document-lines")
         self._lines_model = RowsModel(LINE_COLUMNS, line_titles, self)
         self._lines.setModel(self._lines_model)
@@ -70,6 +72,7 @@ class DocumentPage(QWidget):
         page.addWidget(self._lines, 1)
         page.addWidget(self._paid, 1)
         page.addWidget(self._notes)
+        page.addWidget(self._prepaid, 0, Qt.AlignmentFlag.AlignRight)
         page.addWidget(self._sums, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,7 @@ class DocumentPage(QWidget):
         column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
         self._foot = Foot(self._desk.actions, order_doings(self._desk.actions, VERSIONS), [back], self)
+        show_order_hints(self._foot, None, frozenset(), VERSIONS)
         column.addWidget(self._foot)
 
     def document(self) -> Document | None:
@@ -103,6 +107,8 @@ class DocumentPage(QWidget):
         own = self.tr("Internal: {notes}").format(notes=document.internal_notes) if document.internal_notes else ""
         self._notes.setText("\n".join(words for words in (document.notes, own) if words))
         self._notes.setVisible(bool(self._notes.text()))
+        self._prepaid.setText("\n".join(prepaid_words(part, document.currency) for part in document.prepaid))
+        self._prepaid.setVisible(bool(document.prepaid))
         is_payment = document.kind in MONEY
         self._lines.setVisible(not is_payment)
         self._paid.setVisible(is_payment)

@@ -1,13 +1,13 @@
 """Which document a step starts from when its key is pressed on a card."""
 
-from desktop_app.domain.documents import Document, DocumentKind
+from desktop_app.domain.documents import ASKING, Document, DocumentKind
 from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.chain_cards import ENDED, Card, ChainPicture, Step, open_lines
 
 _FROM = {
     Step.DELIVER: (DocumentKind.ORDER,),
     Step.INVOICE: (DocumentKind.DELIVERY, DocumentKind.ORDER),
-    Step.PAY: (DocumentKind.INVOICE,),
+    Step.PAY: ASKING,
     Step.RETURN: (DocumentKind.DELIVERY, DocumentKind.INVOICE),
 }
 PARTS = {
@@ -31,10 +31,10 @@ def source_of(step: Step, picture: ChainPicture, key: str) -> Document | None:
 def to_pay(picture: ChainPicture, key: str) -> tuple[str, ...]:
     """The numbers to be paid from a card: an invoice's own, else every open one, else the order in advance."""
     card = picture.card(key)
-    if card is not None and card.document.kind is DocumentKind.INVOICE and card.document.open > 0:
+    if card is not None and card.document.kind in ASKING and card.document.open > 0:
         return (card.document.number,)
     shown = [other.document for other in picture.cards if other.step is None and other.document.status not in ENDED]
-    invoices = [document for document in shown if document.kind is DocumentKind.INVOICE and document.open > 0]
+    invoices = [document for document in shown if document.kind in ASKING and document.open > 0]
     orders = [document for document in shown if document.kind is DocumentKind.ORDER and document.open > 0]
     return tuple(document.number for document in invoices or orders[:1])
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.chain_foot import AMEND, CLOSE, VERSIONS
+from desktop_app.ui.documents.chain_foot import AMEND, CLOSE, PREPAY, VERSIONS
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
@@ -23,11 +23,13 @@ T = TypeVar("T")
 class OrderLife(QObject):
     """said(row) tells what was done and how it is undone, or why it can't be done.
 
-    versions(number, versions, rule) when the versions of an order that were asked for are known.
+    prepayable(Prepayable) when an order is to be prepaid; versions(number, versions, rule) when the versions of an
+    order that were asked for are known.
     """
 
     said = Signal(object)
     versions = Signal(str, object, object)
+    prepayable = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +37,7 @@ class OrderLife(QObject):
 
     def deeds(self) -> dict[str, Callable[[Document | None], object]]:
         """What each action does to a document."""
-        return {CLOSE: self.close_or_reopen, AMEND: self.amend, VERSIONS: self.look}
+        return {CLOSE: self.close_or_reopen, AMEND: self.amend, VERSIONS: self.look, PREPAY: self.prepay}
 
     def close_or_reopen(self, document: Document | None) -> None:
         """Close a sales order, or reopen it where it is closed."""
@@ -57,6 +59,15 @@ class OrderLife(QObject):
             return
         work = partial(self._desk.verbs.orders.amend.open, self._desk.profile, document.number)
         self._run(work, partial(self._desk.navigator.go, "orders"))
+
+    def prepay(self, document: Document | None) -> None:
+        """Ask for what a prepayment invoice of an order is worked out from."""
+        if document is None or document.kind is not DocumentKind.ORDER or document.status is DocumentStatus.DRAFT:
+            words = self.tr("Only a sales order that was sent can be prepaid.")
+            self.said.emit(StripRow("", Level.NOTICE, words))
+            return
+        work = partial(self._desk.verbs.orders.prepay.look, self._desk.profile, document.number)
+        self._run(work, self.prepayable.emit)
 
     def look(self, document: Document | None) -> None:
         """Ask for the versions of an order."""

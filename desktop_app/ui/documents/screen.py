@@ -20,6 +20,7 @@ from desktop_app.ui.documents.follow_form import follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
 from desktop_app.ui.documents.order_life import OrderLife
+from desktop_app.ui.documents.prepay_page import PrepayPage
 from desktop_app.ui.documents.versions_page import VersionsPage
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
@@ -27,6 +28,7 @@ from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.aside import Aside
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.workflows.prepay_order import Prepayable
 from desktop_app.workflows.send_outbox import Sent
 
 ROOMY = 1240
@@ -42,8 +44,8 @@ class DocumentsScreen(QWidget):
         self._list, self._chain = DocumentListPage(desk, self), ChainPage(desk, self)
         self._document, self._follow = DocumentPage(desk, self), FollowPage(desk, self)
         self._pages = QStackedWidget(self)
-        self._versions = VersionsPage(desk, self)
-        for page in (self._list, self._chain, self._document, self._follow, self._versions):
+        self._versions, self._prepay = VersionsPage(desk, self), PrepayPage(desk, self)
+        for page in (self._list, self._chain, self._document, self._follow, self._versions, self._prepay):
             self._pages.addWidget(page)
             page.windowTitleChanged.connect(lambda _title: self._show_title())
         self._pages.currentChanged.connect(lambda _page: self._on_page())
@@ -77,6 +79,8 @@ class DocumentsScreen(QWidget):
         for name, deed in self._life.deeds().items():
             desk.actions.bind(self, name, partial(self._do, deed))
         self._life.versions.connect(self._show_versions)
+        self._life.prepayable.connect(self._show_prepay)
+        self._prepay.booked.connect(self._on_booked)
         self._copying.said.connect(self._say)
         self._life.said.connect(self._say)
         desk.navigator.outbox_changed.connect(self._on_outbox)
@@ -103,7 +107,7 @@ class DocumentsScreen(QWidget):
         page = self._pages.currentWidget()
         if isinstance(page, DocumentListPage):
             page.focus_find()
-        elif isinstance(page, ChainPage | DocumentPage | FollowPage | VersionsPage):
+        elif isinstance(page, ChainPage | DocumentPage | FollowPage | VersionsPage | PrepayPage):
             page.take_focus()
 
     def refresh(self) -> None:
@@ -145,6 +149,11 @@ class DocumentsScreen(QWidget):
         self._versions.show_versions(number, versions, rule)
         self._pages.setCurrentWidget(self._versions)
         self._versions.take_focus()
+
+    def _show_prepay(self, found: Prepayable) -> None:
+        self._chain.show_number(found.number)
+        self._pages.setCurrentWidget(self._prepay)
+        self._prepay.show_order(found)
 
     def _chosen(self) -> Document | None:
         """The document that is chosen in the list, shown, or on the card that has the focus."""
@@ -211,7 +220,7 @@ class DocumentsScreen(QWidget):
     # ---- what was booked, cancelled, confirmed
 
     def _on_booked(self, entry: Entry) -> None:
-        if self._pages.currentWidget() is self._follow:
+        if self._pages.currentWidget() in (self._follow, self._prepay):
             self._show_chain(self._chain.number(), entry.number)
 
     def _on_profile(self) -> None:

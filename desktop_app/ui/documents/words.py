@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ASKING, Document, DocumentKind, DocumentStatus
 from desktop_app.ports.outbox import State
 from desktop_app.ui.documents.chain_cards import Step
 
@@ -17,7 +17,7 @@ _KINDS = {
     DocumentKind.DELIVERY: QT_TRANSLATE_NOOP("Documents", "Delivery note"),
     DocumentKind.INVOICE: QT_TRANSLATE_NOOP("Documents", "Sales invoice"),
     DocumentKind.RECEIPT: QT_TRANSLATE_NOOP("Documents", "Receipt"),
-    DocumentKind.PREPAYMENT: QT_TRANSLATE_NOOP("Documents", "Prepayment"),
+    DocumentKind.PREPAYMENT: QT_TRANSLATE_NOOP("Documents", "Prepayment invoice"),
     DocumentKind.PAYMENT: QT_TRANSLATE_NOOP("Documents", "Payment entry"),
     DocumentKind.RETURN: QT_TRANSLATE_NOOP("Documents", "Return"),
     DocumentKind.CREDIT_NOTE: QT_TRANSLATE_NOOP("Documents", "Credit note"),
@@ -63,6 +63,8 @@ _OF_KIND = {
     (DocumentKind.DELIVERY, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part to invoice"),
     (DocumentKind.INVOICE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part paid"),
     (DocumentKind.INVOICE, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "paid"),
+    (DocumentKind.PREPAYMENT, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part paid"),
+    (DocumentKind.PREPAYMENT, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "paid"),
     (DocumentKind.PAYMENT, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "not allocated"),
     (DocumentKind.PAYMENT, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part allocated"),
     (DocumentKind.CREDIT_NOTE, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "owed back"),
@@ -97,7 +99,7 @@ def step_verb(step: Step) -> str:
 
 def status_word(document: Document, today: Date) -> str:
     """How it stands with a document in two or three words: “overdue 3 days”, “part to invoice”, “done”."""
-    if document.kind is DocumentKind.INVOICE and document.due_date and document.is_overdue(today):
+    if document.kind in ASKING and document.due_date and document.is_overdue(today):
         return overdue_words((today - document.due_date).days)
     return say(_OF_KIND.get((document.kind, document.status), _STATUSES[document.status]))
 

@@ -54,7 +54,7 @@ def _open_sums(asked: Asked, query: DocumentQuery) -> list[Sum]:
 
 
 def _invoices(asked: Asked, filters: Filters) -> DocumentQuery:
-    query = replace(_query(DocumentKind.INVOICE, filters, only_open=True), oldest_due_first=True)
+    query = replace(_query(DocumentKind.INVOICE, filters, only_open=True), oldest_due_first=True, prepayments=True)
     return replace(query, overdue_on=asked.today) if filters.choice == OVERDUE else query
 
 

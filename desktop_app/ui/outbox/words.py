@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.commands import Amend, Cancel, Close, Reopen, SaveCustomer, document_kind, name_of, sources
+from desktop_app.domain.command_sources import sources
+from desktop_app.domain.commands import Amend, Cancel, Close, Reopen, SaveCustomer, document_kind, name_of
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
@@ -36,6 +37,7 @@ def kind_word(entry: Entry) -> str:
         "delivery": translate("Outbox", "Delivery"),
         "invoice": translate("Outbox", "Invoice"),
         "collective_invoice": translate("Outbox", "Invoice"),
+        "prepayment": translate("Outbox", "Prepayment invoice"),
         "payment": translate("Outbox", "Payment"),
         "allocation": translate("Outbox", "Allocation"),
         "refund": translate("Outbox", "Money back"),
@@ -103,6 +105,7 @@ def _waits(needed: Entry) -> str:
         "delivery": translate("Outbox", "waits for its delivery"),
         "invoice": translate("Outbox", "waits for its invoice"),
         "collective_invoice": translate("Outbox", "waits for its invoice"),
+        "prepayment": translate("Outbox", "waits for its prepayment invoice"),
         "payment": translate("Outbox", "waits for its payment"),
         "allocation": translate("Outbox", "waits for its allocation"),
         "refund": translate("Outbox", "waits for money to go back"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.commands import Allocate, Pay
-from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ASKING, Document, DocumentKind, DocumentStatus
 from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.outbox import State
@@ -76,13 +76,13 @@ def _payable(verbs: "Verbs", profile: str, number: str, known: dict[str, Documen
     if number in known:
         return (known[number],)
     document = verbs.follow.document(profile, number)
-    if document.kind is DocumentKind.INVOICE:
+    if document.kind in ASKING:
         return _open((document,))
     if document.kind in CREDITS:
         whose = (document.customer, document.currency)
         return [one for one in known.values() if (one.customer, one.currency) == whose]
     chain = verbs.follow.chain(profile, number)
-    return _open(chain.of(DocumentKind.INVOICE)) or _open(chain.of(DocumentKind.ORDER))
+    return _open([one for kind in ASKING for one in chain.of(kind)]) or _open(chain.of(DocumentKind.ORDER))
 
 
 def _open(documents: Sequence[Document]) -> tuple[Document, ...]:

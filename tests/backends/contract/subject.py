@@ -23,6 +23,7 @@ from desktop_app.domain.commands import (
     Pay,
     PayTarget,
     PlaceOrder,
+    Prepay,
     Reopen,
     Return,
 )
@@ -107,6 +108,10 @@ class Subject:
 
     def cancel(self, number) -> Receipt:
         return self.send(Cancel(number))
+
+    def prepay(self, number, percent=None, amount=None, date=None) -> Receipt:
+        percent, amount = (None if value is None else Decimal(value) for value in (percent, amount))
+        return self.send(Prepay(number, percent, amount, date))
 
     def close(self, number) -> Receipt:
         return self.send(Close(number))

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.commands import GoodsReceipt, Return, StockCount
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
-from desktop_app.domain.stock import Falling, CountedLine, GoodsLine, MovementKind, StockQuery, Warehouse
+from desktop_app.domain.stock import CountedLine, Falling, GoodsLine, MovementKind, StockQuery, Warehouse
 from desktop_app.ports.backend import Rejected
 from tests.backends.contract.subject import some
 

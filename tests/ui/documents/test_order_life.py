@@ -47,7 +47,8 @@ def test_the_card_of_an_order_closes_and_reopens_it(books, screen):
     books.order(quantity="5")
     chain_of(books, screen, "SO-00001")
     foot = screen._chain._foot
-    assert foot.hint("documents.close").accessibleName() == "Close order (Ctrl Shift W)"
+    assert foot.hint("documents.close").accessibleName() == "Close (Ctrl Shift W)"
+    assert screen.width() == 1280, "all its keys fit into the foot"
     close_or_reopen(books)
     assert status(books) is CLOSED
     assert words(screen) == [
@@ -56,7 +57,7 @@ def test_the_card_of_an_order_closes_and_reopens_it(books, screen):
     card = screen._chain._canvas.picture().card("SO-00001")
     assert "closed" in card_text(card, books.verbs.clock.today()).spoken
     assert [other.step for other in screen._chain._canvas.picture().cards] == [None]
-    assert foot.hint("documents.close").accessibleName() == "Reopen order (Ctrl Shift W)"
+    assert foot.hint("documents.close").accessibleName() == "Reopen (Ctrl Shift W)"
     close_or_reopen(books)
     assert (status(books), words(screen)) == (OPEN, ["SO-00001 is open again."])
 
@@ -133,7 +134,7 @@ def test_a_key_opens_it_to_be_changed_and_says_what_can_t_be(books, screen):
     press(Qt.Key.Key_E, CTRL)
     assert words(screen) == ["Only a sales order can be changed."]
     screen._chain._canvas.focus_card("SO-00001")
-    assert screen._chain._foot.hint("documents.amend").accessibleName() == "Change order (Ctrl E)"
+    assert screen._chain._foot.hint("documents.amend").accessibleName() == "Change (Ctrl E)"
     press(Qt.Key.Key_E, CTRL)
     books.jobs.crank()
     ((where, draft),) = books.wanted
