@@ -11,3 +11,4 @@ def erpnext():
     server = Server()
     yield server
     server.close()
+    assert server.site.failures == []  # what the server itself could not answer
