@@ -5,8 +5,8 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.exchange import InBase
 from desktop_app.domain.payment_terms import Terms
-from desktop_app.domain.prepaid import PrepaidPart
 from desktop_app.domain.tenders import Tender, cash_in
 
 ZERO = Decimal(0)
@@ -38,10 +38,6 @@ MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING})
 
 BILLS = frozenset({DocumentKind.INVOICE, DocumentKind.RECEIPT})
 """The kinds of document by which a customer is billed."""
-
-
-ASKING = (DocumentKind.INVOICE, DocumentKind.PREPAYMENT)
-"""The kinds of document that ask for money and are paid later."""
 
 
 class DocumentStatus(StrEnum):
@@ -132,8 +128,9 @@ class Document:
     its invoices, for a delivery what is not yet invoiced, for an invoice what is not yet paid, for a payment what is
     not yet allocated, for a credit note what of it the customer had paid already and now has to their credit.
     due_date is when an invoice is to be paid, or the last day on which a quotation holds.
-    lines and tenders are empty in lists. method is the payment method of a payment; where tenders name several they
-    stand in it together, such as cash + card. terms are what a sales invoice says about early payment.
+    lines, tenders and in_base, what it comes to in the company's own currency, are empty in lists. method is the
+    payment method of a payment; where tenders name several they stand in it together, such as cash + card. terms are
+    what a sales invoice says about early payment.
     """
 
     kind: DocumentKind
@@ -156,7 +153,7 @@ class Document:
     lines: tuple[DocumentLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
     terms: Terms | None = None
-    prepaid: tuple[PrepaidPart, ...] = ()
+    in_base: InBase | None = None
     warehouse: str = ""
     internal_notes: str = ""
 
@@ -203,7 +200,7 @@ class DocumentQuery:
     """Which documents are wanted; None and empty mean any. text finds numbers, customers and references.
 
     since and until are the first and the last day; method is a payment's. Newest first unless oldest_due_first;
-    limit and offset page through the answer. prepayments says that prepayment invoices are wanted with sales invoices.
+    limit and offset page through the answer.
     """
 
     kind: DocumentKind | None = None
@@ -217,7 +214,6 @@ class DocumentQuery:
     oldest_due_first: bool = False
     offset: int = 0
     limit: int = 1000
-    prepayments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.prepayments import check_total
 from desktop_app.backends.local.progress import DocumentChange, Family, status_of
 from desktop_app.backends.local.quotations import origins_again, take_up_again
+from desktop_app.backends.local.rates import base_values
 from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
@@ -125,6 +126,8 @@ def _rewrite(books: Session, row: Row, head: Head, order: Order, priced: PricedO
     books.do(_LET_GO, order=row.id)
     books.do(_TAKE_OUT, order=row.id)
     values = {name: value for name, value in order_values(head, order, priced).items() if name not in _KEPT}
+    totals = priced.totals
+    values |= base_values(books, order.currency, order.date, totals.vat_total, totals.total)
     values["search"] = folded(row.number, order.customer, head.customer_name, order.reference, order_words(order))
     books.do(_update(tuple(values)), which=row.id, **{f"new_{name}": value for name, value in values.items()})
     post_lines(books, row.id, head, zip(order.lines, priced.lines, origins, strict=True))

@@ -7,7 +7,7 @@ there too, without the rest of its own chain.
 
 from sqlalchemy import bindparam, select
 
-from desktop_app.backends.local.documents import WITH_ID, WITH_OWNER, with_lines
+from desktop_app.backends.local.documents import WITH_ID, WITH_OWNER, with_lines, with_money
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES, LINKS
@@ -48,7 +48,8 @@ def read_chain(books: Session, number: str) -> Chain:
     rows = books.all(_DOCUMENTS, wanted=number)
     if not rows:
         raise Rejected(f"There is no document {number} in these books.", "number")
-    documents = with_lines(rows, books.all(_LINES, wanted=number))
+    found = with_lines(rows, books.all(_LINES, wanted=number))
+    documents = {key: with_money(books, key, document) for key, document in found.items()}
     links = tuple(
         Link(documents[source].number, documents[target].number, amount)
         for source, target, amount in books.all(_LINKS, wanted=number)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.rates import in_base_of
 from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES, TENDERS
@@ -68,7 +69,13 @@ def read_document(books: Session, number: str) -> Document:
     if row is None:
         raise Rejected(f"There is no document {number} in these books.", "number")
     found = with_lines([row], books.all(_ITS_LINES, document=row.id))[row.id]
-    return replace(found, tenders=tenders_of(books, row.id))
+    return with_money(books, row.id, found)
+
+
+def with_money(books: Session, document_id: int, found: Document) -> Document:
+    """A document with the methods of its payment and what it comes to in the company's own currency."""
+    tenders = tenders_of(books, document_id) if found.method else ()
+    return replace(found, tenders=tenders, in_base=in_base_of(books, found.number))
 
 
 def with_lines(documents: Sequence[Row], lines: Sequence[Row]) -> dict[int, Document]:

@@ -30,7 +30,6 @@ _NOT_BILLED = _NOTHING_WENT | {DocumentKind.DELIVERY}
 _INSERT_DOCUMENT = Prepared(
     insert(DOCUMENTS).returning(DOCUMENTS.c.id), [column.name for column in DOCUMENTS.c if column.name != "id"]
 )
-_IN_BASE = dict.fromkeys(("rate", "base_net", "base_vat", "base_total"))
 _INSERT_LINES = Prepared(insert(LINES))
 _INSERT_LINKS = Prepared(insert(LINKS))
 _TERMS = Prepared(
@@ -118,7 +117,7 @@ def post(books: Session, kind: DocumentKind, values: dict[str, Any], words: str 
     number = next_number(books, kind, values["date"])
     search = folded(number, values["customer"], values["customer_name"], values["reference"], words)
     own = base_values(books, values["currency"], values["date"], values["vat"], values["total"])
-    row = {**_IN_BASE, **own, **values, "kind": kind.value, "number": number, "search": search}
+    row = {**own, **values, "kind": kind.value, "number": number, "search": search}
     made = books.all(_INSERT_DOCUMENT, **row)[0]
     return Posted(made.id, number, values["total"], values["currency"])
 

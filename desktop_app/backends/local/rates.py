@@ -75,11 +75,11 @@ def check_base(books: Session, base: str) -> None:
 
 
 def base_values(books: Session, code: str, day: Date, vat: Decimal, total: Decimal) -> dict[str, Any]:
-    """The columns of a document in the company's own currency; none where it is in that, or has no rate yet."""
+    """The columns of a document in the company's own currency; empty where it is in that, or has no rate yet."""
     base = read_money_rules(books).base_currency
     row = None if code == base else books.one(_ON, code=code, on_day=day)
     if row is None:
-        return {}
+        return dict.fromkeys(("rate", "base_net", "base_vat", "base_total"))
     found = in_base(vat, total, row.rate, base)
     return {"rate": found.rate, "base_net": found.net, "base_vat": found.vat, "base_total": found.total}
 

@@ -27,6 +27,7 @@ from desktop_app.ui.documents.document_lines import (
     prepaid_words,
 )
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.money_facts import money_facts
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.words import kind_name, status_word
 from desktop_app.ui.theme import set_role
@@ -99,7 +100,7 @@ class DocumentPage(QWidget):
         facts = (
             shown.day(document.date),
             self._day(self.tr("due {day}"), document) if document.due_date else "",
-            document.method,
+            *money_facts(document),
             document.reference,
             status_word(document, today),
         )

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.commands import Amend
 from desktop_app.domain.exchange import Rate, exchange_difference, in_base, rate_on
 from desktop_app.domain.money_rules import MoneyRules
+from desktop_app.domain.orders import Amends
 from desktop_app.ports.backend import Rejected
 
 D = Decimal
@@ -28,12 +30,22 @@ def test_a_document_keeps_the_rate_of_its_day(books):
     steps = told(books, number)
     assert (steps["total in EUR"], steps["VAT in EUR"], steps["net in EUR"]) == (D("112.40"), D("20.27"), D("92.13"))
     assert books.backend.explain(number)[-1].result == D("122.00")
+    assert books.read(number).in_base.total == books.backend.chain(number).documents[0].in_base.total == D("112.40")
     books.backend.keep_rates(())
     assert told(books, number) == steps
     later = books.place(books.line("1", "100.00"), currency="USD").number
     assert "total in EUR" not in told(books, later)
     own = books.place(books.line("1", "100.00")).number
     assert "total in EUR" not in told(books, own)
+
+
+def test_a_changed_order_comes_to_its_new_amounts(books):
+    books.backend.keep_rates(RATES)
+    number = books.place(books.line("1", "100.00"), currency="USD").number
+    order = books.order(books.line("2", "100.00"), currency="USD")
+    order = replace(order, lines=(replace(order.lines[0], booked=1),), amends=Amends(number, 1))
+    books.send(Amend(number, order, D("244.00"), 1))
+    assert books.read(number).in_base.total == D("224.80")
 
 
 def test_a_payment_at_another_rate_tells_what_is_won(books):
