@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop_app.domain.exchange import InBase
 from desktop_app.domain.payment_terms import Terms
+from desktop_app.domain.prepaid import PrepaidPart
 from desktop_app.domain.tenders import Tender, cash_in
 
 ZERO = Decimal(0)
@@ -38,6 +39,10 @@ MONEY = frozenset({DocumentKind.PAYMENT, DocumentKind.ALLOCATION, *REDUCING})
 
 BILLS = frozenset({DocumentKind.INVOICE, DocumentKind.RECEIPT})
 """The kinds of document by which a customer is billed."""
+
+
+ASKING = (DocumentKind.INVOICE, DocumentKind.PREPAYMENT)
+"""The kinds of document that ask for money and are paid later."""
 
 
 class DocumentStatus(StrEnum):
@@ -154,6 +159,7 @@ class Document:
     tenders: tuple[Tender, ...] = ()
     terms: Terms | None = None
     in_base: InBase | None = None
+    prepaid: tuple[PrepaidPart, ...] = ()
     warehouse: str = ""
     internal_notes: str = ""
 
@@ -200,7 +206,7 @@ class DocumentQuery:
     """Which documents are wanted; None and empty mean any. text finds numbers, customers and references.
 
     since and until are the first and the last day; method is a payment's. Newest first unless oldest_due_first;
-    limit and offset page through the answer.
+    limit and offset page through the answer. prepayments says that prepayment invoices are wanted with sales invoices.
     """
 
     kind: DocumentKind | None = None
@@ -214,6 +220,7 @@ class DocumentQuery:
     oldest_due_first: bool = False
     offset: int = 0
     limit: int = 1000
+    prepayments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
