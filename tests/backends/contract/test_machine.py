@@ -4,19 +4,20 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.backends.contract.machine.asking_steps import AskingSteps
 from tests.backends.contract.machine.money_steps import MoneySteps
 from tests.backends.contract.machine.office_steps import OfficeSteps
 from tests.backends.contract.machine.selling_steps import SellingSteps
 from tests.backends.contract.subject import SUBJECTS
 
 STEPS = 100
-SEQUENCES = {"ci": 8, "soak": 10}
+SEQUENCES = {"ci": 4, "soak": 8}
 """So many sequences of so many steps at most, in the ordinary run and in a round of the long ones."""
-QUICK = {"local": {"ci": 20, "soak": 200}}
+QUICK = {"local": {"ci": 12, "soak": 150}}
 """The same for backends that are quick."""
 
 
-class Machine(SellingSteps, MoneySteps, OfficeSteps):
+class Machine(SellingSteps, MoneySteps, OfficeSteps, AskingSteps):
     """All steps together."""
 
 

@@ -2,19 +2,35 @@
 
 from collections import defaultdict
 
-from tests.backends.contract.machine.papers import CREDIT_NOTE, INVOICE, OPEN, ORDER, PART, PAYMENT, Papers
+from tests.backends.contract.machine.papers import (
+    CREDIT_NOTE,
+    INVOICE,
+    LET_OFF,
+    OPEN,
+    ORDER,
+    PART,
+    PAYMENT,
+    RECEIPT,
+    Papers,
+)
 from tests.backends.contract.machine.sheets import ZERO
 
 LAST_DAYS = (0, 30, 60, 90)
+SIGNS = {INVOICE: (1,), RECEIPT: (1, -1)}
+"""What moves an account up; a receipt does and is paid at once. All else moves it down."""
+
+
+def day_of(moved):
+    return moved[0].date
 
 
 class Accounts(Papers):
     """Each answer is worked out from the papers alone."""
 
     def held(self):
-        """Money that no invoice has taken: (date, payment, order, customer, currency, amount)."""
+        """Money that no invoice has taken: (payment or credit note, order, customer, currency, amount)."""
         found = []
-        for at, paper in enumerate(self.living(PAYMENT)):
+        for at, paper in enumerate(self.living(PAYMENT, CREDIT_NOTE)):
             on_orders = [(order.number, money) for order, money in self.sources(paper.number) if order.kind is ORDER]
             for order, money in [("", self.open(paper.number)), *on_orders]:
                 if money:
@@ -27,9 +43,10 @@ class Accounts(Papers):
         for (who, code), (amount, day) in self.openings.items():
             if who == customer and (until is None or day <= until):
                 opening[code] += amount
-        mine = [paper for paper in self.living(INVOICE, CREDIT_NOTE, PAYMENT) if paper.customer == customer]
-        for paper in sorted(mine, key=lambda one: one.date):
-            amount = paper.total if paper.kind is INVOICE else -paper.total
+        kinds = (INVOICE, RECEIPT, CREDIT_NOTE, PAYMENT, *LET_OFF)
+        mine = [paper for paper in self.living(*kinds) if paper.customer == customer]
+        for paper, sign in sorted(((one, sign) for one in mine for sign in SIGNS.get(one.kind, (-1,))), key=day_of):
+            amount = sign * paper.total
             if since and paper.date < since:
                 opening[paper.currency] += amount
             elif until is None or paper.date <= until:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from tests.backends.contract.machine.beginning import sheet_of
 from tests.backends.contract.machine.papers import (
     CREDIT_NOTE,
     DELIVERY,
@@ -12,7 +13,7 @@ from tests.backends.contract.machine.papers import (
     No,
     Section,
 )
-from tests.backends.contract.machine.selling import Selling, sheet_of
+from tests.backends.contract.machine.selling import Selling
 from tests.backends.contract.machine.sheets import ZERO, worth
 
 ANY = "*"
@@ -104,9 +105,13 @@ class Amending(Selling):
                 if line.source == paper.number:
                     line.source_line = places.get(line.source_line, 0)
         paper.lines = {}
+        quotation = self.all.get(after.quotation)
         for at, (line, amount) in enumerate(zip(after.lines, comes_to.amounts, strict=True), start=1):
-            place = line.warehouse or after.warehouse or "MAIN"
-            paper.lines[at] = Line(line, Fraction(line.quantity), amount, Fraction(line.discount_amount), place=place)
+            place, quoted = line.warehouse or after.warehouse or "MAIN", self.quoted(quotation, line)
+            off = Fraction(line.discount_amount)
+            paper.lines[at] = Line(line, Fraction(line.quantity), amount, off, place=place, quoted=quoted)
+        if quotation:
+            self.link(quotation.number, paper.number, comes_to.total)
         paper.order, paper.worth, paper.date = after, comes_to, after.date
         paper.customer, paper.currency, paper.coin = after.customer, after.currency, sheet.coin
         paper.reference = after.reference

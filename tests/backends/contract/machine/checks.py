@@ -6,7 +6,7 @@ from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.domain.stock import StockQuery
 from tests.backends.contract.machine.office import cash_of
-from tests.backends.contract.machine.papers import CREDIT_NOTE, DELIVERY, INVOICE, ORDER, PAYMENT
+from tests.backends.contract.machine.papers import CREDIT_NOTE, DELIVERY, INVOICE, ORDER, PAYMENT, QUOTATION, RECEIPT
 from tests.backends.contract.machine.sheets import ZERO
 
 ALL = 100_000
@@ -35,7 +35,9 @@ def check_header(document, company):
     assert document.method == (" + ".join(paper.tenders) or paper.method)
     assert document.open >= 0
     # invoices of an order may round up, each by its half cent
-    assert document.open <= document.total or paper.kind is ORDER
+    assert document.open <= max(document.total, ZERO) or paper.kind is ORDER
+    told = document.terms and (document.terms.percent, document.terms.until)
+    assert told == paper.terms
 
 
 def check_lines(document, company):
@@ -57,7 +59,9 @@ def check_lines(document, company):
         elif paper.kind is DELIVERY:
             assert (line.returned, line.invoiced) == (tally.returned[at], tally.billed[at])
             assert line.returned + line.invoiced <= line.quantity
-        elif paper.kind is INVOICE:
+        elif paper.kind is QUOTATION:
+            assert line.ordered == tally.ordered[at]
+        elif paper.kind in (INVOICE, RECEIPT):
             assert line.credited == tally.refunded[at] <= line.quantity
 
 
@@ -119,7 +123,8 @@ def check_accounts(backend, company):
         statements = backend.statements(customer, None, None)
         check_statements(statements, company.statement(customer))
         for one in statements:
-            apart = sum((each.amount for each in held if (each.customer, each.currency) == (customer, one.currency)), 0)
+            mine = [each for each in held if (each.customer, each.currency) == (customer, one.currency)]
+            apart = sum(each.amount for each in mine if company.all[each.payment].kind is PAYMENT)
             bands, _ = ageing.get((customer, one.currency), ((), 0))
             assert one.closing == sum(bands) - apart
         standing = backend.standing(customer)

@@ -11,6 +11,7 @@ from desktop_app.domain.commands import (
     Invoice,
     Pay,
     PlaceOrder,
+    Refund,
     Reopen,
     Return,
     SaveCustomer,
@@ -20,19 +21,20 @@ from desktop_app.ports.backend import Capability
 from tests.backends.contract.machine.accounts import Accounts
 from tests.backends.contract.machine.amending import Amending
 from tests.backends.contract.machine.goods import Goods
-from tests.backends.contract.machine.money import Money
 from tests.backends.contract.machine.office import Office
-from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER, No
+from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT, No
 
 STARTS = (
     ("", ORDER, None),
+    ("quotation", QUOTATION, Capability.QUOTATION),
+    ("receipt", RECEIPT, Capability.COUNTER_SALE),
     ("delivery", DELIVERY, Capability.DIRECT_DELIVERY),
     ("invoice", INVOICE, Capability.DIRECT_INVOICE),
 )
 """With which papers a sale begins, by the order's type."""
 
 
-class Company(Amending, Money, Goods, Office, Accounts):
+class Company(Amending, Goods, Office, Accounts):
     """All papers, money, goods and numbers; moment is when the next step is taken."""
 
     def __init__(self, customers, items, moment, capabilities):
@@ -79,6 +81,7 @@ STEPS = {
     Return: Company.take_back,
     Pay: Company.pay,
     Allocate: Company.allocate,
+    Refund: Company.refund,
     Cancel: Company.cancel,
     Amend: Company.amend,
     Close: Company.close,

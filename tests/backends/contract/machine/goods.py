@@ -134,7 +134,8 @@ class Goods(Papers):
         """What is there and promised, by item and warehouse."""
         promised = defaultdict(Fraction)
         for order in self.living(ORDER):
-            if self.standing(order.number)[1] in (OPEN, PART):
+            until = order.order.extra.get("reserved_until", self.today.isoformat())
+            if until >= self.today.isoformat() and self.standing(order.number)[1] in (OPEN, PART):
                 left = self.to_deliver(order.number)
                 for at, line in order.lines.items():
                     if line.typed.item in TRACKED and left[at]:

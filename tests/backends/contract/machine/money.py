@@ -5,14 +5,17 @@ from fractions import Fraction
 from tests.backends.contract.machine.papers import (
     ALLOCATION,
     CREDIT_NOTE,
+    EARLY_DISCOUNT,
     INVOICE,
+    LET_OFF,
     ORDER,
     PAYMENT,
     RETURN,
+    WRITE_OFF,
     No,
     Papers,
 )
-from tests.backends.contract.machine.sheets import SMALLEST, ZERO, Worth, rounded
+from tests.backends.contract.machine.sheets import SMALLEST, ZERO, Worth, rounded, shared
 
 
 def coins(amount, currency):
@@ -24,9 +27,32 @@ def coins(amount, currency):
     return Fraction(amount)
 
 
+def methods_of(tenders):
+    """What comes in by each method."""
+    found = {}
+    for tender in tenders:
+        found[tender.method] = found.get(tender.method, ZERO) + Fraction(tender.amount)
+    return found
+
+
 def plain(amount):
     """The worth of a paper over money alone."""
     return Worth((), amount, ZERO, amount, ZERO)
+
+
+FIELDS = {WRITE_OFF: "write_off", EARLY_DISCOUNT: "discount"}
+
+
+def with_vat(amount, invoice):
+    """A discount shared over the VAT codes of its invoice, with the VAT taken out of each part."""
+    weights = {}
+    for key, gross in invoice.worth.codes:
+        weights[key] = weights.get(key, ZERO) + gross
+    codes = sorted(weights)
+    parts = shared(amount, [weights[key] for key in codes], invoice.coin)
+    pairs = zip(codes, parts, strict=True)
+    vat = sum((rounded(part * -rate / (100 - rate), invoice.coin) for (rate, _), part in pairs), ZERO)
+    return Worth((), amount - vat, vat, amount, ZERO)
 
 
 class Money(Papers):
@@ -37,33 +63,87 @@ class Money(Papers):
         targets = self.to_be_paid(command)
         code = targets[0].currency
         amounts = [coins(target.amount, code) for target in command.targets]
-        tenders = [coins(tender.amount, code) for tender in command.tenders]
+        let_off = self.let_off(command, code)
+        tenders = [(coins(tender.amount, code), coins(tender.given, code))[0] for tender in command.tenders]
         left = coins(command.amount, code)
         left = sum(tenders, ZERO) if tenders and left is None else left
         limit, laid = left, {}
         for target, most in zip(targets, amounts, strict=True):
-            left = self.lay(target, most, left, laid)
+            left = self.lay(target, most, left, laid, let_off)
         total = sum(laid.values(), ZERO) if limit is None else limit
         if not total:
             raise No("amount")
-        self.check_tenders(command.tenders, total)
+        self.check_tenders(command.tenders, total, "tenders")
         paper = self.blank(PAYMENT, targets[0].customer, code, command.date or self.today, plain(total))
         paper.method, paper.reference = command.method, command.reference
-        for tender in command.tenders:
-            paper.tenders[tender.method] = paper.tenders.get(tender.method, ZERO) + Fraction(tender.amount)
+        paper.tenders = methods_of(command.tenders)
+        papers = [self.come_off(*one, paper, laid, let_off) for one in let_off]
         self.book(paper)
         for number, money in laid.items():
             self.link(number, paper.number, money)
+        for (_, number, off), one in zip(let_off, papers, strict=True):
+            one.number = self.next_number(one)
+            self.book(one)
+            self.link(number, one.number, off)
+            self.link(paper.number, one.number, ZERO)
         return paper
 
-    def check_tenders(self, tenders, total):
+    def let_off(self, command, code):
+        """What is to come off invoices beside the money: (kind, invoice, amount)."""
+        found = []
+        for kind, targets in ((EARLY_DISCOUNT, command.discounts), (WRITE_OFF, command.write_offs)):
+            for target in targets:
+                amount = coins(target.amount, code)
+                if amount is None:
+                    raise No(FIELDS[kind])
+                found.append((kind, target.number, amount))
+        if len({one[:2] for one in found}) < len(found):
+            raise No(FIELDS[found[0][0]])
+        return found
+
+    def come_off(self, kind, number, amount, payment, laid, let_off):
+        """The paper over what comes off one invoice: all that the payment leaves of it, and no more than may be."""
+        if number not in laid:
+            raise No(FIELDS[kind])
+        invoice, before = self.all[number], self.open(number)
+        rest = before - laid[number]
+        if rest != sum(off for _, named, off in let_off if named == number):
+            raise No(FIELDS[kind])
+        comes_to = plain(amount)
+        if kind is WRITE_OFF:
+            if amount > self.most_written_off.get(invoice.currency, Fraction(1, 20)):
+                raise No(FIELDS[kind])
+        else:
+            right = rounded(before * invoice.terms[0] / 100, invoice.coin) if invoice.terms else None
+            if right is None or payment.date > invoice.terms[1] or right != amount:
+                raise No(FIELDS[kind])
+            comes_to = with_vat(amount, invoice)
+        return self.blank(kind, invoice.customer, invoice.currency, payment.date, comes_to)
+
+    def refund(self, command):
+        """Money back to a customer, out of what is open on a payment entry or a credit note."""
+        credit = self.source(command.credit, PAYMENT, CREDIT_NOTE)
+        left = self.open(credit.number)
+        if not left:
+            raise No("credit")
+        amount = coins(command.amount, credit.currency)
+        amount = left if amount is None else amount
+        if amount > left:
+            raise No("amount")
+        paper = self.blank(PAYMENT, credit.customer, credit.currency, command.date or self.today, plain(-amount))
+        paper.method, paper.reference = command.method, command.reference
+        self.book(paper)
+        self.link(credit.number, paper.number, amount)
+        return paper
+
+    def check_tenders(self, tenders, total, field):
         """Change is given of cash alone, and the methods add up to the payment."""
         for tender in tenders:
             is_cash = tender.method.lower() == "cash"
             if not tender.method or (tender.given is not None and (not is_cash or tender.given < tender.amount)):
-                raise No("tenders")
+                raise No(field)
         if tenders and sum(tender.amount for tender in tenders) != total:
-            raise No("tenders")
+            raise No(field)
 
     def to_be_paid(self, command):
         if not command.targets:
@@ -73,9 +153,12 @@ class Money(Papers):
             raise No("targets")
         return papers
 
-    def lay(self, target, most, left, laid):
+    def lay(self, target, most, left, laid, let_off):
         """Lay what is left of a payment on one target, at most so much; what is left then, None for no limit."""
-        rooms = {number: room - laid.get(number, ZERO) for number, room in self.rooms(target).items()}
+        rooms = {
+            number: max(room - sum(off for _, named, off in let_off if named == number), ZERO) - laid.get(number, ZERO)
+            for number, room in self.rooms(target).items()
+        }
         if most is not None and (most > sum(rooms.values(), ZERO) or (left is not None and most > left)):
             raise No("amount")
         reach = left if most is None else most
@@ -139,7 +222,7 @@ class Money(Papers):
         paper = self.find(number)
         if not paper.living:
             raise No("number")
-        if self.keeping(paper) or self.is_passed(paper):
+        if paper.kind in LET_OFF or self.keeping(paper) or self.is_passed(paper):
             raise No("number")
         self.check_delivered_again(paper)
         moves = self.undone(number)
@@ -148,6 +231,8 @@ class Money(Papers):
         if paper.kind is INVOICE:
             self.give_back(paper)
         paper.living = False
+        for one, _ in self.targets(number, *LET_OFF):
+            one.living = False
         self.changed()
         if paper.kind in (PAYMENT, ALLOCATION):
             self.lay_credits()
@@ -158,7 +243,9 @@ class Money(Papers):
         return [
             one
             for one, money in self.targets(paper.number)
-            if (paper.number, one.number) not in self.advance_of and (money or one.kind is not PAYMENT)
+            if (paper.number, one.number) not in self.advance_of
+            and one.kind not in LET_OFF
+            and (money or one.kind is not PAYMENT)
         ]
 
     def is_passed(self, paper):

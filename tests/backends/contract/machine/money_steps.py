@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget
+from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, Refund
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Capability
@@ -33,7 +33,7 @@ class MoneySteps(Trader):
         opens = [self.company.standing(paper.number)[0] for paper in papers]
         targets = [PayTarget(papers[0].number, self.amount(first, opens[0], own))]
         targets += [PayTarget(paper.number) for paper in papers[1:]]
-        amount = self.amount(first, sum(opens), part)
+        amount = Decimal("-0.0004") if pick == 77 else self.amount(first, sum(opens), part)
         self.send(Pay(tuple(targets), amount, method, self.day(ago), f"R {pick}"))
 
     @rule(pick=picks)
@@ -77,18 +77,34 @@ class MoneySteps(Trader):
         amount = self.amount(credit, self.company.open(credit.number), part)
         self.send(Allocate(credit.number, tuple(targets), amount, self.day(ago)))
 
-    def to_pay(self, number):
-        """What is open, as what is left of one line."""
-        return {1: self.company.standing(number)[0]}
+    @rule(pick=picks, part=parts, method=methods, ago=days)
+    def refund(self, pick, part, method, ago):
+        """Money goes back out of what is open on a payment or a credit note."""
+        credit = self.pick(pick, PAYMENT, CREDIT_NOTE, left=self.to_pay)
+        if credit and self.can(Capability.REFUND):
+            amount = self.amount(credit, self.company.open(credit.number), part)
+            self.send(Refund(credit.number, amount, method, self.day(ago)))
+
+    @rule(pick=picks, cents=st.integers(0, 60), early=st.booleans(), other=picks, ago=days)
+    def let_off(self, pick, cents, early, other, ago):
+        """The rest of an invoice is written off, or comes off for who pays early; sometimes more than may be."""
+        invoice = self.pick(pick, INVOICE, left=self.to_pay)
+        if not invoice or not self.can(Capability.WRITE_OFF):
+            return
+        whole = self.company.open(invoice.number)
+        percent = invoice.terms[0] if invoice.terms else Fraction(2)
+        off = rounded(whole * percent / 100, invoice.coin) if early else Fraction(0)
+        rest = min(cents // 6 * invoice.coin, whole) if cents % 3 else Fraction(0)
+        amount = whole - off - rest - (invoice.coin if other % 20 == 7 else 0)
+        targets = [PayTarget(invoice.number)]
+        if other % 5 == 0:
+            amount, targets = None, [*targets, PayTarget(self.pick(other, INVOICE, like=invoice).number)]
+        named = [(PayTarget(invoice.number, decimal(one)),) if one else () for one in (rest, off)]
+        paid = None if amount is None else decimal(amount)
+        self.send(Pay(tuple(targets), paid, date=self.day(ago), write_offs=named[0], discounts=named[1]))
 
     def amount(self, paper, left, part):
         return None if part is None else decimal(rounded(Fraction(left) * part / 100, paper.coin))
-
-    @rule(pick=picks, cents=st.sampled_from(["0.001", "-1", "0"]))
-    def pay_what_is_no_money(self, pick, cents):
-        paper = self.pick(pick, INVOICE)
-        if paper and paper.currency == "EUR":
-            self.send(Pay((PayTarget(paper.number),), Decimal(cents)))
 
     @rule(pick=picks)
     def cancel(self, pick):

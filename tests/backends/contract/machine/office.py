@@ -4,16 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.numbering import Series
 from tests.backends.contract.machine.papers import (
     ALLOCATION,
     CREDIT_NOTE,
     DELIVERY,
+    EARLY_DISCOUNT,
     INVOICE,
     ORDER,
     PAYMENT,
+    QUOTATION,
+    RECEIPT,
     RETURN,
+    WRITE_OFF,
     No,
     Paper,
     Papers,
@@ -25,13 +28,13 @@ PREFIXES = {
     DELIVERY: "DN-",
     INVOICE: "SI-",
     PAYMENT: "PE-",
-    DocumentKind.QUOTATION: "QU-",
-    DocumentKind.RECEIPT: "RC-",
+    QUOTATION: "QU-",
+    RECEIPT: "RC-",
     RETURN: "RT-",
     CREDIT_NOTE: "CN-",
     ALLOCATION: "AL-",
-    DocumentKind.WRITE_OFF: "WO-",
-    DocumentKind.EARLY_DISCOUNT: "ED-",
+    WRITE_OFF: "WO-",
+    EARLY_DISCOUNT: "ED-",
 }
 
 
@@ -54,16 +57,21 @@ class Office(Papers):
         self.given = defaultdict(int)
         self.closed = None
         self.openings = {}
+        self.most_written_off = {}
         self.counts = defaultdict(list)
 
     # ------------------------------------------------------------------ numbers
 
     def blank(self, kind, customer, currency, date, worth):
         """A paper with the number that it will have once it is booked."""
-        series = self.series[kind]
-        stem = series.stem(date.year)
-        number = f"{stem}{self.given[stem] + 1:0{series.digits}}"
-        return Paper(kind, number, customer, currency, date, self.moment, worth, SMALLEST[currency])
+        paper = Paper(kind, "", customer, currency, date, self.moment, worth, SMALLEST[currency])
+        paper.number = self.next_number(paper)
+        return paper
+
+    def next_number(self, paper):
+        series = self.series[paper.kind]
+        stem = series.stem(paper.date.year)
+        return f"{stem}{self.given[stem] + 1:0{series.digits}}"
 
     def book(self, paper):
         stem = self.series[paper.kind].stem(paper.date.year)
@@ -120,7 +128,7 @@ class Office(Papers):
         """What was in the drawer before a day, what came in on it, and its last count."""
         before = [(when, counts[-1]) for (code, when), counts in self.counts.items() if code == currency and when < day]
         last_day, last = max(before, key=lambda one: one[0], default=(None, None))
-        cash = [one for one in self.living(PAYMENT) if cash_of(one) and one.currency == currency]
+        cash = [one for one in self.living(PAYMENT, RECEIPT) if cash_of(one) and one.currency == currency]
         since = [one for one in cash if one.date < day and is_after(one, last_day, last)]
         opening = sum((cash_of(one) for one in since), last.counted - last.taken if last else ZERO)
         today = [one for one in cash if one.date == day]
@@ -129,7 +137,7 @@ class Office(Papers):
 
     def currencies(self):
         """Those in which cash ever came in or was counted."""
-        cash = {one.currency for one in self.living(PAYMENT) if cash_of(one)}
+        cash = {one.currency for one in self.living(PAYMENT, RECEIPT) if cash_of(one)}
         return sorted({*cash, *(code for code, _ in self.counts)})
 
     def count_drawer(self, day, currency, counted, taken):

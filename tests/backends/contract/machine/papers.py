@@ -9,15 +9,23 @@ from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Order, OrderLine
 from tests.backends.contract.machine.sheets import ZERO, Sheet, Taken, Worth, added, rounded
 
-ORDER, DELIVERY, INVOICE, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION = (
+QUOTATION, ORDER, DELIVERY, INVOICE, RECEIPT, PAYMENT, RETURN, CREDIT_NOTE, ALLOCATION, WRITE_OFF, EARLY_DISCOUNT = (
+    DocumentKind.QUOTATION,
     DocumentKind.ORDER,
     DocumentKind.DELIVERY,
     DocumentKind.INVOICE,
+    DocumentKind.RECEIPT,
     DocumentKind.PAYMENT,
     DocumentKind.RETURN,
     DocumentKind.CREDIT_NOTE,
     DocumentKind.ALLOCATION,
+    DocumentKind.WRITE_OFF,
+    DocumentKind.EARLY_DISCOUNT,
 )
+LET_OFF = (WRITE_OFF, EARLY_DISCOUNT)
+"""What comes off an invoice beside a payment, and goes with it."""
+SETTLED = (RETURN, RECEIPT, ALLOCATION, *LET_OFF)
+"""On these nothing is ever open."""
 OPEN, PART, DONE, CANCELLED, CLOSED = (
     DocumentStatus.OPEN,
     DocumentStatus.PART,
@@ -48,6 +56,7 @@ class Line:
     source: str = ""
     source_line: int = 0
     place: str = ""
+    quoted: int = 0
 
 
 @dataclass
@@ -81,6 +90,7 @@ class Paper:
     lines: dict[int, Line] = field(default_factory=dict)
     order: Order | None = None
     due: dt.date | None = None
+    terms: tuple[Fraction, dt.date] | None = None
     method: str = ""
     reference: str = ""
     tenders: dict[str, Fraction] = field(default_factory=dict)
@@ -100,11 +110,11 @@ class Papers:
         self.all = {}
         self.followers, self.origins = defaultdict(dict), defaultdict(dict)
         self.advance_of = {}
-        self.counted = None
+        self.counted, self.standings = None, {}
 
     def changed(self):
         """What was counted is out of date."""
-        self.counted = None
+        self.counted, self.standings = None, {}
 
     def find(self, number):
         if number not in self.all:
@@ -136,6 +146,7 @@ class Papers:
     def link(self, source, target, money):
         """Keep, or change, how much went from one paper to another."""
         self.followers[source][target] = self.origins[target][source] = money
+        self.standings = {}
 
     # ------------------------------------------------------------------ quantities
 
@@ -196,7 +207,7 @@ class Papers:
     def open(self, number):
         """What is still to be paid on an invoice, or left of a payment or a credit note."""
         paper = self.all[number]
-        if not paper.living:
+        if not paper.living or paper.kind in SETTLED or paper.total < 0:
             return ZERO
         off = sum((money for target, money in self.targets(number)), ZERO)
         if paper.kind in (PAYMENT, CREDIT_NOTE):
@@ -237,6 +248,11 @@ class Papers:
 
     def standing(self, number):
         """What is open on a paper, and its status."""
+        if number not in self.standings:
+            self.standings[number] = self.worked_out(number)
+        return self.standings[number]
+
+    def worked_out(self, number):
         paper = self.all[number]
         if not paper.living:
             return ZERO, CANCELLED
@@ -247,8 +263,8 @@ class Papers:
                 return self.order_standing(number)
             case DocumentKind.DELIVERY:
                 return self.delivery_standing(paper)
-            case DocumentKind.RETURN | DocumentKind.ALLOCATION:
-                return ZERO, DONE
+            case DocumentKind.QUOTATION:
+                return self.quotation_standing(paper)
         left = self.open(number)
         return left, DONE if not left else OPEN if left == paper.total else PART
 
@@ -270,9 +286,20 @@ class Papers:
         to_invoice = self.to_invoice(number)
         if not any(to_invoice.values()):
             return ZERO, DONE
+        return self.share_left(paper, to_invoice), PART
+
+    def quotation_standing(self, paper):
+        ordered = {at: self.tally.ordered[paper.number, at] for at in paper.lines}
+        left = {at: max(line.quantity - ordered[at], ZERO) for at, line in paper.lines.items()}
+        if not any(left.values()):
+            return ZERO, DONE
+        return self.share_left(paper, left), PART if any(ordered.values()) else OPEN
+
+    def share_left(self, paper, left):
+        """What of a total is still to come, by the amounts of the lines."""
         whole = sum((line.amount for line in paper.lines.values()), ZERO)
-        left = sum((line.amount * to_invoice[at] / line.quantity for at, line in paper.lines.items()), ZERO)
-        return rounded(paper.total * left / whole, paper.coin) if whole else paper.total, PART
+        part = sum((line.amount * left[at] / line.quantity for at, line in paper.lines.items()), ZERO)
+        return rounded(paper.total * part / whole, paper.coin) if whole else paper.total
 
     def is_goods(self, item):
         """Whether a line of this item must be delivered."""
@@ -283,12 +310,16 @@ class Tally:
     """What later papers took of each line, by (number, line), in one pass over all papers that count.
 
     delivered, invoiced and credited are of an order's lines, returned and billed of a delivery note's, refunded of a
-    sales invoice's.
+    sales invoice's, ordered of a quotation's.
     """
 
     def __init__(self, papers):
         self.delivered, self.invoiced, self.credited = (defaultdict(Fraction) for _ in range(3))
         self.returned, self.billed, self.refunded = (defaultdict(Fraction) for _ in range(3))
+        self.ordered = defaultdict(Fraction)
+        for order in papers.living(ORDER):
+            for line in order.lines.values():
+                self.ordered[order.order.quotation, line.quoted] += line.quantity
         direct, spare, notes = defaultdict(Fraction), defaultdict(Fraction), []
         for paper in papers.living(DELIVERY, INVOICE, RETURN, CREDIT_NOTE):
             for at, line in paper.lines.items():

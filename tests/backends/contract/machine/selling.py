@@ -1,11 +1,9 @@
-"""What must come of selling: orders, delivery notes, sales invoices, and taking them back."""
+"""What must come of an order: delivery notes, sales invoices, taking them back, and closing it."""
 
-import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from desktop_app.domain.orders import DiscountOn
-from tests.backends.contract.machine.goods import MAIN
+from tests.backends.contract.machine.beginning import PROMISES, Beginning
 from tests.backends.contract.machine.papers import (
     CANCELLED,
     CLOSED,
@@ -13,53 +11,22 @@ from tests.backends.contract.machine.papers import (
     DELIVERY,
     DONE,
     INVOICE,
+    LET_OFF,
     ORDER,
+    RECEIPT,
     RETURN,
     Line,
     No,
-    Papers,
     Section,
     whole_worth,
 )
 from tests.backends.contract.machine.sheets import (
-    SMALLEST,
     ZERO,
-    Cost,
-    Off,
-    Row,
-    Sheet,
     back_offs,
     back_worth,
     cut,
     worth,
 )
-
-
-def sheet_of(order):
-    """A typed order as a sheet."""
-    rows = tuple(
-        Row(
-            Fraction(line.quantity),
-            Fraction(line.unit_price),
-            Fraction(line.discount_percent),
-            Fraction(line.discount_amount),
-            line.vat.code,
-            Fraction(line.vat.percent),
-        )
-        for line in order.lines
-    )
-    costs = tuple(
-        Cost(Fraction(charge.amount), charge.vat.code, Fraction(charge.vat.percent)) for charge in order.charges
-    )
-    step = None if order.rounding is None else Fraction(order.rounding)
-    return Sheet(SMALLEST[order.currency], rows, order.prices_include_vat, costs, _off(order.discount), step)
-
-
-def _off(discount):
-    if discount is None:
-        return None
-    percent, amount = (None if one is None else Fraction(one) for one in (discount.percent, discount.amount))
-    return Off(percent, amount, discount.on is DiscountOn.GROSS)
 
 
 def wanted(left, lines):
@@ -81,51 +48,8 @@ def wanted(left, lines):
     return dict(sorted(found.items()))
 
 
-class Selling(Papers):
+class Selling(Beginning):
     """Steps that write papers with lines; each raises No before anything was written."""
-
-    def place(self, command):
-        """A sales order; its total is what the clerk saw."""
-        order = command.order
-        kind = self.starts.get(order.type)
-        if kind is None:
-            raise No("type")
-        if order.customer not in self.customers or not self.customers[order.customer].active:
-            raise No("customer")
-        for at, line in enumerate(order.lines, start=1):
-            if line.item and (line.item not in self.items or not self.items[line.item].active):
-                raise No("item", at)
-            self.check_place(line.item, line.warehouse or order.warehouse, at)
-        sheet = sheet_of(order)
-        comes_to = worth(sheet)
-        if comes_to.total < 0 or comes_to.total != command.total:
-            raise No("total")
-        paper = self.blank(kind, order.customer, order.currency, order.date, comes_to)
-        paper.order, paper.reference = order, order.reference
-        paper.versions.append((order, comes_to.total))
-        own = [] if kind is ORDER else [paper.number]
-        for at, (line, amount) in enumerate(zip(order.lines, comes_to.amounts, strict=True), start=1):
-            place = line.warehouse or order.warehouse or MAIN
-            origin = [*own, at] * 2 if own else ["", 0] * 2
-            off = Fraction(line.discount_amount)
-            paper.lines[at] = Line(line, Fraction(line.quantity), amount, off, *origin, place)
-        paper.sections.append(Section(paper.number, paper.number, sheet, comes_to, tuple(paper.lines)))
-        return self.begin(paper)
-
-    def begin(self, paper):
-        """Book a paper with which a sale begins; but for an order its goods leave at once."""
-        moves = []
-        if paper.kind is not ORDER:
-            moves = self.leaving(paper)
-            self.check_moves(moves)
-        if paper.kind is INVOICE:
-            paper.due = self.due(paper)
-        self.book(paper)
-        self.move("delivery", paper.number, paper.date, moves)
-        return paper
-
-    def due(self, invoice):
-        return invoice.date + dt.timedelta(days=self.customers[invoice.customer].payment_days)
 
     def deliver(self, command):
         source = command.source
@@ -187,7 +111,7 @@ class Selling(Papers):
         first = entries[0][1]
         total = whole_worth([section for section, *_ in entries])
         paper = self.blank(INVOICE, first.customer, first.currency, date or self.today, total)
-        paper.due = self.due(paper)
+        self.set_terms(paper)
         self.write(paper, entries)
         self.book(paper)
         for source, (section, *_) in zip(sources, entries, strict=True):
@@ -211,17 +135,21 @@ class Selling(Papers):
     def take_back(self, command):
         """The return of a delivery note, or the credit note of a sales invoice."""
         source = command.source
-        paper = self.source(source, DELIVERY, INVOICE)
+        paper = self.source(source, DELIVERY, INVOICE, RECEIPT)
         want = wanted(self.to_take_back(source), command.lines)
         kind = RETURN if paper.kind is DELIVERY else CREDIT_NOTE
         tally = self.tally
         before = {at: tally.returned[source, at] + tally.refunded[source, at] for at in paper.lines}
         sections, offs = [], {}
+        let_off = sum((money for _, money in self.targets(source, *LET_OFF)), ZERO)
         for part in paper.sections:
             section = self.section_back(part, before, want, offs)
             if section:
                 sections.append(section)
         total = whole_worth(sections)
+        credited = sum((one.total for one, _ in self.targets(source, CREDIT_NOTE)), ZERO)
+        if let_off and total.total > paper.total - let_off - credited:
+            raise No("total")
         new = self.blank(kind, paper.customer, paper.currency, command.date or self.today, total)
         self.write_back(new, paper, want, sections, offs)
         moves = self.coming(new) if kind is RETURN or paper.order else []
@@ -258,9 +186,9 @@ class Selling(Papers):
         new.sections = [replace(one, lines=tuple(numbers[old] for old in one.lines)) for one in sections]
 
     def close(self, command):
-        """Nothing more is delivered or invoiced of an order; what was made of it stays."""
+        """Nothing more comes of an order or a quotation; what was made of it stays."""
         order = self.find(command.number)
-        if order.kind is not ORDER or self.standing(order.number)[1] in (CANCELLED, CLOSED, DONE):
+        if order.kind not in PROMISES or self.standing(order.number)[1] in (CANCELLED, CLOSED, DONE):
             raise No("number")
         order.closed = True
         return order

@@ -1,5 +1,6 @@
 """Steps of selling: orders of every make, delivered, invoiced and taken back, whole, in part and too much."""
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,10 +10,11 @@ from hypothesis.stateful import rule
 
 from desktop_app.domain.commands import Amend, Close, CollectiveInvoice, Deliver, Invoice, PlaceOrder, Reopen, Return
 from desktop_app.domain.documents import LineQuantity
-from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
+from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Capability
-from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER
-from tests.backends.contract.machine.selling import sheet_of
+from tests.backends.contract.machine.beginning import sheet_of
+from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT
 from tests.backends.contract.machine.sheets import rounded, worth
 from tests.backends.contract.machine.trader import Trader, decimal
 from tests.backends.contract.machine.world import RATES
@@ -21,7 +23,7 @@ from tests.backends.contract.subject import S9, S22
 picks = st.integers(0, 1_000)
 shares = st.sampled_from([100, 100, 50, 20, 101, 0])
 """Hundredths of what is left; 101 asks for more, 0 for nothing."""
-days = st.sampled_from([None, None, None, -1, -20, -75])
+days = st.sampled_from([None, None, None, None, None, -1, -20, -75])
 """How many days ago; None leaves the day to the backend."""
 FREIGHT = (Charge("Freight", Decimal("4.99"), S22), Charge("Packing", Decimal("2.5"), S9))
 STEPS = {"EUR": "0.05", "USD": "0.25", "JPY": "10", "KWD": "0.005"}
@@ -57,7 +59,7 @@ class SellingSteps(Trader):
         more=st.integers(0, 31),
         discount=discounts,
         ago=days,
-        start=st.sampled_from(["", "", "", "delivery", "invoice", "bill"]),
+        start=st.sampled_from(["", "", "", "delivery", "invoice", "quotation", "receipt", "bill"]),
     )
     def place(self, sold, customer, currency, gross, more, discount, ago, start):
         order = Order(
@@ -65,17 +67,46 @@ class SellingSteps(Trader):
             currency,
             self.day(ago) or self.company.today,
             tuple(self.line(*one) for one in sold),
-            prices_include_vat=gross,
+            prices_include_vat=gross or (start == "receipt" and more > 2),
             charges=FREIGHT[: more % 4] if self.can(Capability.CHARGES) and more % 4 < 3 else (),
             reference=f"PO {more}",
             warehouse=["", "", "PORT", ""][more % 4],
             rounding=Decimal(STEPS[currency]) if more > 27 else None,
             type=start if start != "bill" or more == 5 else "",
+            extra={"reserved_until": (self.day(0) + dt.timedelta(more)).isoformat()} if more % 5 == 1 else {},
+            valid_until=self.company.today if start == "quotation" and more % 2 else None,
         )
         if discount:
             order = replace(order, discount=self.discount(order, *discount))
         total = decimal(max(worth(sheet_of(order)).total, Fraction(0)))
+        if start == "receipt":
+            order = replace(order, payment=self.payment(total, more))
         self.send(PlaceOrder(order, total + (more == 13)))
+
+    def payment(self, total, how):
+        """What a receipt is paid by: nothing said, one method, or two with change; rarely what does not add up."""
+        if how % 3 == 0:
+            return None
+        if how % 3 == 1:
+            return PaymentChoice("card" if how % 2 else "Cash", given=total + how if how % 4 == 0 else None)
+        first = min(total, Decimal(how))
+        rest = total - first + (how == 29)
+        tenders = (Tender("card", first), Tender("cash", rest, given=rest + 1))
+        return PaymentChoice(tenders=tuple(one for one in tenders if one.amount))
+
+    @rule(pick=picks, quantity=st.integers(1, 8), other=st.integers(0, 15))
+    def order_of(self, pick, quantity, other):
+        """A quotation is taken up by an order, whole or in part, sometimes with what was not quoted."""
+        quotation = self.pick(pick, QUOTATION)
+        if not quotation:
+            return
+        rows = [replace(line, quotation_line=at) for at, line in enumerate(quotation.order.lines, start=1)]
+        rows[0] = replace(rows[0], quantity=Decimal(quantity) / 2, discount_amount=Decimal(0))
+        rows += [replace(self.line("TEA", "1", 250, "0", 0, 0), quotation_line=1)] if other % 4 == 0 else []
+        order = replace(quotation.order, lines=tuple(rows), type="", valid_until=None, quotation=quotation.number)
+        order = replace(order, date=self.company.today, discount=None)
+        order = replace(order, currency="USD") if other == 7 else order
+        self.send(PlaceOrder(order, decimal(worth(sheet_of(order)).total)))
 
     def line(self, item, quantity, cents, percent, off, place):
         units = UNITS.get(item, [""])
@@ -150,8 +181,8 @@ class SellingSteps(Trader):
             Deliver, self.pick(pick, ORDER, left=self.company.to_deliver), self.company.to_deliver, share, some, ago
         )
 
-    @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
-    def deliver_all(self, pick, share, some, ago):
+    @rule(pick=picks)
+    def deliver_all(self, pick):
         """The commonest step: what is left of an order."""
         source = self.pick(pick, ORDER, left=self.company.to_deliver)
         if source:
@@ -162,10 +193,17 @@ class SellingSteps(Trader):
         left = self.company.to_invoice
         self.take(Invoice, self.pick(pick, ORDER, DELIVERY, left=left), left, share, some, ago)
 
+    @rule(pick=picks, straight=st.booleans())
+    def invoice_all(self, pick, straight):
+        """What is left of an order or of a delivery note."""
+        source = self.pick(pick, ORDER if straight else DELIVERY, left=self.company.to_invoice)
+        if source:
+            self.send(Invoice(source.number))
+
     @rule(pick=picks, share=shares, some=st.booleans(), ago=days)
     def take_back(self, pick, share, some, ago):
         left = self.company.to_take_back
-        self.take(Return, self.pick(pick, DELIVERY, INVOICE, left=left), left, share, some, ago)
+        self.take(Return, self.pick(pick, DELIVERY, INVOICE, RECEIPT, left=left), left, share, some, ago)
 
     @rule(pick=picks, how_many=st.integers(1, 4), mixed=st.integers(0, 9), ago=days)
     def invoice_together(self, pick, how_many, mixed, ago):
@@ -189,7 +227,9 @@ class SellingSteps(Trader):
         """An order is closed before it is done, or reopened."""
         if not self.can(Capability.CLOSE_ORDER):
             return
-        found = [one for one in self.company.living(ORDER) if one.closed == reopen] or list(self.company.all.values())
+        found = [one for one in self.company.living(ORDER, QUOTATION) if one.closed == reopen] or list(
+            self.company.all.values()
+        )
         if found:
             self.send((Reopen if reopen else Close)(found[pick % len(found)].number))
 

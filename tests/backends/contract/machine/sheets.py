@@ -63,13 +63,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Worth:
-    """What a sheet comes to: amounts by row, vats by (rate, code)."""
+    """What a sheet comes to: amounts by row, codes with VAT by (-rate, code)."""
 
     amounts: tuple[Fraction, ...]
     net: Fraction
     vat: Fraction
     total: Fraction
     off: Fraction
+    codes: tuple[tuple[tuple[Fraction, str], Fraction], ...] = ()
 
     def less(self, other, amounts):
         """The difference to another, with the amounts of the rows that it is about."""
@@ -95,6 +96,7 @@ def added(worths):
             whole.vat + one.vat,
             whole.total + one.total,
             whole.off + one.off,
+            (*whole.codes, *one.codes),
         )
     return whole
 
@@ -115,7 +117,8 @@ def worth(sheet):
     off, taxed = _taxed(sheet, codes, lines, whole)
     net, vat = sum((pair[0] for pair in taxed), ZERO), sum((pair[1] for pair in taxed), ZERO)
     total = net + vat if not sheet.step else rounded(rounded(net + vat, sheet.step), coin)
-    return Worth(tuple(amounts), net, vat, total, off)
+    by_code = tuple(zip(codes, map(sum, taxed), strict=True))
+    return Worth(tuple(amounts), net, vat, total, off, by_code)
 
 
 def _taxed(sheet, codes, lines, whole):
