@@ -17,6 +17,7 @@ ACTIONS = (
     ActionSpec("documents.versions", str(QT_TRANSLATE_NOOP("Actions", "Versions")), "Ctrl+H", SCREEN),
     ActionSpec("documents.close", str(QT_TRANSLATE_NOOP("Actions", "Close or reopen order")), "Ctrl+Shift+W", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),
+    ActionSpec("chain.order", str(QT_TRANSLATE_NOOP("Actions", "Make the order")), "O", SCREEN),
     ActionSpec("chain.deliver", str(QT_TRANSLATE_NOOP("Actions", "Deliver what is left")), "D", SCREEN),
     ActionSpec("chain.invoice", str(QT_TRANSLATE_NOOP("Actions", "Invoice")), "I", SCREEN),
     ActionSpec("chain.pay", str(QT_TRANSLATE_NOOP("Actions", "Record payment")), "P", SCREEN),

@@ -11,7 +11,7 @@ from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.chain_cards import Card, OpenLine, Step, Tone
-from desktop_app.ui.documents.words import kind_name, overdue_words, state_word, status_word, step_title
+from desktop_app.ui.documents.words import expired_word, kind_name, overdue_words, state_word, status_word, step_title
 
 translate = QCoreApplication.translate
 
@@ -65,8 +65,8 @@ def _parts(card: Card, today: Date) -> tuple[Part, ...]:
     if card.tone is Tone.CANCELLED:
         return day, Part(status_word(document, today))
     match document.kind:
-        case DocumentKind.ORDER if card.state is None:
-            return day, *(Part(text) for text in _delivered(document))
+        case DocumentKind.ORDER | DocumentKind.QUOTATION if card.state is None:
+            return _promised_parts(card, today)
         case DocumentKind.INVOICE | DocumentKind.PREPAYMENT:
             return _invoice_parts(card, today)
         case DocumentKind.PAYMENT:
@@ -85,6 +85,23 @@ def _delivered(order: Document) -> tuple[str, ...]:
     begun = sum(1 for line in lines if line.delivered and line.to_deliver)
     words = translate("Documents", "{done} of {all} lines delivered").format(done=done, all=len(lines))
     return (words, translate("Documents", "{count} in part").format(count=begun)) if begun else (words,)
+
+
+def _promised_parts(card: Card, today: Date) -> tuple[Part, ...]:
+    """How far an order was delivered, or how long a quotation holds."""
+    if card.document.kind is DocumentKind.QUOTATION:
+        return _quotation_parts(card, today)
+    return Part(shown.near_day(card.document.date, today)), *(Part(text) for text in _delivered(card.document))
+
+
+def _quotation_parts(card: Card, today: Date) -> tuple[Part, ...]:
+    quotation = card.document
+    if card.tone is Tone.OVERDUE:
+        return Part(expired_word(), "danger"), Part(shown.near_day(quotation.due_date, today))
+    if quotation.status is not DocumentStatus.OPEN or not quotation.due_date:
+        return Part(shown.near_day(quotation.date, today)), Part(status_word(quotation, today))
+    words = translate("Documents", "valid until {day}")
+    return (Part(words.format(day=shown.near_day(quotation.due_date, today))),)
 
 
 def _invoice_parts(card: Card, today: Date) -> tuple[Part, ...]:
@@ -114,7 +131,7 @@ def _owed_back(credit: Document) -> Part:
 def _step_text(card: Card, today: Date) -> CardText:
     document = card.document
     title = step_title(card.step or Step.DELIVER)
-    strong = _line_texts(card.lines) if card.step is Step.DELIVER else ()
+    strong = _line_texts(card.lines) if card.step in (Step.DELIVER, Step.ORDER) else ()
     figure = "" if strong else money(card.amount, document.currency)
     parts = _promise(card, today)
     return CardText(title, strong, figure, parts, _spoken(title, document, (*strong, figure), parts))

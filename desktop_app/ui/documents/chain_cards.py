@@ -16,6 +16,7 @@ ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 class Step(StrEnum):
     """The next step after a document."""
 
+    ORDER = "order"
     DELIVER = "deliver"
     INVOICE = "invoice"
     PAY = "pay"
@@ -35,6 +36,7 @@ class Tone(StrEnum):
 
 
 STEP_KINDS = {
+    Step.ORDER: (DocumentKind.ORDER,),
     Step.DELIVER: (DocumentKind.DELIVERY,),
     Step.INVOICE: (DocumentKind.INVOICE,),
     Step.PAY: (DocumentKind.PAYMENT,),
@@ -121,7 +123,9 @@ def _document_card(document: Document, today: Date, state: State | None) -> Card
 
 
 def tone(document: Document, today: Date) -> Tone:
-    """How it stands with a document."""
+    """How it stands with a document; a quotation whose last day is past counts as overdue."""
+    if document.kind is DocumentKind.QUOTATION and _lives(document) and document.is_overdue(today):
+        return Tone.OVERDUE
     if document.status is DocumentStatus.DRAFT:
         return Tone.WAITING
     if document.status in ENDED:
@@ -131,16 +135,28 @@ def tone(document: Document, today: Date) -> Tone:
     return Tone.DONE if document.status is DocumentStatus.DONE else Tone.OPEN
 
 
+def _lives(document: Document) -> bool:
+    return document.status in (DocumentStatus.OPEN, DocumentStatus.PART)
+
+
 def _still_to_come(document: Document, chain: Chain) -> Iterator[Card]:
     if document.status in ENDED:
         return
     match document.kind:
+        case DocumentKind.QUOTATION:
+            yield from _to_order(document, chain)
         case DocumentKind.ORDER:
             yield from _to_deliver(document, chain)
         case DocumentKind.DELIVERY:
             yield from _to_invoice(document, chain)
         case DocumentKind.INVOICE | DocumentKind.PREPAYMENT:
             yield from _to_pay(document, chain)
+
+
+def _to_order(quotation: Document, chain: Chain) -> Iterator[Card]:
+    lines = open_lines(quotation, Step.ORDER, chain)
+    if lines:
+        yield _step_card(Step.ORDER, quotation, max(quotation.open - _waiting(quotation, chain), ZERO), lines)
 
 
 def _to_deliver(order: Document, chain: Chain) -> Iterator[Card]:
@@ -197,8 +213,8 @@ def open_lines(document: Document, step: Step, chain: Chain | None = None) -> tu
 
 
 def _left(line: DocumentLine, step: Step) -> Decimal:
-    if step is Step.RETURN:
-        return line.to_take_back
+    if step in (Step.RETURN, Step.ORDER):
+        return line.to_order if step is Step.ORDER else line.to_take_back
     return line.to_deliver if step is Step.DELIVER else line.to_invoice
 
 

@@ -25,6 +25,7 @@ ORDER_ACTIONS: Final = (AMEND, PREPAY, CLOSE)
 _NEEDS: Final = {
     "chain.cancel": Capability.CANCEL,
     "chain.return": Capability.RETURN,
+    "chain.order": Capability.QUOTATION,
     CLOSE: Capability.CLOSE_ORDER,
     AMEND: Capability.AMEND_ORDER,
     VERSIONS: Capability.AMEND_ORDER,
@@ -52,13 +53,15 @@ class ChainFoot(Foot):
     def show_abilities(self, capabilities: frozenset[Capability]) -> None:
         """Leave out what these books, or who works in them now, can't do."""
         self._capabilities = capabilities
-        for name in ("chain.cancel", "chain.return"):
+        for name in ("chain.cancel", "chain.return", "chain.order"):
             self.hint(name).setVisible(_NEEDS[name] in capabilities)
 
     def show_possible(self, picture: ChainPicture, key: str) -> None:
         """Enable what can be done from the card that has the focus."""
         for step in (Step.DELIVER, Step.INVOICE, Step.RETURN):
             self.hint(STEP_ACTIONS[step]).setEnabled(source_of(step, picture, key) is not None)
+        to_order = source_of(Step.ORDER, picture, key) is not None
+        self.hint(STEP_ACTIONS[Step.ORDER]).setVisible(to_order and Capability.QUOTATION in self._capabilities)
         self.hint(STEP_ACTIONS[Step.PAY]).setEnabled(bool(to_pay(picture, key)))
         card = picture.card(key)
         document = card.document if card and card.step is None else None
@@ -82,6 +85,9 @@ def show_order_hints(foot: Foot, document: Document | None, capabilities: frozen
 
 def possible(document: Document | None, capabilities: frozenset[Capability]) -> set[str]:
     """What can be done to a document as it is."""
+    if document is not None and document.kind is DocumentKind.QUOTATION:
+        lives = document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.CLOSED)
+        return {CLOSE} & {name for name in _NEEDS if lives and _NEEDS[name] in capabilities}
     if document is None or document.kind is not DocumentKind.ORDER:
         return set()
     found = {VERSIONS} if document.status is not DocumentStatus.DRAFT else set()

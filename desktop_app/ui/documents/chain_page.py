@@ -90,6 +90,7 @@ class ChainPage(QWidget):
         actions = self._desk.actions
         alone: list[tuple[str, Callable[[], object]]] = [
             ("chain.open", self._open_focused),
+            ("chain.order", partial(self.follow, Step.ORDER)),
             ("chain.deliver", partial(self.follow, Step.DELIVER)),
             ("chain.invoice", partial(self.follow, Step.INVOICE)),
             ("chain.pay", self._pay),

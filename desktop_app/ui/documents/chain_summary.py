@@ -43,8 +43,8 @@ def chain_summary(chain: Chain) -> ChainSummary:
         lines=len(lines),
         delivered=sum(1 for line in lines if not line.to_deliver),
         begun=sum(1 for line in lines if line.delivered and line.to_deliver),
-        invoiced=_sum(_invoices(chain)),
-        paid=sum((amount for amount in _paid(chain).values()), ZERO),
+        invoiced=_sum([*_invoices(chain), *_receipts(chain)]),
+        paid=sum((amount for amount in _paid(chain).values()), _sum(_receipts(chain))),
         credited=_sum(_credited(chain)),
     )
 
@@ -54,12 +54,13 @@ def summary_steps(chain: Chain) -> tuple[Step, ...]:
     if not chain.documents:
         return ()
     ordered = {order.number: order.total for order in _orders(chain) or chain.documents[:1]}
-    invoiced = {invoice.number: invoice.total for invoice in _invoices(chain)}
+    receipts = {receipt.number: receipt.total for receipt in _receipts(chain)}
+    invoiced = {invoice.number: invoice.total for invoice in _invoices(chain)} | receipts
     credited = {credit.number: credit.total for credit in _credited(chain)}
     return (
         *(sum_steps("credited", "sum of the credit notes that are booked", credited) if credited else ()),
         *sum_steps("invoiced", "sum of the sales invoices that are booked", invoiced),
-        *sum_steps("paid", "sum of what booked payments laid on documents of this chain", _paid(chain)),
+        *sum_steps("paid", "sum of what booked payments laid on documents of this chain", {**_paid(chain), **receipts}),
         *sum_steps("total", "sum of the orders", ordered),
     )
 
@@ -70,6 +71,11 @@ def _orders(chain: Chain) -> list[Document]:
 
 def _invoices(chain: Chain) -> list[Document]:
     return [one for kind in ASKING for one in chain.of(kind) if one.status not in NOT_BOOKED]
+
+
+def _receipts(chain: Chain) -> list[Document]:
+    """They bill and are paid in one."""
+    return [receipt for receipt in chain.of(DocumentKind.RECEIPT) if receipt.status not in NOT_BOOKED]
 
 
 def _credited(chain: Chain) -> list[Document]:

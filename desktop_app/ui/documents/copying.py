@@ -13,7 +13,7 @@ from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 
-COPIED = (DocumentKind.ORDER, DocumentKind.INVOICE)
+COPIED = (DocumentKind.ORDER, DocumentKind.INVOICE, DocumentKind.QUOTATION)
 
 
 class Copying(QObject):
@@ -30,7 +30,7 @@ class Copying(QObject):
         if document is None:
             return
         if document.kind not in COPIED:
-            words = self.tr("Only a sales order or a sales invoice can be copied to a new order.")
+            words = self.tr("Only a sales order, sales invoice or quotation can be copied to a new order.")
             self.said.emit(StripRow("", Level.NOTICE, words))
             return
         name = f"{kind_name(document.kind)} {document.number}"

@@ -76,9 +76,11 @@ class FilterBar(QWidget):
     def _choices(self) -> list[tuple[str, str]]:
         return [
             (ALL, self.tr("All")),
+            ("quotations", self.tr("Quotations")),
             ("orders", self.tr("Orders")),
             ("deliveries", self.tr("Deliveries")),
             ("invoices", self.tr("Invoices")),
+            ("receipts", self.tr("Receipts")),
             ("payments", self.tr("Payments")),
             (OPEN, self.tr("Open")),
             (OVERDUE, self.tr("Overdue")),

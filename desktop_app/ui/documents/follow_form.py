@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.documents import Document, DocumentKind, LineQuantity
+from desktop_app.domain.documents import BILLS, Document, DocumentKind, LineQuantity
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.chain_cards import STEP_KINDS, OpenLine, Step
@@ -63,7 +63,7 @@ class FollowForm:
     def gives(self) -> DocumentKind:
         """The kind of document that it makes."""
         if self.step is Step.RETURN:
-            is_bill = self.source.kind is DocumentKind.INVOICE
+            is_bill = self.source.kind in BILLS
             return DocumentKind.CREDIT_NOTE if is_bill else DocumentKind.RETURN
         return STEP_KINDS[self.step][0]
 

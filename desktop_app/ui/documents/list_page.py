@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
+from desktop_app.domain.documents import BILLS, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.serials import SerialStep
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW
@@ -121,7 +121,7 @@ class DocumentListPage(QWidget):
         document = self._model.document(self._table.currentIndex().row())
         if document is None:
             return
-        if document.kind in (DocumentKind.DELIVERY, DocumentKind.INVOICE):
+        if document.kind in (DocumentKind.DELIVERY, *BILLS):
             self.taken_back.emit(document.number)
         else:
             words = self.tr("A delivery note or a sales invoice can be taken back.")

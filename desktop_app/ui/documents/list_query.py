@@ -8,9 +8,11 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery
 ALL, OPEN, OVERDUE = "all", "open", "overdue"
 
 KINDS = {
+    "quotations": DocumentKind.QUOTATION,
     "orders": DocumentKind.ORDER,
     "deliveries": DocumentKind.DELIVERY,
     "invoices": DocumentKind.INVOICE,
+    "receipts": DocumentKind.RECEIPT,
     "payments": DocumentKind.PAYMENT,
 }
 

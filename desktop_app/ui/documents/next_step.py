@@ -5,12 +5,14 @@ from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.chain_cards import ENDED, Card, ChainPicture, Step, open_lines
 
 _FROM = {
+    Step.ORDER: (DocumentKind.QUOTATION,),
     Step.DELIVER: (DocumentKind.ORDER,),
     Step.INVOICE: (DocumentKind.DELIVERY, DocumentKind.ORDER),
     Step.PAY: ASKING,
-    Step.RETURN: (DocumentKind.DELIVERY, DocumentKind.INVOICE),
+    Step.RETURN: (DocumentKind.DELIVERY, DocumentKind.INVOICE, DocumentKind.RECEIPT),
 }
 PARTS = {
+    Step.ORDER: Capability.QUOTATION,
     Step.DELIVER: Capability.PARTIAL_DELIVERY,
     Step.INVOICE: Capability.PARTIAL_INVOICE,
     Step.RETURN: Capability.RETURN,

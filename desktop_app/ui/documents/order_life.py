@@ -69,6 +69,11 @@ class OrderLife(QObject):
         work = partial(self._desk.verbs.orders.prepay.look, self._desk.profile, document.number)
         self._run(work, self.prepayable.emit)
 
+    def make_order(self, quotation: Document) -> None:
+        """Open what is left of a quotation as a sales order in the order form."""
+        work = partial(self._desk.verbs.orders.begin.order_of, self._desk.profile, quotation.number)
+        self._run(work, partial(self._desk.navigator.go, "orders"))
+
     def look(self, document: Document | None) -> None:
         """Ask for the versions of an order."""
         if document is None or document.kind is not DocumentKind.ORDER:
@@ -98,8 +103,8 @@ class OrderLife(QObject):
 
 def _problem(document: Document | None) -> str:
     """Why a document can't be closed or reopened; empty where it can."""
-    if document is None or document.kind is not DocumentKind.ORDER:
-        return translate("Documents", "Only a sales order can be closed.")
+    if document is None or document.kind not in (DocumentKind.ORDER, DocumentKind.QUOTATION):
+        return translate("Documents", "Only a sales order or a quotation can be closed.")
     if document.status is DocumentStatus.DRAFT:
         return translate("Documents", "{number} was not sent yet; withdraw it in the outbox.").format(
             number=document.number

@@ -207,6 +207,9 @@ class DocumentsScreen(QWidget):
         self._document.take_focus()
 
     def _show_form(self, step: Step, source: Document, chain: Chain) -> None:
+        if step is Step.ORDER:
+            self._life.make_order(source)
+            return
         form = follow_form(step, source, open_lines(source, step, chain))
         name = source.customer_name or source.customer
         self._pages.setCurrentWidget(self._follow)

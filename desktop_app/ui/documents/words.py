@@ -26,17 +26,20 @@ _KINDS = {
     DocumentKind.EARLY_DISCOUNT: QT_TRANSLATE_NOOP("Documents", "Early payment discount"),
 }
 _STEPS = {
+    Step.ORDER: QT_TRANSLATE_NOOP("Documents", "Still to order"),
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Still to deliver"),
     Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "Still to invoice"),
     Step.PAY: QT_TRANSLATE_NOOP("Documents", "Still to pay"),
 }
 _NOTHING_LEFT = {
+    Step.ORDER: QT_TRANSLATE_NOOP("Documents", "Nothing is left to order."),
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "Nothing is left to deliver."),
     Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "Nothing is left to invoice."),
     Step.PAY: QT_TRANSLATE_NOOP("Documents", "Nothing is left to pay."),
     Step.RETURN: QT_TRANSLATE_NOOP("Documents", "Nothing is left to take back."),
 }
 _VERBS = {
+    Step.ORDER: QT_TRANSLATE_NOOP("Documents", "make the order"),
     Step.DELIVER: QT_TRANSLATE_NOOP("Documents", "deliver"),
     Step.INVOICE: QT_TRANSLATE_NOOP("Documents", "invoice"),
     Step.PAY: QT_TRANSLATE_NOOP("Documents", "pay"),
@@ -59,6 +62,10 @@ _STATES = {
     State.WITHDRAWN: QT_TRANSLATE_NOOP("Documents", "withdrawn"),
 }
 _OF_KIND = {
+    (DocumentKind.QUOTATION, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part ordered"),
+    (DocumentKind.QUOTATION, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "ordered"),
+    (DocumentKind.QUOTATION, DocumentStatus.CLOSED): QT_TRANSLATE_NOOP("Documents", "lost"),
+    (DocumentKind.RECEIPT, DocumentStatus.DONE): QT_TRANSLATE_NOOP("Documents", "paid"),
     (DocumentKind.DELIVERY, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "to invoice"),
     (DocumentKind.DELIVERY, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part to invoice"),
     (DocumentKind.INVOICE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part paid"),
@@ -70,6 +77,9 @@ _OF_KIND = {
     (DocumentKind.CREDIT_NOTE, DocumentStatus.OPEN): QT_TRANSLATE_NOOP("Documents", "owed back"),
     (DocumentKind.CREDIT_NOTE, DocumentStatus.PART): QT_TRANSLATE_NOOP("Documents", "part owed back"),
 }
+
+
+_LIVING = (DocumentStatus.OPEN, DocumentStatus.PART)
 
 
 def say(words: object) -> str:
@@ -99,9 +109,16 @@ def step_verb(step: Step) -> str:
 
 def status_word(document: Document, today: Date) -> str:
     """How it stands with a document in two or three words: “overdue 3 days”, “part to invoice”, “done”."""
+    if document.kind is DocumentKind.QUOTATION and document.status in _LIVING and document.is_overdue(today):
+        return expired_word()
     if document.kind in ASKING and document.due_date and document.is_overdue(today):
         return overdue_words((today - document.due_date).days)
     return say(_OF_KIND.get((document.kind, document.status), _STATUSES[document.status]))
+
+
+def expired_word() -> str:
+    """Of a quotation whose last day is past."""
+    return QCoreApplication.translate("Documents", "expired")
 
 
 def state_word(state: State) -> str:

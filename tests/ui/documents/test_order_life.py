@@ -67,7 +67,7 @@ def test_what_can_t_be_closed_is_said(books, screen):
     chain_of(books, screen, "DN-00001")
     assert screen._chain._foot.hint("documents.close").isHidden()
     close_or_reopen(books)
-    assert words(screen) == ["Only a sales order can be closed."]
+    assert words(screen) == ["Only a sales order or a quotation can be closed."]
     screen._chain._canvas.focus_card("SO-00001")
     close_or_reopen(books)
     assert words(screen) == ["SO-00001 is done; nothing is left of it to be closed."]
