@@ -14,8 +14,8 @@ from desktop_app.backends.local.collecting import cuts_of
 from desktop_app.backends.local.headers import BALANCE, PREPAYMENT, prepaid_of
 from desktop_app.backends.local.orders import RULE, priced_whole
 from desktop_app.backends.local.parts import Wanted, cut, taken_of, wanted
-from desktop_app.backends.local.prepayments import deduct
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.prepayments import deduct
 from desktop_app.backends.local.reducing import REDUCES, explain_discounts
 from desktop_app.backends.local.returns import BackPart, check_worth, taken_by_document, wanted_back
 from desktop_app.backends.local.rows import order as order_of
