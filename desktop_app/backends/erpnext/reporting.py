@@ -47,7 +47,7 @@ def _remedies(facts: Facts) -> list[str]:
             " those of a new site."
         )
     if "charge_account" in facts.unread:
-        found.append("For charges such as freight set charge_account to the account that they go to.")
+        found.append("For charges such as freight set the account of charges (charge_account).")
     return found
 
 

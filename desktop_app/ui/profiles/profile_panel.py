@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.ui.actions import Actions
@@ -67,7 +67,7 @@ class ProfilePanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addWidget(self._title)
-        column.addWidget(self.fields)
+        column.addWidget(self._scrolled(), 10)
         column.addWidget(self._button)
         column.addWidget(self._state)
         column.addWidget(self._report)
@@ -79,6 +79,20 @@ class ProfilePanel(QFrame):
         for place, hint in enumerate(self._hints.values()):
             hints.addWidget(hint, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(hints)
+
+    def _scrolled(self) -> QScrollArea:
+        """The fields; a low window shows a part of them, with the one that has the focus."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.fields)
+        area.viewport().setAutoFillBackground(False)
+        self.fields.setAutoFillBackground(False)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return area
 
     def _show_keys(self) -> None:
         self._button.set_keys(self._actions.key("profiles.save"))
