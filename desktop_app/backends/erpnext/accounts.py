@@ -38,7 +38,7 @@ class Accounts:
         self._client, self._listing, self._terms = client, listing, terms
 
     def standing(self, customer: str, today: Date) -> Standing:
-        """How a customer stands in their own currency; what this user may not see counts for nothing."""
+        """How a customer stands in their own currency; raises errors.NoRight where invoices are hidden."""
         code = self._currency(customer)
         balance, overdue, late = ZERO, ZERO, 0
         for row in self._open([["customer", "=", customer], ["currency", "=", code]]):

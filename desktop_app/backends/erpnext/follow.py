@@ -10,6 +10,7 @@ from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.cutting import Proposal, cut, shares, wanted_of, without_charges
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, SHAPES
 from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import day, number, order_of
 from desktop_app.backends.erpnext.terms import Terms
@@ -54,6 +55,8 @@ _RETURN: Final = {
     DELIVERY: _Way(DELIVERY, f"{_STOCK}.make_sales_return", "dn_detail", "", "returned", back=True),
     INVOICE: _Way(INVOICE, f"{_ACCOUNTS}.make_sales_return", "sales_invoice_item", "", "credited", back=True),
 }
+_CENTS: Final = Decimal("0.05")
+"""By so much parts that are rounded each by itself may come to more than the whole."""
 _CALLED: Final = {ORDER: "sales order", DELIVERY: "delivery note", INVOICE: "sales invoice"}
 
 
@@ -79,7 +82,7 @@ class Following:
         taken = ZERO if way.back or whole.discount is None else self._taken(way, command.source)
         values = {**proposal.values, **shares(proposal, whole, wanted, taken), "items": cut(proposal, wanted)}
         values |= self._dates(values, way.target, command.date)
-        return Unsaved(way.target, _particular(values, source, way))
+        return Unsaved(way.target, _particular(values, source, way, self._terms()))
 
     def _way(self, command: NextPart) -> _Way:
         ways = _DELIVER if isinstance(command, Deliver) else _INVOICE if isinstance(command, Invoice) else _RETURN
@@ -128,32 +131,22 @@ class Following:
             raise Rejected("There is no delivery note to be invoiced.", "deliveries")
         for name, part in zip(command.deliveries, parts, strict=True):
             _check_alike(name, command.deliveries[0], part, parts[0])
-        items = [row for part in parts for row in part["items"]]
+        rows = [row for part in parts for row in part["items"]]
+        items = [{**row, "idx": place} for place, row in enumerate(rows, 1)]
         return Unsaved(INVOICE, {**parts[0], "items": items})
 
 
-def _particular(values: dict[str, Any], source: Json, way: _Way) -> dict[str, Any]:
+def _particular(values: dict[str, Any], source: Json, way: _Way, terms: Terms) -> dict[str, Any]:
     """What the site's proposal leaves to whoever stores it."""
     if way.target == INVOICE and not way.back:
         # money that came in for the order is used for its invoice, and no other money
         values |= {"allocate_advances_automatically": 1, "only_include_allocated_payments": 1}
     if way.target == INVOICE and way.back:
         # as long as so much is unpaid the credit note takes it off the invoice itself
-        off = number(source.get("outstanding_amount")) >= _worth(values, source)
+        worth = steps_of(values, INVOICE, terms)[-1].result
+        off = number(source.get("outstanding_amount")) >= worth - _CENTS
         values["update_outstanding_for_self"] = int(not off)
     return values
-
-
-def _worth(values: Json, source: Json) -> Decimal:
-    """No less than what a credit note will come to: its share of the invoice by quantities, else all of it."""
-    whole = abs(number(source.get("grand_total")))
-    full = {str(row["name"]): number(row.get("qty")) for row in source["items"]}
-    all_of_it = all(full[str(row["sales_invoice_item"])] == -number(row["qty"]) for row in values["items"])
-    if all_of_it and len(values["items"]) == len(full):
-        return whole
-    lines = sum((number(row.get("rate")) * -number(row.get("qty")) for row in values["items"]), ZERO)
-    net = abs(number(source.get("total")))
-    return whole * lines / net if net else whole
 
 
 def _check_alike(name: str, first: str, part: Json, like: Json) -> None:

@@ -1,7 +1,7 @@
 """Payment entries over invoices, in advance on orders, the rest unallocated; proposed by the site, stored as drafts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Final
@@ -83,6 +83,9 @@ class Paying:
         account = command.account or self._account_of(method)
         values = self._proposed(targets[0], laid, amount, account)
         values |= {"mode_of_payment": method} if method else {}
+        if command.date == self._today():
+            # the site's own day stands for today, wherever it is
+            command = replace(command, date=None)
         return Unsaved(PAYMENT, {**values, **_reference(command, values)}, notices)
 
     def _target(self, name: str) -> Json:

@@ -15,13 +15,14 @@ from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.markers import Found, Markers
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.terms import Terms
-from desktop_app.ports.backend import Receipt, Refusal, Rejected
+from desktop_app.ports.backend import Receipt, Refusal, Rejected, Unsure
 
 LOOKS: Final = 16
 """How often a document is looked for whose answer was lost: the site may still be storing it."""
 _BETWEEN: Final = timedelta(milliseconds=250).total_seconds()
 
 _TAKEN: Final = frozenset({"UniqueValidationError", "DuplicateEntryError"})
+_OVERTAKEN: Final = frozenset({"TimestampMismatchError", "DocstatusTransitionError", "UpdateAfterSubmitError"})
 
 
 class Sending:
@@ -88,7 +89,13 @@ class Sending:
         stored = self._client.get_resource(doctype, name)
         if stored.get("docstatus") != DRAFT:
             return stored, ()
-        answer = self._client.update(doctype, name, {**values, "modified": stored["modified"]})
+        try:
+            answer = self._client.update(doctype, name, {**values, "modified": stored["modified"]})
+        except SiteRejected as refusal:
+            now = self._client.get_resource(doctype, name)
+            if now.get("docstatus") == DRAFT:
+                raise _in_between(refusal) from refusal
+            return now, ()
         return answer.value, answer.notices
 
     def _submitted(self, doctype: str, draft: Json) -> tuple[Json, tuple[str, ...]]:
@@ -98,10 +105,12 @@ class Sending:
             notices = self._client.update(doctype, name, {"docstatus": SUBMITTED}).notices
         except Rejected as refusal:
             now = self._client.get_resource(doctype, name)
-            if now.get("docstatus") != SUBMITTED:
+            if now.get("docstatus") == SUBMITTED:
+                return now, ()
+            between = _in_between(refusal)
+            if between is refusal:
                 self._discard(doctype, name)
-                raise refusal from None
-            return now, ()
+            raise between from refusal
         return self._client.get_resource(doctype, name), notices
 
     def _discard(self, doctype: str, name: str) -> None:
@@ -139,3 +148,10 @@ class Sending:
     def _receipt(self, doctype: str, stored: Json, *, found: bool = False, notices: tuple[str, ...] = ()) -> Receipt:
         code = str(stored.get(SHAPES[doctype].currency) or self._terms().currency)
         return Receipt(str(stored["name"]), total_of(stored, doctype), code, found, notices)
+
+
+def _in_between(refusal: Rejected) -> Refusal:
+    """What a refusal means: that an earlier try of ours, or a person, got in between is no refusal."""
+    if isinstance(refusal, SiteRejected) and refusal.exc_type in _OVERTAKEN:
+        return Unsure("The draft was changed at the same moment; it is looked at again.", refusal.quoted)
+    return refusal

@@ -118,6 +118,9 @@ class Trading:
     def _unsaved(self, order: Order) -> Unsaved:
         doctype, terms = doctype_of(order), self._terms()
         values = document_values(order, terms, conversion_rate=self._rate(order))
+        if doctype != ORDER and order.date == self._today():
+            # the site's own day stands for today, wherever it is: a later one would be refused there
+            values = {name: value for name, value in values.items() if name not in ("posting_date", "set_posting_time")}
         places, notices = told_places(self._client, order)
         return Unsaved(doctype, {**values, **places}, (*not_told(order), *notices))
 

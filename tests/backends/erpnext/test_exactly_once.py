@@ -101,6 +101,26 @@ def test_a_draft_that_an_interrupted_try_left_is_brought_up_to_date_before_it_is
     assert living(erpnext, "Sales Order") == {receipt.number: 1}
 
 
+def test_an_earlier_try_that_gets_in_between_is_no_refusal(trader, erpnext, monkeypatch):
+    order, key = trader.order(), str(uuid4())
+    erpnext.faults.tell(Fault.DROP_BEFORE, method="PUT", part="Sales")
+    with pytest.raises(Unsure):
+        trader.send(PlaceOrder(order, trader.total(order)), key)
+    (name,) = living(erpnext, "Sales Order")
+    update = trader.client.update
+
+    def overtaken(doctype, number, values):
+        monkeypatch.setattr(trader.client, "update", update)
+        update(doctype, number, {"po_no": "typed meanwhile"})
+        return update(doctype, number, values)
+
+    monkeypatch.setattr(trader.client, "update", overtaken)
+    with pytest.raises(Unsure, match="at the same moment"):
+        trader.send(PlaceOrder(order, trader.total(order)), key)
+    assert carried(trader, PlaceOrder(order, trader.total(order)), key).number == name
+    assert living(erpnext, "Sales Order") == {name: 1}
+
+
 def test_what_somebody_submitted_at_the_desk_meanwhile_is_found(trader, trade, erpnext):
     order, key = trader.order(), str(uuid4())
     erpnext.faults.tell(Fault.DROP_BEFORE, method="PUT", part="Sales")

@@ -211,6 +211,9 @@ def test_a_credit_note_comes_off_an_invoice_that_is_not_paid_yet(trader):
     assert trader.trading.document(bill.number).lines[0].to_take_back == 6
     with pytest.raises(Rejected, match="6 is left to be credited, not 7"):
         trader.send(Return(bill.number, (LineQuantity(1, Decimal(7)),), gives=DocumentKind.CREDIT_NOTE))
+    rest = trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE))
+    assert credit.total + rest.total == bill.total
+    assert trader.trading.document(bill.number).status is DocumentStatus.DONE
 
 
 def test_several_delivery_notes_on_one_invoice(trader):
