@@ -8,17 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
-from typing import Final
 
 from desktop_app.domain.money import EXACT, CurrencyError, currency
 from desktop_app.domain.problems import Problem
-from desktop_app.domain.rules.rule import Step
-
-ROUNDED: Final = "to the decimals of the company's own currency, half away from zero"
-"""How each amount in the company's own currency is rounded, once."""
-
-
-SOURCE: Final = "the rates that the company keeps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +48,6 @@ def in_base(vat: Decimal, total: Decimal, rate: Decimal, base: str) -> InBase:
     """What a document comes to: total and VAT are rounded once each, net is their difference."""
     whole, tax = converted(total, rate, base), converted(vat, rate, base)
     return InBase(rate, whole - tax, tax, whole, base)
-
-
-def in_base_steps(vat: Decimal, total: Decimal, found: InBase) -> tuple[Step, ...]:
-    """How a document came to its amounts in the company's own currency."""
-    code = found.currency
-    parts = {"total": found.total, "VAT": found.vat}
-    return (
-        Step(f"total in {code}", "total × rate", found.total, ROUNDED, SOURCE, {"total": total, "rate": found.rate}),
-        Step(f"VAT in {code}", "VAT × rate", found.vat, ROUNDED, SOURCE, {"VAT": vat, "rate": found.rate}),
-        Step(f"net in {code}", "total − VAT, so that they add up", found.net, "none", SOURCE, parts),
-    )
-
-
-def difference_step(number: str, amount: Decimal, rates: tuple[Decimal, Decimal], base: str) -> Step:
-    """What is won or lost on what a payment laid on an invoice; rates are the invoice's and the payment's."""
-    then, now = rates
-    inputs = {"laid on it": amount, "rate of the invoice": then, "rate of the payment": now}
-    formula = "laid on it × rate of the payment − laid on it × rate of the invoice"
-    won = exchange_difference(amount, then, now, base)
-    return Step(f"exchange difference on {number} in {base}", formula, won, f"each {ROUNDED}", SOURCE, inputs)
 
 
 def exchange_difference(amount: Decimal, then: Decimal, now: Decimal, base: str) -> Decimal:

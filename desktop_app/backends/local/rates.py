@@ -14,7 +14,8 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.documents import DocumentKind
-from desktop_app.domain.exchange import InBase, Rate, difference_step, in_base, in_base_steps, rate_problems
+from desktop_app.domain.exchange import InBase, Rate, in_base, rate_problems
+from desktop_app.domain.exchange_steps import difference_step, in_base_steps
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Rejected
 

@@ -9,7 +9,7 @@ from desktop_app.domain.documents import Document
 from desktop_app.domain.money import currency
 from desktop_app.domain.tenders import Tender
 from desktop_app.ui import format as shown
-from desktop_app.ui.payments.words import method_name
+from desktop_app.ui.payment_methods import method_name
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,7 @@ from desktop_app.domain.statements import Movement, Statement
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.office.fields import money, say, text
 from desktop_app.ui.office.listing import Answer, Asked, Filters, Listing, Sum
-from desktop_app.ui.payments.words import method_name
+from desktop_app.ui.payment_methods import method_name
 
 # ---- ageing
 

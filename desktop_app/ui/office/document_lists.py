@@ -12,7 +12,7 @@ from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery, 
 from desktop_app.ui.documents.words import status_word
 from desktop_app.ui.office.fields import Field, money, text
 from desktop_app.ui.office.listing import Answer, Asked, Filters, Listing, Sum
-from desktop_app.ui.payments.words import METHODS, method_name
+from desktop_app.ui.payment_methods import METHODS, method_name
 from desktop_app.ui.widgets.painted_delegate import Column
 
 OVERDUE = "overdue"

@@ -11,7 +11,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.listing import Filters, Listing
 from desktop_app.ui.orders.look_ups import LookUps
-from desktop_app.ui.payments.words import METHODS, method_name
+from desktop_app.ui.payment_methods import METHODS, method_name
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.pill import PillRow

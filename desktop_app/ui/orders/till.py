@@ -14,7 +14,7 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import money, plain_number
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.plain_label import plain_label
-from desktop_app.ui.payments.words import METHODS, method_name
+from desktop_app.ui.payment_methods import METHODS, method_name
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.key_cap import KeyCap
 from desktop_app.ui.widgets.tinted_figure import TintedFigure

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 from desktop_app.domain.documents import ZERO
 from desktop_app.domain.numbers import parse_number
 from desktop_app.domain.tenders import CASH, Tender
-from desktop_app.ui.payments.words import METHODS, method_name
+from desktop_app.ui.payment_methods import METHODS, method_name
 from desktop_app.ui.widgets.decimal_field import DecimalField
 from desktop_app.ui.widgets.plain_label import plain_label
 

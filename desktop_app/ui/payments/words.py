@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.allocation import Allocation, LetOff, Off
-from desktop_app.domain.tenders import SEVERAL
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui import format as shown
 from desktop_app.ui.payments.invoice_rows import amount_text
@@ -16,19 +15,6 @@ from desktop_app.ui.payments.open_invoices import OpenInvoice, sums
 from desktop_app.ui.payments.plan import Plan, Unfit
 
 translate = QCoreApplication.translate
-
-METHODS = ("bank transfer", "cash", "card")
-"""How money may come in, as it is kept."""
-
-
-def method_name(method: str) -> str:
-    """A method in the person's language, or several of them."""
-    names = {
-        "bank transfer": translate("Payments", "Bank transfer"),
-        "cash": translate("Payments", "Cash"),
-        "card": translate("Payments", "Card"),
-    }
-    return SEVERAL.join(names.get(each, each) for each in method.split(SEVERAL))
 
 
 def plain_amount(amount: Decimal, code: str) -> str:
