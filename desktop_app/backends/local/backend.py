@@ -12,6 +12,7 @@ from desktop_app.backends.local.booking import carry_out
 from desktop_app.backends.local.cash import keep_count, read_cash
 from desktop_app.backends.local.chains import read_chain
 from desktop_app.backends.local.clearing import clear
+from desktop_app.backends.local.costs import sees_cost, with_cost_kept, without_cost
 from desktop_app.backends.local.credit_limits import check_credit_limit, with_limit
 from desktop_app.backends.local.database import Database
 from desktop_app.backends.local.documents import list_documents, made_at, read_document, sum_documents
@@ -131,7 +132,8 @@ class LocalBackend(Stores):
     def changes(self, cursor: str) -> CatalogueChanges:
         """What changed in the catalogue since a cursor."""
         with self._database.reading() as books:
-            return catalogue.changes_since(books, cursor)
+            changes = catalogue.changes_since(books, cursor)
+            return changes if sees_cost(books, self._who()) else without_cost(changes)
 
     def test(self) -> ConnectionReport:
         """Say whether the books can be opened and written, and what was noticed when they were opened."""
@@ -154,7 +156,7 @@ class LocalBackend(Stores):
     def keep_items(self, items: Sequence[Item]) -> None:
         """Add or change items by their codes, all or none."""
         with self._database.writing() as books:
-            catalogue.keep_items(books, items)
+            catalogue.keep_items(books, items if sees_cost(books, self._who()) else with_cost_kept(books, items))
             self._note(books, "catalogue", f"{len(items)} items")
 
     def keep_price_lists(self, lists: Sequence[PriceList]) -> None:
