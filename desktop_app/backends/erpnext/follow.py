@@ -55,8 +55,6 @@ _RETURN: Final = {
     DELIVERY: _Way(DELIVERY, f"{_STOCK}.make_sales_return", "dn_detail", "", "returned", back=True),
     INVOICE: _Way(INVOICE, f"{_ACCOUNTS}.make_sales_return", "sales_invoice_item", "", "credited", back=True),
 }
-_CENTS: Final = Decimal("0.05")
-"""By so much parts that are rounded each by itself may come to more than the whole."""
 _CALLED: Final = {ORDER: "sales order", DELIVERY: "delivery note", INVOICE: "sales invoice"}
 
 
@@ -144,7 +142,7 @@ def _particular(values: dict[str, Any], source: Json, way: _Way, terms: Terms) -
     if way.target == INVOICE and way.back:
         # as long as so much is unpaid the credit note takes it off the invoice itself
         worth = steps_of(values, INVOICE, terms)[-1].result
-        off = number(source.get("outstanding_amount")) >= worth - _CENTS
+        off = number(source.get("outstanding_amount")) >= worth
         values["update_outstanding_for_self"] = int(not off)
     return values
 
