@@ -99,7 +99,7 @@ class DocumentPage(QWidget):
         self.setWindowTitle(self._title.text())
         facts = (
             shown.day(document.date),
-            self._day(self.tr("due {day}"), document) if document.due_date else "",
+            self._day(self._due_words(document), document) if document.due_date else "",
             *money_facts(document),
             document.reference,
             status_word(document, today),
@@ -134,6 +134,10 @@ class DocumentPage(QWidget):
         """Ask where the total comes from, or another of its figures."""
         if self._document is not None:
             self.asked.emit(document_question(self._desk, self._document, figure))
+
+    def _due_words(self, document: Document) -> str:
+        is_quotation = document.kind is DocumentKind.QUOTATION
+        return self.tr("valid until {day}") if is_quotation else self.tr("due {day}")
 
     def _day(self, words: str, document: Document) -> str:
         return words.format(day=shown.day(document.due_date))

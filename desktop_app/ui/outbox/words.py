@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.command_sources import sources
-from desktop_app.domain.commands import Amend, Cancel, Close, Reopen, SaveCustomer, document_kind, name_of
+from desktop_app.domain.commands import Amend, Cancel, Close, PlaceOrder, Reopen, SaveCustomer, document_kind, name_of
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
@@ -34,6 +34,8 @@ def kind_word(entry: Entry) -> str:
     """What kind of wish an entry is, in one word."""
     return {
         "order": translate("Outbox", "Order"),
+        "quotation": translate("Outbox", "Quotation"),
+        "receipt": translate("Outbox", "Counter sale"),
         "delivery": translate("Outbox", "Delivery"),
         "invoice": translate("Outbox", "Invoice"),
         "collective_invoice": translate("Outbox", "Invoice"),
@@ -49,7 +51,14 @@ def kind_word(entry: Entry) -> str:
         "customer": translate("Outbox", "Customer"),
         "goods_receipt": translate("Outbox", "Goods receipt"),
         "stock_count": translate("Outbox", "Stock count"),
-    }[name_of(entry.command)]
+    }[_named(entry)]
+
+
+def _named(entry: Entry) -> str:
+    """The name of an entry's command, or of what it begins a sale with."""
+    if isinstance(entry.command, PlaceOrder):
+        return str(document_kind(entry.command))
+    return name_of(entry.command)
 
 
 def _back_word(entry: Entry) -> str:
@@ -102,6 +111,8 @@ def _waiting(seen: Seen, today: Date) -> StateWords:
 def _waits(needed: Entry) -> str:
     words = {
         "order": translate("Outbox", "waits for its order"),
+        "quotation": translate("Outbox", "waits for its quotation"),
+        "receipt": translate("Outbox", "waits for its receipt"),
         "delivery": translate("Outbox", "waits for its delivery"),
         "invoice": translate("Outbox", "waits for its invoice"),
         "collective_invoice": translate("Outbox", "waits for its invoice"),
@@ -117,7 +128,7 @@ def _waits(needed: Entry) -> str:
         "reopen": translate("Outbox", "waits for an order to be reopened"),
         "goods_receipt": translate("Outbox", "waits for its goods receipt"),
         "stock_count": translate("Outbox", "waits for its stock count"),
-    }[name_of(needed.command)]
+    }[_named(needed)]
     needs_you = translate("Outbox", "{waits}, which needs you")
     return needs_you.format(waits=words) if needed.state is State.PARKED else words
 

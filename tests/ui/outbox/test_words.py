@@ -1,5 +1,6 @@
 """What the outbox says: a mark and words for every state, numbers by what is known, counts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from desktop_app.ui.outbox.words import (
     sure_words,
 )
 from desktop_app.ui.widgets.marks import Mark
-from tests.ui.outbox.entries import DELIVERY, INVOICE, NOON, PAYMENT, TODAY, entry, seen
+from tests.ui.outbox.entries import DELIVERY, INVOICE, NOON, ORDER, PAYMENT, TODAY, entry, seen
 
 RETURN = Return("L-0008")
 LATER = NOON + timedelta(minutes=5)
@@ -113,3 +114,19 @@ def test_withdrawing_names_what_goes_with_it():
     assert words == "Order L-0007 will not be sent, nor what waits for it: Delivery L-0008, Invoice L-0009."
     assert sure_words(Deed.WITHDRAW, invoice.entry, ()) == "Invoice L-0009 will not be sent."
     assert "again" in sure_words(Deed.AGAIN, order.entry, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "waits"),
+    [
+        ("", "Order L-0007", "waits for its order"),
+        ("quotation", "Quotation L-0007", "waits for its quotation"),
+        ("delivery", "Delivery L-0007", "waits for its delivery"),
+        ("invoice", "Invoice L-0007", "waits for its invoice"),
+        ("receipt", "Counter sale L-0007", "waits for its receipt"),
+    ],
+)
+def test_what_a_sale_begins_with_has_its_own_name(kind, named, waits):
+    begun = entry(command=replace(ORDER, order=replace(ORDER.order, type=kind)))
+    assert document_words(begun) == named
+    assert state_words(seen(command=INVOICE, waits_for=begun), TODAY).words == waits
