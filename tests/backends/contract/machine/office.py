@@ -4,38 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from desktop_app.domain.numbering import Series
 from tests.backends.contract.machine.papers import (
-    ALLOCATION,
-    CREDIT_NOTE,
-    DELIVERY,
-    EARLY_DISCOUNT,
-    INVOICE,
-    ORDER,
     PAYMENT,
-    QUOTATION,
     RECEIPT,
-    RETURN,
-    WRITE_OFF,
     No,
     Paper,
     Papers,
 )
 from tests.backends.contract.machine.sheets import SMALLEST, ZERO
-
-PREFIXES = {
-    ORDER: "SO-",
-    DELIVERY: "DN-",
-    INVOICE: "SI-",
-    PAYMENT: "PE-",
-    QUOTATION: "QU-",
-    RECEIPT: "RC-",
-    RETURN: "RT-",
-    CREDIT_NOTE: "CN-",
-    ALLOCATION: "AL-",
-    WRITE_OFF: "WO-",
-    EARLY_DISCOUNT: "ED-",
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +29,7 @@ class Office(Papers):
 
     def __init__(self):
         super().__init__()
-        self.series = {kind: Series(kind, prefix) for kind, prefix in PREFIXES.items()}
+        self.series = {}
         self.given = defaultdict(int)
         self.closed = None
         self.openings = {}

@@ -86,6 +86,7 @@ class Trader(RuleBasedStateMachine):
         furnish(self.backend)
         self.company = Company(CUSTOMERS, ITEMS, self.books.clock.moment, self.backend.capabilities)
         self.company.warehouses["PORT"] = (True, True)
+        self.company.series = {one.kind: one for one in self.backend.series()}
         self.sent = []
         self.dumped = None
 
