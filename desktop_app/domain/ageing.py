@@ -1,11 +1,13 @@
 """How old what is owed is: what is open on invoices, by the days since each was due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
+
+from desktop_app.domain.exchange import Rate, converted, rate_on
 
 ZERO = Decimal(0)
 
@@ -74,6 +76,22 @@ def age(items: Iterable[OpenItem], on: Date) -> tuple[Aged, ...]:
         counts[key] = counts.get(key, 0) + item.documents
     aged = (Aged(key[0], names[key], key[1], tuple(bands), counts[key]) for key, bands in found.items())
     return tuple(sorted(aged, key=lambda one: (one.customer_name.casefold(), one.customer, one.currency)))
+
+
+def in_base(totals: Sequence[Aged], rates: Iterable[Rate], base: str, on: Date) -> Aged | None:
+    """The sums of all currencies in the company's own, each by its rate of a day and rounded once by band.
+
+    None where all of it is in the company's own currency already, or a rate is missing.
+    """
+    known = {one.currency: rate_on(rates, one.currency, on) for one in totals if one.currency != base}
+    if not known or None in known.values():
+        return None
+    bands = [ZERO] * len(Band)
+    for one in totals:
+        rate = known.get(one.currency)
+        for band, amount in enumerate(one.bands):
+            bands[band] += amount if rate is None else converted(amount, rate.rate, base)
+    return Aged("", "", base, tuple(bands), sum(one.documents for one in totals))
 
 
 def in_total(aged: Iterable[Aged]) -> tuple[Aged, ...]:

@@ -70,6 +70,7 @@ class Capability(StrEnum):
     USE_CREDIT = "use_credit"
     SEVERAL_METHODS = "several_methods"
     REFUND = "refund"
+    RATES = "rates"
     WRITE_OFF = "write_off"
     EARLY_DISCOUNT = "early_discount"
     CANCEL = "cancel"

@@ -6,10 +6,11 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Final
 
-from desktop_app.domain.ageing import Aged
+from desktop_app.domain.ageing import Aged, in_base
 from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.documents import ZERO, Document, DocumentQuery, DocumentSum, HeldMoney
 from desktop_app.domain.statements import Statement
+from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.connect_backend import Connections
 
@@ -46,6 +47,14 @@ class LookAtBooks:
         """What each customer owes now, by how late it is today."""
         with self._connections.using(profile) as backend:
             return backend.ageing(self._clock.today())
+
+    def in_base(self, profile: str, totals: Sequence[Aged]) -> Aged | None:
+        """What all customers owe in the company's own currency, at today's rates; None where it can't be told."""
+        with self._connections.using(profile) as backend:
+            if Capability.RATES not in backend.capabilities:
+                return None
+        with self._connections.books(profile) as books:
+            return in_base(totals, books.rates(), books.money_rules().base_currency, self._clock.today())
 
     def statements(
         self, profile: str, customer: str, since: Date | None = None, until: Date | None = None

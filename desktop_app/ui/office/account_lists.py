@@ -1,7 +1,7 @@
 """The lists of the back office that are made of accounts: ageing, a statement, and money on no invoice."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from decimal import Decimal
 
@@ -27,15 +27,20 @@ _BANDS = (
 
 
 def _aged(asked: Asked, filters: Filters) -> Sequence[Aged]:
-    """Each customer, and beneath them the sums by currency."""
+    """Each customer, beneath them the sums by currency, and all of it in the company's own currency."""
     found = [one for one in asked.verbs.look.ageing(asked.profile) if filters.customer in ("", one.customer)]
-    return [*found, *in_total(found)]
+    totals = in_total(found)
+    whole = asked.verbs.look.in_base(asked.profile, totals)
+    if whole is None:
+        return [*found, *totals]
+    words = say(QT_TRANSLATE_NOOP("Office", "All customers, at today’s rates"))
+    return [*found, *totals, replace(whole, customer_name=words)]
 
 
 def _aged_page(asked: Asked, filters: Filters, _first: int, _most: int) -> Answer:
     found = _aged(asked, filters)
     words = str(QT_TRANSLATE_NOOP("Office", "overdue"))
-    late = [Sum(one.currency, 0, one.overdue, words) for one in found if not one.customer and one.overdue]
+    late = [Sum(one.currency, 0, one.overdue, words) for one in found if not one.customer_name and one.overdue]
     return Answer(found, [*AGEING.summed(found), *late])
 
 
