@@ -57,7 +57,14 @@ class Sending:
         found = self._markers.look_up(key, (doctype,))
         if found is not None and found.docstatus != DRAFT:
             return self._receipt(doctype, self._client.get_resource(doctype, found.name), found=True)
-        unsaved = prepare()
+        try:
+            unsaved = prepare()
+        except Rejected:
+            # what an earlier try left may have been submitted since: then it is itself what nothing is left for
+            now = self._markers.look_up(key, (doctype,)) if found is not None else None
+            if now is None or now.docstatus == DRAFT:
+                raise
+            return self._receipt(doctype, self._client.get_resource(doctype, now.name), found=True)
         values = self._markers.marked(doctype, unsaved.values, key)
         stored, said = self._stored(doctype, values, key, found)
         self._names.learn(doctype, str(stored["name"]))

@@ -121,6 +121,25 @@ def test_an_earlier_try_that_gets_in_between_is_no_refusal(trader, erpnext, monk
     assert living(erpnext, "Sales Order") == {name: 1}
 
 
+def test_a_delivery_that_was_submitted_while_it_is_prepared_again_is_found(trader, trade, erpnext, monkeypatch):
+    order, key = trader.order(), str(uuid4())
+    command = Deliver(trader.send(PlaceOrder(order, trader.total(order))).number)
+    erpnext.faults.tell(Fault.DROP_BEFORE, method="PUT", part="Delivery")
+    with pytest.raises(Unsure):
+        trader.send(command, key)
+    (name,) = living(erpnext, "Delivery Note")
+    desk, call = trade("Administrator").client, trader.client.call
+
+    def late(*words, **more):
+        desk.update("Delivery Note", name, {"docstatus": 1})
+        return call(*words, **more)
+
+    monkeypatch.setattr(trader.client, "call", late)
+    receipt = trader.send(command, key)
+    assert (receipt.number, receipt.found) == (name, True)
+    assert living(erpnext, "Delivery Note") == {name: 1}
+
+
 def test_what_somebody_submitted_at_the_desk_meanwhile_is_found(trader, trade, erpnext):
     order, key = trader.order(), str(uuid4())
     erpnext.faults.tell(Fault.DROP_BEFORE, method="PUT", part="Sales")
