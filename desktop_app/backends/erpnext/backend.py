@@ -1,7 +1,9 @@
 """ERPNext as a backend: a site's own side and its documents, over one kept-open connection."""
 
+import re
 from collections.abc import Sequence
 from datetime import date as Date
+from typing import Final
 
 from desktop_app.backends.erpnext.capabilities import allowed
 from desktop_app.backends.erpnext.catalogue_cursor import moment_of
@@ -23,6 +25,9 @@ from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
 from desktop_app.ports.backend import Capability, NotAllowed, Receipt, Rejected
 from desktop_app.ports.clock import Clock
+
+_DESK: Final = re.compile(r"/(app|desk|login)([/?#].*)?$")
+"""What an address ends in that was copied from the browser."""
 
 
 class ErpnextBackend(SiteSide):
@@ -112,5 +117,5 @@ def open_backend(profile: Profile, secret: str | None, clock: Clock) -> ErpnextB
     """A connection for a profile, which asks nothing yet; raises NotAllowed where the secret is missing."""
     if not secret:
         raise NotAllowed(f"The secret of the profile “{profile.name}” is missing.")
-    client = Client(Transport(profile.url), signing_for(profile.user, secret))
+    client = Client(Transport(_DESK.sub("", profile.url)), signing_for(profile.user, secret))
     return ErpnextBackend(Connection(client, profile), clock)

@@ -181,6 +181,10 @@ def test_stock_is_what_is_there_less_what_is_promised(connect):
 def test_the_connection_test_says_what_is_wrong_in_words(connect, erpnext, clock):
     fine = connect(charge_account="Freight Income - HS").test()
     assert fine.ok
+    with closing(
+        open_backend(Profile("x", "erpnext", f"{erpnext.url}/app/home"), erpnext.key("keeper"), clock)
+    ) as copied:
+        assert copied.test().ok
     assert "keeper@" in fine.message
     assert "Harbour Supplies" in fine.message
     assert "charge_account" in connect().test().remedy
