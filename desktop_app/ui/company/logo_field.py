@@ -24,8 +24,7 @@ class LogoField(QWidget):
         self._desk, self._strip = desk, strip
         self._logo = b""
         self._picture = QLabel(self)
-        self._picture.setFixedSize(ROOM)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         set_role(self._picture, "muted")
         self.choose_button = QPushButton(self.tr("Choose …"), self)
         self.choose_button.clicked.connect(self.choose)
@@ -49,6 +48,7 @@ class LogoField(QWidget):
     def show_logo(self, logo: bytes) -> None:
         """Show a picture without a signal."""
         self._logo = logo
+        self._picture.setFixedSize(ROOM if logo else QSize(ROOM.width(), self.choose_button.sizeHint().height()))
         picture = QPixmap()
         if logo and picture.loadFromData(logo):
             sharp = self.devicePixelRatioF()

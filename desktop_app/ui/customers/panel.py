@@ -98,12 +98,12 @@ class CustomerPanel(QFrame):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._heading(self.tr("Balance")))
-        column.addLayout(_row(self._balance, self._limit))
+        column.addLayout(_beside(self._balance, self._limit))
         column.addLayout(_row(self._orders, self._overdue))
         column.addSpacing(12)
         column.addLayout(self._documents_head())
         column.addWidget(self._table, 1)
-        column.addWidget(self._note)
+        column.addWidget(self._note, 1, Qt.AlignmentFlag.AlignTop)
 
     def _documents_head(self) -> QHBoxLayout:
         actions = self._desk.actions
@@ -169,7 +169,7 @@ class CustomerPanel(QFrame):
         self._orders.setText(_counted(standing))
         overdue = self.tr("{amount} overdue").format(amount=money(standing.overdue, standing.currency))
         self._overdue.setText(overdue if standing.overdue > 0 else "")
-        self._note.setText("" if beside.documents else self.tr("There are no documents yet."))
+        self._say("" if beside.documents else self.tr("There are no documents yet."))
         self._model.show_rows([self._document_row(document) for document in beside.documents])
 
     def _document_row(self, document: Document) -> Row:
@@ -181,12 +181,19 @@ class CustomerPanel(QFrame):
         return Row(document, texts, copied, (row.tones[0], "", "muted", ""), row.mark, spoken)
 
     def _show_nothing(self) -> None:
-        for label in (self._balance, self._limit, self._orders, self._overdue, self._note):
+        for label in (self._balance, self._limit, self._orders, self._overdue):
             label.setText("")
+        self._say("")
         self._model.show_rows(())
 
     def _failed(self, _error: Exception) -> None:
-        self._note.setText(self.tr("What is open can't be asked for now."))
+        self._say(self.tr("What is open can't be asked for now."))
+
+    def _say(self, words: str) -> None:
+        """Words stand where the documents would."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._table.setVisible(not words)
 
     def ask_why(self) -> None:
         """Ask where the total of the current document comes from while the person is there, else the balance."""
@@ -226,6 +233,14 @@ def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
     row.addWidget(left)
     row.addStretch(1)
     row.addWidget(right, 0, Qt.AlignmentFlag.AlignBottom)
+    return row
+
+
+def _beside(figure: QWidget, words: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(figure)
+    row.addWidget(words, 1, Qt.AlignmentFlag.AlignBottom)
     return row
 
 

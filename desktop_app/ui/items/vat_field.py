@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_app.domain.vat import VatCode
 from desktop_app.ui.format import percent
+
+PAUSE_MS = 1500
+"""A key after a longer pause begins another code."""
 
 
 class VatField(QComboBox):
@@ -15,6 +20,8 @@ class VatField(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._codes: Sequence[VatCode] = ()
+        self._typed, self._since = "", QElapsedTimer()
+        self._since.start()
 
     def know(self, codes: Sequence[VatCode]) -> None:
         """Offer these codes; the chosen one stays."""
@@ -28,6 +35,25 @@ class VatField(QComboBox):
     def code(self) -> str:
         """The code that is chosen."""
         return str(self.currentData() or "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A code is chosen by its beginning, typed without a pause; keys with Ctrl are none of it."""
+        text = event.text()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._typed = ""
+            event.ignore()
+        elif text.strip() and text.isprintable():
+            self._search(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self, text: str) -> None:
+        self._typed = text if self._since.hasExpired(PAUSE_MS) else self._typed + text
+        self._since.restart()
+        codes = [str(self.itemData(at)).casefold() for at in range(self.count())]
+        found = [at for at, code in enumerate(codes) if code.startswith(self._typed.casefold())]
+        if found and self.currentIndex() not in found:
+            self.setCurrentIndex(found[0])
 
     def _fill(self, chosen: str) -> None:
         self.blockSignals(True)

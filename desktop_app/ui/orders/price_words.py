@@ -14,7 +14,7 @@ def price_from_words(line: OrderLine) -> str:
     if not line.item:
         return ""
     if line.price_from is None:
-        return translate("Prices", "as given with the order")
+        return translate("Prices", "typed by hand or given with the order")
     return _origin_words(line.price_from, line.unit)
 
 

@@ -72,7 +72,7 @@ def test_a_typed_price_stays_and_says_so(priced):
     priced.parts.lines.go_to(0, At.QUANTITY)
     priced.type("2\n")
     assert priced.lines() == [("PEN-1", "2", "6.50")]
-    assert told(priced)[0] == "as given with the order"
+    assert told(priced)[0] == "typed by hand or given with the order"
 
 
 def test_a_scanned_carton_comes_as_a_carton(priced):
@@ -100,7 +100,7 @@ def test_a_list_in_another_currency_is_said_not_converted(priced):
 def test_another_customer_prices_the_lines_anew(priced):
     priced.type("birch\nblue pen\n")
     assert (priced.lines(), beside(priced)) == ([("PEN-1", "1", "10.00")], "the item's own price")
-    priced.form._to_customer()
+    priced.form.entering.to_customer()
     priced.type("shopper\n")
     assert priced.lines() == [("PEN-1", "1", "8.00")]
 
