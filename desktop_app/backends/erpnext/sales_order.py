@@ -41,6 +41,7 @@ def document_values(order: Order, terms: Terms, *, conversion_rate: Decimal = ON
     lines = lines_of(order.lines, codes, terms.site)
     priced = document_of(order, tuple(lines), codes, terms.site)
     values: dict[str, Any] = {
+        "doctype": doctype,
         "customer": order.customer,
         "company": terms.company,
         "currency": order.currency or terms.currency,

@@ -143,3 +143,27 @@ def test_the_customers_reference_is_a_check_that_marks_its_field(trader, erpnext
         placed(trader, reference="PO 7")
     assert refused.value.field == "reference"
     assert "PO 7" in refused.value.quoted
+
+
+@pytest.mark.feature("F-004", "F-006")
+def test_the_body_names_its_type_and_the_companys_own_address_goes_along(trader, trade, erpnext):
+    own = {"address_title": "Harbour Supplies", "address_type": "Office", "address_line1": "Quay 1", "city": "Tallinn"}
+    address = trade("Administrator").client.insert("Address", {**own, "country": "Estonia"}).value["name"]
+    made = placed(trader, extra={"company_address": address})
+    body = next(seen.body for seen in erpnext.faults.seen if b"company_address" in seen.body)
+    assert json.loads(body)["doctype"] == "Sales Order"
+    assert trader.client.get_resource("Sales Order", made.number)["company_address"] == address
+    assert made.notices == ()
+
+
+@pytest.mark.feature("F-001", "F-002")
+def test_any_type_is_made_read_and_changed_and_methods_are_called_by_their_path(trader, trade):
+    boss = trade("Administrator").client
+    own = {"address_title": "Net loft", "address_type": "Office", "address_line1": "Quay 1", "city": "Tallinn"}
+    name = boss.insert("Address", {**own, "country": "Estonia"}).value["name"]
+    assert boss.update("Address", name, {"city": "Tartu"}).value["city"] == "Tartu"
+    assert boss.get_resource("Address", name)["city"] == "Tartu"
+    made = placed(trader)
+    path = "erpnext.selling.doctype.sales_order.sales_order.make_delivery_note"
+    proposed = trader.client.call(path, {"source_name": made.number}, changes=False).value
+    assert [row["against_sales_order"] for row in proposed["items"]] == [made.number]
