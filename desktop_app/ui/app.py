@@ -29,6 +29,7 @@ from desktop_app.ui.settings.locales import LOCALE, put_on
 from desktop_app.ui.shell.actions import ACTIONS as SHELL
 from desktop_app.ui.shell.crash import CrashHook
 from desktop_app.ui.shell.daily_backup import DailyBackup
+from desktop_app.ui.shell.recurring import RecurringOrders
 from desktop_app.ui.shell.sample import LOAD, SampleOffer
 from desktop_app.ui.shell.screens import SCREENS
 from desktop_app.ui.shell.single import OnlyWindow, focus_running
@@ -99,6 +100,7 @@ class Program(QObject):
         self.window = MainWindow(self.desk, SCREENS, self._settings[GEOMETRY])
         self.sample = SampleOffer(self.desk, self)
         self.backup = DailyBackup(self.desk, self)
+        self.recurring = RecurringOrders(self.desk, self)
         self.syncing = Syncing(self.desk, data_dir, self)
         self._only = OnlyWindow(data_dir, self)
         self._sending: set[str] = set()
@@ -132,6 +134,7 @@ class Program(QObject):
         self.window.start()
         self.sample.begin(wanted=sample)
         self.backup.begin()
+        self.recurring.begin()
         self.syncing.look()
         self._list_senders()
 

@@ -18,7 +18,7 @@ class Navigator(QObject):
 
     wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, the Sent or Held that a
     sender's step returned, or None where many changed at once. said: a StripRow for the screen that is showing.
-    profile_changed: its name.
+    profile_changed: its name. drafts_changed: drafts were made elsewhere. orders_recur: one more order is repeated.
     """
 
     wanted = Signal(str, object)
@@ -26,6 +26,8 @@ class Navigator(QObject):
     catalogue_changed = Signal()
     profile_changed = Signal(str)
     said = Signal(object)
+    drafts_changed = Signal()
+    orders_recur = Signal()
 
     def go(self, screen: str, argument: object = None) -> None:
         """Show a screen and open something in it."""

@@ -22,19 +22,20 @@ class CopyOrder:
         self._connections, self._outbox, self._drafts = connections, outbox, drafts
         self._fill, self._clock = fill, clock
 
-    def copy(self, profile: str, number: str, *, keep_prices: bool) -> Draft:
+    def copy(self, profile: str, number: str, *, keep_prices: bool, draft_id: str = "") -> Draft:
         """A kept draft of a sales order or sales invoice, by its own or its temporary number, with today's date.
 
         Its unit prices are those of then, or else what the items cost the customer today; a line without an item keeps
         its own. Delivery dates, serials and the customer's reference belong to the old order and are left out. Raises
-        InvalidInput where something can't be priced any more, and Rejected, Unreachable or NotAllowed.
+        InvalidInput where something can't be priced any more, and Rejected, Unreachable or NotAllowed. draft_id is
+        the draft's id where that is fixed beforehand.
         """
         order = _afresh(self._order(profile, number), self._clock)
         if keep_prices:
             order = replace(order, lines=tuple(replace(line, price_from=None) for line in order.lines))
         else:
             order = self._fill.fill(profile, _asked(order))
-        draft = Draft(str(uuid4()), self._drafts.new_number(), profile, order)
+        draft = Draft(draft_id or str(uuid4()), self._drafts.new_number(), profile, order)
         self._drafts.save(draft)
         return draft
 

@@ -42,6 +42,7 @@ from desktop_app.workflows.quote_orders import QuoteOrders
 from desktop_app.workflows.recall_documents import RecallDocuments
 from desktop_app.workflows.record_payment import RecordPayment
 from desktop_app.workflows.refresh_catalogue import RefreshCatalogue
+from desktop_app.workflows.repeat_orders import RepeatOrders
 from desktop_app.workflows.send_outbox import SendOutbox
 from desktop_app.workflows.settle_outbox import SettleOutbox
 from desktop_app.workflows.submit_order import SubmitOrder
@@ -73,6 +74,7 @@ class OrderVerbs:
 
     amend: AmendOrder
     prepay: PrepayOrder
+    repeat: RepeatOrders
     begin: BeginSale
 
 
@@ -145,7 +147,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
         refresh=refresh,
         importing=importing,
         fill=fill,
-        orders=_order_verbs(rooms, connections, known, follow, putting),
+        orders=_order_verbs(rooms, connections, known, follow, putting, fill),
         copy=CopyOrder(connections, outbox, drafts, fill, clock),
         quote=QuoteOrders(connections, rooms.natives, clock),
         move=move,
@@ -159,12 +161,18 @@ def verbs_over(rooms: Rooms) -> Verbs:
 
 
 def _order_verbs(
-    rooms: Rooms, connections: Connections, known: KnownCatalogue, follow: FollowDocuments, putting: PutInOutbox
+    rooms: Rooms,
+    connections: Connections,
+    known: KnownCatalogue,
+    follow: FollowDocuments,
+    putting: PutInOutbox,
+    fill: FillOrder,
 ) -> OrderVerbs:
     outbox, drafts, clock = rooms.outbox, rooms.drafts, rooms.clock
     return OrderVerbs(
         AmendOrder(connections, outbox, drafts),
         PrepayOrder(connections, putting, clock),
+        RepeatOrders(rooms.settings, drafts, CopyOrder(connections, outbox, drafts, fill, clock), clock),
         BeginSale(connections, outbox, drafts, known, follow, clock),
     )
 

@@ -14,6 +14,8 @@ ACTIONS = (
     ActionSpec("documents.copy", str(QT_TRANSLATE_NOOP("Actions", "Copy to a new order")), "Ctrl+Shift+Y", SCREEN),
     ActionSpec("documents.amend", str(QT_TRANSLATE_NOOP("Actions", "Change order")), "Ctrl+E", SCREEN),
     ActionSpec("documents.prepay", str(QT_TRANSLATE_NOOP("Actions", "Prepayment invoice")), "Ctrl+Shift+I", SCREEN),
+    ActionSpec("documents.repeat", str(QT_TRANSLATE_NOOP("Actions", "Repeat the order")), "Ctrl+Shift+R", SCREEN),
+    ActionSpec("documents.stop", str(QT_TRANSLATE_NOOP("Actions", "Repeat it no more")), "Del", SCREEN),
     ActionSpec("documents.versions", str(QT_TRANSLATE_NOOP("Actions", "Versions")), "Ctrl+H", SCREEN),
     ActionSpec("documents.close", str(QT_TRANSLATE_NOOP("Actions", "Close or reopen order")), "Ctrl+Shift+W", SCREEN),
     ActionSpec("chain.open", str(QT_TRANSLATE_NOOP("Actions", "Open")), "Return", SCREEN),

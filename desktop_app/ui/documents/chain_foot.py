@@ -19,6 +19,7 @@ CLOSE: Final = "documents.close"
 AMEND: Final = "documents.amend"
 VERSIONS: Final = "documents.versions"
 PREPAY: Final = "documents.prepay"
+REPEAT: Final = "documents.repeat"
 ORDER_ACTIONS: Final = (AMEND, PREPAY, CLOSE)
 """What is done to a sales order as it is; its hints are seen while one has the focus."""
 
@@ -38,6 +39,7 @@ _SHORT: Final = {
     PREPAY: str(QT_TRANSLATE_NOOP("Documents", "Prepay")),
     CLOSE: str(QT_TRANSLATE_NOOP("Documents", "Close")),
     VERSIONS: str(QT_TRANSLATE_NOOP("Documents", "Versions")),
+    REPEAT: str(QT_TRANSLATE_NOOP("Documents", "Repeat")),
 }
 
 
@@ -90,14 +92,14 @@ def possible(document: Document | None, capabilities: frozenset[Capability]) -> 
         return {CLOSE} & {name for name in _NEEDS if lives and _NEEDS[name] in capabilities}
     if document is None or document.kind is not DocumentKind.ORDER:
         return set()
-    found = {VERSIONS} if document.status is not DocumentStatus.DRAFT else set()
+    found = {VERSIONS, REPEAT} if document.status is not DocumentStatus.DRAFT else set()
     if document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.CLOSED):
         found.add(CLOSE)
     if document.status in (DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE):
         found.add(AMEND)
     if document.status in (DocumentStatus.OPEN, DocumentStatus.PART) and document.open > 0:
         found.add(PREPAY)
-    return {name for name in found if _NEEDS[name] in capabilities}
+    return {name for name in found if name not in _NEEDS or _NEEDS[name] in capabilities}
 
 
 def _short(name: str, document: Document | None) -> str:

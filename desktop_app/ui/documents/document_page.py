@@ -11,7 +11,7 @@ from desktop_app.ports.backend import Capability
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
-from desktop_app.ui.documents.chain_foot import VERSIONS, order_doings, show_order_hints
+from desktop_app.ui.documents.chain_foot import REPEAT, VERSIONS, order_doings, show_order_hints
 from desktop_app.ui.documents.document_lines import (
     CREDITED,
     DELIVERED,
@@ -81,8 +81,8 @@ class DocumentPage(QWidget):
         column.addWidget(head)
         column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
-        self._foot = Foot(self._desk.actions, order_doings(self._desk.actions, VERSIONS), [back], self)
-        show_order_hints(self._foot, None, frozenset(), VERSIONS)
+        self._foot = Foot(self._desk.actions, order_doings(self._desk.actions, VERSIONS, REPEAT), [back], self)
+        show_order_hints(self._foot, None, frozenset(), VERSIONS, REPEAT)
         column.addWidget(self._foot)
 
     def document(self) -> Document | None:
@@ -91,7 +91,7 @@ class DocumentPage(QWidget):
 
     def show_document(self, document: Document, chain: Chain, capabilities: frozenset[Capability]) -> None:
         """Show a document of a chain; capabilities are what its books can do."""
-        show_order_hints(self._foot, document, capabilities, VERSIONS)
+        show_order_hints(self._foot, document, capabilities, VERSIONS, REPEAT)
         self._document = document
         today = self._desk.verbs.clock.today()
         name = document.customer_name or document.customer

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.domain.amending import OrderVersion
-from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentStatus
+from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, DocumentStatus
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
@@ -21,6 +21,7 @@ from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
 from desktop_app.ui.documents.order_life import OrderLife
 from desktop_app.ui.documents.prepay_page import PrepayPage
+from desktop_app.ui.documents.repeat_page import RepeatPage
 from desktop_app.ui.documents.versions_page import VersionsPage
 from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.jobs import KEEP
@@ -45,7 +46,8 @@ class DocumentsScreen(QWidget):
         self._document, self._follow = DocumentPage(desk, self), FollowPage(desk, self)
         self._pages = QStackedWidget(self)
         self._versions, self._prepay = VersionsPage(desk, self), PrepayPage(desk, self)
-        for page in (self._list, self._chain, self._document, self._follow, self._versions, self._prepay):
+        self._repeat = RepeatPage(desk, self)
+        for page in (self._list, self._chain, self._document, self._follow, self._versions, self._prepay, self._repeat):
             self._pages.addWidget(page)
             page.windowTitleChanged.connect(lambda _title: self._show_title())
         self._pages.currentChanged.connect(lambda _page: self._on_page())
@@ -79,6 +81,7 @@ class DocumentsScreen(QWidget):
         for name, deed in self._life.deeds().items():
             desk.actions.bind(self, name, partial(self._do, deed))
         self._life.versions.connect(self._show_versions)
+        desk.actions.bind(self, "documents.repeat", self._show_repeat)
         self._life.prepayable.connect(self._show_prepay)
         self._prepay.booked.connect(self._on_booked)
         self._copying.said.connect(self._say)
@@ -107,7 +110,7 @@ class DocumentsScreen(QWidget):
         page = self._pages.currentWidget()
         if isinstance(page, DocumentListPage):
             page.focus_find()
-        elif isinstance(page, ChainPage | DocumentPage | FollowPage | VersionsPage | PrepayPage):
+        elif isinstance(page, ChainPage | DocumentPage | FollowPage | VersionsPage | PrepayPage | RepeatPage):
             page.take_focus()
 
     def refresh(self) -> None:
@@ -124,7 +127,7 @@ class DocumentsScreen(QWidget):
             return
         if page is self._list:
             self._list.step_back()
-        elif page is self._chain:
+        elif page is self._chain or not self._chain.number():
             self._pages.setCurrentWidget(self._list)
             self._list.focus_rows()
         else:
@@ -149,6 +152,15 @@ class DocumentsScreen(QWidget):
         self._versions.show_versions(number, versions, rule)
         self._pages.setCurrentWidget(self._versions)
         self._versions.take_focus()
+
+    def _show_repeat(self) -> None:
+        document = self._chosen()
+        if document is not None and document.kind is DocumentKind.ORDER and document.status is not DocumentStatus.DRAFT:
+            self._chain.show_number(document.number)
+        else:
+            document = None
+        self._pages.setCurrentWidget(self._repeat)
+        self._repeat.open(document)
 
     def _show_prepay(self, found: Prepayable) -> None:
         self._chain.show_number(found.number)

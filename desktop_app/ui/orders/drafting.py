@@ -48,6 +48,7 @@ class Drafting(QObject):
         """An order was asked for and is not in the form yet."""
         self._drawer: Drawer | None = None
         desk.navigator.outbox_changed.connect(self._moved)
+        desk.navigator.drafts_changed.connect(self.list_drafts)
 
     @property
     def is_typed(self) -> bool:
