@@ -11,9 +11,9 @@ from tests.backends.contract.machine.selling_steps import SellingSteps
 from tests.backends.contract.subject import SUBJECTS
 
 STEPS = 100
-SEQUENCES = {"ci": 4, "soak": 8}
+SEQUENCES = {"ci": 4, "soak": 2}
 """So many sequences of so many steps at most, in the ordinary run and in a round of the long ones."""
-QUICK = {"local": {"ci": 12, "soak": 150}}
+QUICK = {"local": {"ci": 12, "soak": 50}}
 """The same for backends that are quick."""
 
 
