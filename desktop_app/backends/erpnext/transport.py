@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # httpx is loaded when the first request goes out, never at t
 CONNECT, READ, WRITE = 10, 90, 30
 """Seconds after which connecting, waiting for an answer and sending are given up; the site itself ends at 120."""
 
+TRIES = 4
+"""How often what changes nothing is asked while connections break off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -53,19 +56,16 @@ class Transport:
     def exchange(self, request: Request, headers: Mapping[str, str]) -> Answered:
         """Ask once; raises Unreachable where nothing was done, Unsure where a change may have been.
 
-        What changes nothing is asked a second time where a connection broke off, as one that was kept too long does.
+        What changes nothing is asked again where a connection broke off, TRIES times at most.
         """
-        try:
-            return self._once(request, headers)
-        except _BrokenOff as error:
-            if request.changes:
-                raise Unsure(
-                    f"{self.host} broke off before the answer came; whether it was booked is asked first."
-                ) from error
-        try:
-            return self._once(request, headers)
-        except _BrokenOff as error:
-            raise Unreachable(f"{self.host} broke off before the answer came; it is tried again later.") from error
+        tries = 1 if request.changes else TRIES
+        while True:
+            tries -= 1
+            try:
+                return self._once(request, headers)
+            except _BrokenOff as error:
+                if not tries:
+                    raise _after_sending(request.changes, f"{self.host} broke off before the answer came") from error
 
     def close(self) -> None:
         """Let go of the connection."""
