@@ -69,10 +69,12 @@ class ChainCanvas(QWidget):
             return
         if after not in self._cards:
             self._cards[after] = card
-            return
-        if card.hasFocus():
-            self._cards[after].setFocus()
-        self._drop(card)
+        else:
+            if card.hasFocus():
+                self._cards[after].setFocus()
+            self._drop(card)
+        self._picture = self._picture.renamed(before, after)
+        self._arrange()
 
     def _drop(self, card: ChainCard) -> None:
         if card.hasFocus():

@@ -1,7 +1,7 @@
 """What a chain shows: a card for each document, and a hollow one for each step that is still to come."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
@@ -97,6 +97,17 @@ class ChainPicture:
     def card(self, key: str) -> Card | None:
         """One card by its key: a document's number, or the step's name, a colon and the number that it starts from."""
         return next((card for card in self.cards if card.key == key), None)
+
+    def renamed(self, before: str, after: str) -> "ChainPicture":
+        """With a card under another key; the one that has that key already stays alone."""
+        kept = [card for card in self.cards if card.key != before or self.card(after) is None]
+        cards = (replace(card, key=after) if card.key == before else card for card in kept)
+        swap = {before: after}
+        ties = (
+            replace(tie, source=swap.get(tie.source, tie.source), target=swap.get(tie.target, tie.target))
+            for tie in self.ties
+        )
+        return ChainPicture(self.chain, tuple(cards), tuple(ties))
 
 
 def chain_picture(chain: Chain, today: Date, states: Mapping[str, State] | None = None) -> ChainPicture:

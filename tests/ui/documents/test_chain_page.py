@@ -228,3 +228,14 @@ def test_a_refresh_takes_no_focus_from_elsewhere(qtbot, books, screen, chain_of)
     chain.refresh()
     books.jobs.crank()
     assert focused() in {"", "SO-00001"}
+
+
+def test_a_card_that_got_its_number_stays_drawn_whatever_else_moves(books, screen, chain_of):
+    """The window may be laid out anew before the chain is asked for again."""
+    books.order(quantity="5")
+    canvas, number = chain_of("SO-00001")._canvas, "SO-00001"
+    canvas.rename(number, "SO-77777")
+    canvas.set_room(canvas.size())
+    card = canvas.picture().card("SO-77777")
+    assert (card is not None, canvas.picture().card(number)) == (True, None)
+    assert all("SO-77777" in (tie.source, tie.target) for tie in canvas.picture().ties)
