@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.orders import Order
 from desktop_app.domain.stock import MAIN, RESERVED_UNTIL
@@ -40,18 +40,26 @@ class WarehouseField(QComboBox):
             line.editingFinished.connect(self._tell)
 
     def offer(self, codes: Sequence[str]) -> None:
-        """Offer these warehouses."""
+        """Offer these warehouses; what is being typed stays."""
+        line = self.lineEdit()
+        typed = line.text() if line is not None and self._is_typed(line) else None
+        if line is not None and typed is not None and line.hasSelectedText():
+            typed = typed[: line.selectionStart()]  # the rest was filled in
         self.clear()
         self.addItems(["", *codes])
-        self.setEditText(self._known)
+        self.setEditText(self._known if typed is None else typed)
 
     def show_code(self, code: str, otherwise: str) -> None:
-        """Show a warehouse; where there is none, which one counts stands there muted."""
-        self._known = code
-        self.setEditText(code)
+        """Show a warehouse; where there is none, which one counts stands there muted. What is being typed stays."""
         line = self.lineEdit()
+        if line is None or code != self._known or not self._is_typed(line):
+            self._known = code
+            self.setEditText(code)
         if line is not None:
             line.setPlaceholderText(otherwise)
+
+    def _is_typed(self, line: QLineEdit) -> bool:
+        return line.hasFocus() and line.text() != self._known
 
     def _tell(self) -> None:
         text = self.currentText().strip()

@@ -130,3 +130,15 @@ def test_a_line_of_text_alone_is_typed_and_sold(shop):
     shop.press(Qt.Key.Key_Return, CTRL)
     shop.send()
     assert shop.verbs.follow.document(LOCAL, "SO-00001").lines[0].text == "Engraving"
+
+
+def test_what_is_typed_before_the_warehouses_are_known_stays(shop):
+    ordered(shop)
+    shop.press(Qt.Key.Key_J, CTRL)
+    field = shop.parts.side.line.warehouse
+    field.setFocus()
+    shop.bot.keyClicks(field, "SH")
+    field.offer(("MAIN", "SHOP"))
+    field.show_code("", "MAIN")
+    shop.bot.keyClicks(field, "OP")
+    assert (field.currentText(), field.count()) == ("SHOP", 3)
