@@ -1,6 +1,6 @@
 """The list of documents as a window over the books: pages come when they are looked at, and far ones are let go."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date as Date
 from typing import Final
@@ -41,7 +41,7 @@ class DocumentsModel(RowsModel):
         self._pages.clear()
         self._asked.clear()
         self._waiting = tuple(waiting)
-        self._currency = documents[0].currency if documents else ""
+        self._currency = next((code for code, _ in Counter(one.currency for one in documents).most_common(1)), "")
         self._count, self._ended = len(documents), len(documents) < wanted
         for first in range(0, len(documents), PAGE):
             self._keep(first, documents[first : first + PAGE])

@@ -139,3 +139,9 @@ def test_a_new_answer_replaces_all(model):
     model.begin(documents(500, 2))
     assert (model.rowCount(), text(model, 0, "number"), model.row_of("SI-501")) == (2, "SI-500", 1)
     assert model.row_of("SI-1") == -1
+
+
+def test_the_currency_of_most_rows_stands_in_the_head_alone(unwatched):
+    newest = document(DocumentKind.INVOICE, "SI-9", "10", currency="USD")
+    unwatched.begin([newest, *documents(1, 2)])
+    assert [text(unwatched, row, "total") for row in range(3)] == ["USD 10,00", "10,00", "10,00"]
