@@ -8,7 +8,7 @@ HALF = Fraction(1, 2)
 
 def cents(amount):
     """An amount to the cent, half a cent away from zero."""
-    whole = int(abs(amount) * 100 + HALF)
+    whole = int(abs(Fraction(amount)) * 100 + HALF)
     return Decimal(whole if amount >= 0 else -whole).scaleb(-2)
 
 
@@ -28,3 +28,13 @@ def vat(lines):
 def total(lines):
     """What lines come to with VAT."""
     return net(lines) + vat(lines)
+
+
+def within(gross, rate):
+    """The VAT that an amount with VAT has in it."""
+    return cents(Fraction(gross) * rate / (100 + rate))
+
+
+def of_share(amount, part, whole):
+    """What of an amount falls on a part of a whole, to the cent."""
+    return cents(Fraction(amount) * Fraction(part) / Fraction(whole))
