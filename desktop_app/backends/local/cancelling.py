@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local import advances
 from desktop_app.backends.local.allocations import use_credit
-from desktop_app.backends.local.credits import check_newest, check_redelivered, lay_credits, put_back
+from desktop_app.backends.local.credits import check_asked_again, check_newest, check_redelivered, lay_credits, put_back
 from desktop_app.backends.local.families import keep_documents, keep_progress, orders_of, read_families
 from desktop_app.backends.local.money_documents import families_of
 from desktop_app.backends.local.posting import LinkRow, Posted
@@ -87,6 +87,8 @@ def _cancel_traded(books: Session, row: Row, taken: list[LinkRow]) -> None:
     keep_progress(books, families)
     if row.kind == DocumentKind.RETURN:
         check_redelivered(row.number, families)
+    elif row.kind == DocumentKind.CREDIT_NOTE:
+        check_asked_again(row.number, families)
 
 
 def _cancel_payment(books: Session, payment: Row) -> None:

@@ -48,6 +48,15 @@ def check_redelivered(number: str, families: Iterable[Family]) -> None:
             raise Rejected(words, "number", line.line)
 
 
+def check_asked_again(number: str, families: Iterable[Family]) -> None:
+    """Raise Rejected where an order was changed to less because of a credit note, and would be invoiced beyond it."""
+    for family in families:
+        for line in () if family.is_direct else family.order.lines:
+            if line.invoiced - line.credited > line.quantity:
+                words = f"{family.order.number} was changed to less after {number} (line {line.line})"
+                raise Rejected(f"{words}; change the order back to more first.", "number", line.line)
+
+
 def lay_credits(books: Session, family: Family) -> None:
     """Lay on invoices that are open again what credit notes of theirs hold open, the oldest first."""
     amounts = []

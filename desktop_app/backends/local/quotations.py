@@ -94,8 +94,13 @@ def recount_of(books: Session, order_id: int) -> None:
         recount(books, row_of(books, row.source_id))
 
 
-def recount(books: Session, quotation: Row, *, closed: bool = False) -> None:
-    """Count what living orders took up of a quotation, and write what of it is open and how it stands."""
+def recount(books: Session, quotation: Row, *, closed: bool | None = None) -> None:
+    """Count what living orders took up of a quotation, and write what of it is open and how it stands.
+
+    closed says that it is closed or reopened; by None it stays what it is.
+    """
+    if closed is None:
+        closed = quotation.status == DocumentStatus.CLOSED
     taken: dict[int, Decimal] = {}
     for row in books.all(_TAKEN, quotation=quotation.id):
         taken[row.quotation_line] = taken.get(row.quotation_line, ZERO) + row.quantity

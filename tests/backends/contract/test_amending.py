@@ -252,3 +252,16 @@ def test_the_total_that_was_seen_is_the_one_that_is_booked(books):
     number = books.place().number
     assert refused(books.send, Amend(number, books.booked(number), D("1.00"), 1)).field == "total"
     assert len(books.backend.versions(number)) == 1
+
+
+def test_a_credit_note_stays_while_its_order_asks_for_less(books):
+    number = books.place(books.line("10")).number
+    note = books.take_back(books.invoice(number).number, (1, 4)).number
+    books.amend(number, with_line(books.booked(number), 1, quantity=D(7)))
+    refusal = refused(books.cancel, note)
+    assert (refusal.field, refusal.line) == ("number", 1)
+    assert number in refusal.message
+    assert books.read(number).lines[0].credited == 4
+    books.amend(number, with_line(books.booked(number), 1, quantity=D(10)))
+    books.cancel(note)
+    assert books.read(number).lines[0].credited == 0

@@ -140,6 +140,19 @@ def test_a_lost_quotation_is_closed_reopened_and_cancelled(books):
     assert standing(books, quotation) == (CANCELLED, 0)
 
 
+def test_a_closed_quotation_stays_closed_whatever_becomes_of_its_orders(books):
+    quotation = books.place(type="quotation").number
+    first, second = (take_up(books, quotation, quantity, 0).number for quantity in (2, 3))
+    books.send(Close(quotation))
+    order = books.booked(first)
+    books.amend(first, replace(order, lines=(replace(order.lines[0], quantity=D(4)),)))
+    assert (standing(books, quotation), ordered(books, quotation)) == ((CLOSED, 0), [7, 0])
+    books.cancel(second)
+    assert (standing(books, quotation), ordered(books, quotation)) == ((CLOSED, 0), [4, 0])
+    books.send(Reopen(quotation))
+    assert standing(books, quotation)[0] is PART
+
+
 def test_the_list_of_open_quotations(books):
     quotations = [books.place(type="quotation").number for _ in range(2)]
     take_up(books, quotations[0])

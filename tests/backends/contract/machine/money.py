@@ -224,7 +224,7 @@ class Money(Papers):
             raise No("number")
         if paper.kind in LET_OFF or self.keeping(paper) or self.is_passed(paper):
             raise No("number")
-        self.check_delivered_again(paper)
+        self.check_again(paper)
         moves = self.undone(number)
         self.check_moves(moves)
         self.move("cancelled", number, paper.date, moves)
@@ -257,17 +257,18 @@ class Money(Papers):
         alike = [one for source in sources for one, _ in self.targets(source, paper.kind)]
         return any(numbers.index(one.number) > numbers.index(paper.number) for one in alike)
 
-    def check_delivered_again(self, paper):
-        """A return stays while what came back with it is out of the house again."""
-        if paper.kind is not RETURN:
+    def check_again(self, paper):
+        """What was taken back stays while its goods are out again, or while its order asks for less."""
+        if paper.kind not in (RETURN, CREDIT_NOTE):
             return
-        tally = self.tally
-        back = {}
+        tally, back = self.tally, {}
         for line in paper.lines.values():
             own = (line.order, line.order_line)
             back[own] = back.get(own, ZERO) + line.quantity
-        for (order, at), quantity in back.items():
-            if tally.delivered[order, at] + quantity > self.all[order].lines[at].quantity:
+        for own, quantity in back.items():
+            order, at = own
+            gone = tally.delivered[own] if paper.kind is RETURN else tally.invoiced[own] - tally.credited[own]
+            if gone + quantity > self.all[order].lines[at].quantity:
                 raise No("number", at)
 
     def give_back(self, invoice):
