@@ -1,6 +1,7 @@
 """A document as a row of a list: mark, kind, number, date, customer, total, what is open, and a word."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from decimal import Decimal
 from typing import Final
@@ -57,6 +58,11 @@ def titles(code: str) -> Sequence[str]:
         translate("Documents", "Open {currency}").format(currency=code).strip(),
         translate("Documents", "Status"),
     )
+
+
+def usual_currency(documents: Iterable[Document]) -> str:
+    """The currency of most documents; empty without any."""
+    return next((code for code, _ in Counter(one.currency for one in documents).most_common(1)), "")
 
 
 def document_row(document: Document, today: Date, usual: str, state: State | None = None) -> Row:

@@ -1,6 +1,6 @@
 """The list of documents as a window over the books: pages come when they are looked at, and far ones are let go."""
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date as Date
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from desktop_app.domain.documents import Document
-from desktop_app.ui.documents.document_rows import COLUMNS, document_row, titles
+from desktop_app.ui.documents.document_rows import COLUMNS, document_row, titles, usual_currency
 from desktop_app.ui.widgets.rows import ROLES, AnyIndex, Row, RowsModel
 
 PAGE: Final = 100
@@ -41,7 +41,7 @@ class DocumentsModel(RowsModel):
         self._pages.clear()
         self._asked.clear()
         self._waiting = tuple(waiting)
-        self._currency = next((code for code, _ in Counter(one.currency for one in documents).most_common(1)), "")
+        self._currency = usual_currency(documents)
         self._count, self._ended = len(documents), len(documents) < wanted
         for first in range(0, len(documents), PAGE):
             self._keep(first, documents[first : first + PAGE])

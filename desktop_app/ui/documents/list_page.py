@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.domain.documents import BILLS, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.serials import SerialStep
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW
+from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW, usual_currency
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
 from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
@@ -189,9 +189,10 @@ class DocumentListPage(QWidget):
         today = verbs.clock.today()
 
         def ask() -> Found:
-            waiting = waiting_rows(verbs.outbox.entries(profile, PENDING), query, today)
+            entries = verbs.outbox.entries(profile, PENDING)  # first: twice for a moment rather than not at all
             steps = verbs.stock.serial_steps(profile, query.text.strip())
-            return Found(waiting, verbs.follow.documents(profile, query), steps)
+            documents = verbs.follow.documents(profile, query)
+            return Found(waiting_rows(entries, query, today, usual_currency(documents)), documents, steps)
 
         self._desk.jobs.run(
             ask,

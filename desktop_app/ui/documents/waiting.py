@@ -13,10 +13,11 @@ from desktop_app.ui.widgets.rows import Row
 PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 
 
-def waiting_rows(entries: Sequence[Entry], query: DocumentQuery, today: Date) -> list[Row]:
-    """The rows of those entries that a query asks for, newest first."""
+def waiting_rows(entries: Sequence[Entry], query: DocumentQuery, today: Date, usual: str = "") -> list[Row]:
+    """The rows of those entries that a query asks for, newest first; any currency but the usual one is said."""
     drafts = [(entry, draft) for entry in entries if (draft := _draft(entry))]
-    return [document_row(draft, today, draft.currency, entry.state) for entry, draft in drafts if _fits(draft, query)]
+    fitting = [(entry, draft) for entry, draft in drafts if _fits(draft, query)]
+    return [document_row(draft, today, usual or draft.currency, entry.state) for entry, draft in fitting]
 
 
 def _draft(entry: Entry) -> Document | None:

@@ -14,7 +14,7 @@ from desktop_app.ui.documents.list_query import Filters
 from desktop_app.workflows.carry_through import Through
 from tests.ui.documents.samples import TODAY, document
 
-NUMBER, STATUS = 2, 8
+NUMBER, TOTAL, STATUS = 2, 6, 8
 
 
 @pytest.fixture
@@ -120,6 +120,13 @@ def test_what_waits_in_the_outbox_stands_above(qtbot, books, screen, listing):
     qtbot.waitUntil(lambda: bool(books.jobs.waiting))
     books.jobs.crank()
     assert (column(page, NUMBER), column(page, STATUS)) == (["SO-00001"], ["open"])
+
+
+def test_what_waits_in_another_currency_says_so(books, screen, listing):
+    books.order()
+    books.order("BIRCH", currency="USD", send=False)
+    page = listing(DocumentQuery())
+    assert [text.split(" ")[0] for text in column(page, TOTAL)] == ["USD", "122.00"]
 
 
 def test_off_line_it_says_so_and_keeps_the_rows(books, listing, monkeypatch):
