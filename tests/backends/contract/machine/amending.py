@@ -26,6 +26,12 @@ def differ(before, after, *names):
     return any(getattr(before, name) != getattr(after, name) for name in names)
 
 
+def taken_too_far(line):
+    """More is taken off a line than it comes to."""
+    whole = Fraction(line.quantity) * Fraction(line.unit_price) * (100 - Fraction(line.discount_percent)) / 100
+    return line.discount_amount > whole
+
+
 class Amending(Selling):
     """The one step by which a booked paper changes."""
 
@@ -39,7 +45,7 @@ class Amending(Selling):
         self.check_new(before, after)
         sheet = sheet_of(after)
         comes_to = worth(sheet)
-        if comes_to.total < 0 or comes_to.total != command.total:
+        if comes_to.total < 0 or comes_to.total != command.total or any(taken_too_far(line) for line in after.lines):
             raise No(ANY)
         self.rewrite(paper, after, sheet, comes_to)
         self.free_advances(paper.number)
@@ -114,7 +120,7 @@ class Amending(Selling):
             self.link(quotation.number, paper.number, comes_to.total)
         paper.order, paper.worth, paper.date = after, comes_to, after.date
         paper.customer, paper.currency, paper.coin = after.customer, after.currency, sheet.coin
-        paper.reference = after.reference
+        paper.reference, paper.own = after.reference, self.in_base(paper)
         paper.sections = [Section(paper.number, paper.number, sheet, comes_to, tuple(paper.lines))]
         paper.versions.append((after, comes_to.total))
         self.changed()
