@@ -57,6 +57,7 @@ class AskingSteps(Trader):
         document = self.backend.document(paper.number)
         checks.check_header(document, self.company)
         checks.check_lines(document, self.company)
+        checks.check_base(document, self.company)
         if paper.order:
             self.check_typed(paper)
         elif paper.kind not in (INVOICE, QUOTATION):

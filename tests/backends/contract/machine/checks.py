@@ -73,6 +73,7 @@ def check_chain(backend, company, number):
     for document in chain.documents:
         check_header(document, company)
         check_lines(document, company)
+        check_base(document, company)
     links = {
         (source, target): money
         for source in members
@@ -82,9 +83,21 @@ def check_chain(backend, company, number):
     assert {(link.source, link.target): link.amount for link in chain.links} == links
 
 
+def check_base(document, company):
+    """What a document comes to in the company's own currency."""
+    own, told = company.all[document.number].own, document.in_base
+    assert (told and (told.rate, told.net, told.vat, told.total)) == (own and (own.rate, own.net, own.vat, own.total))
+
+
 def check_steps(backend, company, number):
     """The steps that tell how a total came about, and how what is open on it does, end in those figures."""
-    assert backend.explain(number)[-1].result == company.all[number].total
+    steps = backend.explain(number)
+    assert steps[-1].result == company.all[number].total
+    own, differences = company.all[number].own, company.differences(number)
+    figures = {step.figure: step.result for step in steps if step.figure.endswith(" in EUR")}
+    told = [figures.pop(f"{figure} in EUR", None) for figure in ("net", "VAT", "total")]
+    assert told == ([own.net, own.vat, own.total] if own else [None] * 3)
+    assert figures == {f"exchange difference on {one} in EUR": money for one, money in differences.items()}
     opened = open_steps(backend.document(number), backend.chain(number))
     assert (opened[-1].result, opened[-1].formula == AS_SAID) == (company.standing(number)[0], False)
 

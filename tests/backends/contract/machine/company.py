@@ -20,8 +20,8 @@ from desktop_app.domain.commands import (
 from desktop_app.ports.backend import Capability
 from tests.backends.contract.machine.accounts import Accounts
 from tests.backends.contract.machine.amending import Amending
+from tests.backends.contract.machine.exchange import Exchange
 from tests.backends.contract.machine.goods import Goods
-from tests.backends.contract.machine.office import Office
 from tests.backends.contract.machine.papers import DELIVERY, INVOICE, ORDER, QUOTATION, RECEIPT, No
 
 STARTS = (
@@ -34,7 +34,7 @@ STARTS = (
 """With which papers a sale begins, by the order's type."""
 
 
-class Company(Amending, Goods, Office, Accounts):
+class Company(Amending, Goods, Exchange, Accounts):
     """All papers, money, goods and numbers; moment is when the next step is taken."""
 
     def __init__(self, customers, items, moment, capabilities):

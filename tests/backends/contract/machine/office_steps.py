@@ -140,6 +140,22 @@ class OfficeSteps(Trader):
                 lambda: self.company.most_written_off.update(change),
             )
 
+    @chore(
+        wanted=st.lists(
+            st.tuples(
+                st.sampled_from(["USD", "USD", "USD", "JPY", "KWD", "EUR"]),
+                st.sampled_from([0, 1, 2, 30, 80, 200]),
+                st.sampled_from(["0.9213", "0.95", "3.00415", "0.00612", "0"]),
+            ),
+            max_size=4,
+        )
+    )
+    def keep_rates(self, wanted):
+        """Rates in the place of all; what was booked stays as it was booked."""
+        if self.can(Capability.RATES):
+            today = self.company.today
+            self.change_rates([(code, today - dt.timedelta(days=ago), Decimal(rate)) for code, ago, rate in wanted])
+
     @rule(chosen=st.one_of(CHORES))
     def do_a_chore(self, chosen):
         name, values = chosen

@@ -94,6 +94,7 @@ class Paper:
     method: str = ""
     reference: str = ""
     tenders: dict[str, Fraction] = field(default_factory=dict)
+    own: object = None
     versions: list[tuple[Order, Fraction]] = field(default_factory=list)
     living: bool = True
     closed: bool = False

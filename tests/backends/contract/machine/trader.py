@@ -22,9 +22,10 @@ from desktop_app.domain.commands import (
     PlaceOrder,
     Return,
 )
+from desktop_app.domain.exchange import Rate
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.stock import GoodsLine
-from desktop_app.ports.backend import Rejected
+from desktop_app.ports.backend import Capability, Rejected
 from tests.backends.contract.machine import checks
 from tests.backends.contract.machine.amending import ANY
 from tests.backends.contract.machine.beginning import sheet_of
@@ -90,9 +91,11 @@ class Trader(RuleBasedStateMachine):
         self.sent = []
         self.dumped = None
 
-    @initialize(many=st.sampled_from([0, 100, 5000, 5000]))
-    def open_the_doors(self, many):
-        """Mostly there are some goods to begin with."""
+    @initialize(many=st.sampled_from([0, 100, 5000, 5000]), rate=st.sampled_from(["", "0.9213", "1.08465"]))
+    def open_the_doors(self, many, rate):
+        """Mostly there are some goods, and a rate of the dollar, to begin with."""
+        if rate and self.can(Capability.RATES):
+            self.change_rates([("USD", self.company.today - dt.timedelta(days=30), Decimal(rate))])
         if many:
             self.send(GoodsReceipt("MAIN", tuple(GoodsLine(item, Decimal(many)) for item in ("PEN", "INK"))))
 
@@ -208,6 +211,11 @@ class Trader(RuleBasedStateMachine):
         else:
             told()
             self.check("")
+
+    def change_rates(self, wanted):
+        """Rates by currency and day, in the place of all."""
+        told = [Rate(*one) for one in wanted]
+        self.office("rates", lambda: self.backend.keep_rates(told), lambda: self.company.keep_rates(wanted))
 
     def check(self, number):
         """All that must be true after every step; the chain only of the document that was touched."""
