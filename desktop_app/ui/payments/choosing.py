@@ -40,7 +40,7 @@ class Choosing:
         self._amount: Decimal | None = None
         self._reference = ""
         self._day: Date | None = None
-        self._bounds = Bounds()
+        self.bounds = Bounds()
         self._lets_off: set[Off] = set()
         self._refund: Document | None = None
 
@@ -59,7 +59,7 @@ class Choosing:
         self, invoices: Sequence[OpenInvoice], credit: Sequence[Document] = (), bounds: Bounds | None = None
     ) -> None:
         """Other invoices, or the same as they stand now; what is chosen stays as far as something is open on it."""
-        self._bounds = bounds or Bounds()
+        self.bounds = bounds or Bounds()
         self.invoices, self.credits = {invoice.number: invoice for invoice in invoices}, tuple(credit)
         self._chosen = [number for number in self._chosen if number in self.invoices and self.invoices[number].open]
         if self._refund is not None:
@@ -139,9 +139,9 @@ class Choosing:
         return True
 
     def _leniency(self, chosen: Sequence[OpenInvoice], why: set[Off]) -> Leniency:
-        days = chosen if Off.DISCOUNT in why and self._bounds.gives_discount else ()
+        days = chosen if Off.DISCOUNT in why and self.bounds.gives_discount else ()
         discounts = {invoice.number: off for invoice in days if (off := invoice.discount(self._day))}
-        rules = self._bounds.rules if Off.WRITE_OFF in why and chosen else None
+        rules = self.bounds.rules if Off.WRITE_OFF in why and chosen else None
         return Leniency(discounts, rules.most_written_off(chosen[0].document.currency) if rules else ZERO)
 
     def _derive(self) -> None:

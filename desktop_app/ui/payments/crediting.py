@@ -32,12 +32,14 @@ class Crediting(QObject):
 
     def let_off(self, why: Off) -> None:
         """Let off what may come off beside the payment, or no longer."""
-        self.changed.emit(None if self._choosing.let_off(why) else nothing_off_row(why))
+        self.changed.emit(None if self._choosing.let_off(why) else nothing_off_row(why, self._choosing.bounds))
 
     def pay_back(self, current: str) -> None:
         """Begin to pay back what stands to the customer's credit; again: the next credit of theirs."""
-        words = self.tr("Nothing stands open that could be paid back.")
-        found = self._choosing.begin_refund(current)
+        can = self._choosing.bounds.pays_back
+        nothing = self.tr("Nothing stands open that could be paid back.")
+        words = nothing if can else self.tr("No money goes back to a customer through these books.")
+        found = can and self._choosing.begin_refund(current)
         self.changed.emit(None if found else StripRow("said", Level.WARNING, words))
 
     def use(self) -> None:

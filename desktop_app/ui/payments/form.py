@@ -73,7 +73,7 @@ class PaymentsScreen(QWidget):
         self.panel.record.connect(self.record)
         self.panel.choose.connect(self._toggle_current)
         self.panel.oldest.connect(self.choose_oldest)
-        self.panel.another.connect(self.panel.tenders.another)
+        self.panel.told.connect(self._say)
         self._pay_back = lambda: self._crediting.pay_back(self.list.current() or "")
         self.panel.back.connect(self._pay_back)
         asking = Asking(self._desk, self, self.list, self.panel, self._choosing)
@@ -87,7 +87,7 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.record", self.record)
         actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
-        actions.bind(self, "payments.another", self.panel.tenders.another)
+        actions.bind(self, "payments.another", self.panel.add_method)
         actions.bind(self, "payments.refund", self._pay_back)
         for why in Off:
             actions.bind(self, f"payments.{why.name.lower()}", partial(self._crediting.let_off, why))
@@ -205,8 +205,9 @@ class PaymentsScreen(QWidget):
 
     def _show_plan(self) -> None:
         now = self._choosing.plan
+        bounds = self._choosing.bounds
+        self.panel.show_can(pay_back=bounds.pays_back and bool(self._choosing.credits_here), split=bounds.splits)
         self.panel.show_plan(now, self.tr("Choose invoices in the list, or enter a reference or an amount that fits."))
-        self.panel.show_can_pay_back(can=bool(self._choosing.credits_here))
         self.setWindowTitle(title_words(now))
         self.list.show_chosen(chosen_words(now))
         self._take_action.setEnabled(self._choosing.offer is not None)

@@ -23,10 +23,15 @@ _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Who works now may write off what the rules say, where there are any, and give discounts for early payment."""
+    """Who works now may write off what the rules say, where there are any, and give discounts for early payment.
+
+    splits where these books take several methods in a payment, pays_back where money goes back through them.
+    """
 
     rules: MoneyRules | None = None
     gives_discount: bool = False
+    splits: bool = False
+    pays_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,16 @@ def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
 
 
 def bounds(verbs: "Verbs", profile: str) -> Bounds:
-    """What may come off invoices in this profile."""
+    """What may come off invoices in this profile, and how they are paid."""
     with verbs.connections.using(profile) as backend:
         able = backend.capabilities
     rules = verbs.company.money_rules(profile) if Capability.WRITE_OFF in able else None
-    return Bounds(rules, gives_discount=Capability.EARLY_DISCOUNT in able)
+    return Bounds(
+        rules,
+        gives_discount=Capability.EARLY_DISCOUNT in able,
+        splits=Capability.SEVERAL_METHODS in able,
+        pays_back=Capability.REFUND in able,
+    )
 
 
 def _payable(verbs: "Verbs", profile: str, number: str, known: dict[str, Document]) -> Sequence[Document]:

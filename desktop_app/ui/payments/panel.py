@@ -32,6 +32,7 @@ from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.strip import Level, StripRow
 
 WIDTH = 340
 MOST_TEXT = 140
@@ -58,16 +59,17 @@ class Entered:
 
 
 class PaymentPanel(QFrame):
-    """changed after each key in amount or reference; record, choose, oldest, another and back when they are clicked.
+    """changed after each key in amount or reference; record, choose, oldest and back when they are clicked.
 
-    asked(number) for where the money goes: a document's number, empty for all of it.
+    asked(number) for where the money goes: a document's number, empty for all of it. told(StripRow) why there is no
+    other method.
     """
 
     changed = Signal()
     record = Signal()
     choose = Signal()
     oldest = Signal()
-    another = Signal()
+    told = Signal(object)
     back = Signal()
     asked = Signal(str)
 
@@ -77,6 +79,7 @@ class PaymentPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._today = today
         self._decimals = 2
+        self._splits = False
         self._over = plain_label("", self, "label")
         self._title = ElidedLabel(self)
         set_role(self._title, "title")
@@ -133,7 +136,7 @@ class PaymentPanel(QFrame):
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(0)
-        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnMinimumWidth(0, 84)
         grid.setColumnStretch(1, 1)
         for row, (name, field) in enumerate(fields):
             if name:
@@ -148,7 +151,7 @@ class PaymentPanel(QFrame):
         self._back.clicked.connect(self.back)
         self._choose.clicked.connect(self.choose)
         self._oldest.clicked.connect(self.oldest)
-        self._another.clicked.connect(self.another)
+        self._another.clicked.connect(self.add_method)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
@@ -198,12 +201,20 @@ class PaymentPanel(QFrame):
         self.amount.setPlaceholderText(self._amount(now.open - now.off()) if now.whose else "")
         self.tenders.set_unit(now.currency)
         self.tenders.show_amount(now.amount, self._amount, goes_back=now.refund is not None)
-        self._another.setVisible(now.refund is None)
+        self._another.setVisible(self._splits and now.refund is None)
         self._where.show_plan(now, hint)
 
-    def show_can_pay_back(self, *, can: bool) -> None:
-        """Whether something stands to the customer's credit that may go back."""
-        self._back.setVisible(can)
+    def show_can(self, *, pay_back: bool, split: bool) -> None:
+        """Whether something stands to the customer's credit that may go back, and if a payment has several methods."""
+        self._splits = split
+        self._back.setVisible(pay_back)
+
+    def add_method(self) -> None:
+        """Show a further method where the books take several."""
+        if self._splits:
+            self.tenders.another()
+        else:
+            self.told.emit(StripRow("said", Level.WARNING, self.tr("These books take one method in a payment.")))
 
     def _amount(self, amount: Decimal | None) -> str:
         """With the currency's decimals, and with all that were typed where there are too many."""

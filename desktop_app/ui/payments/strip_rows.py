@@ -8,6 +8,7 @@ from desktop_app.domain.allocation import LetOff, Off
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.credit_uses import credit_row
+from desktop_app.ui.payments.look_up import Bounds
 from desktop_app.ui.payments.offer import Offer
 from desktop_app.ui.payments.words import off_words, offer_head, offer_words, unfit_words
 from desktop_app.ui.widgets.strip import Level, StripRow
@@ -39,8 +40,13 @@ def off_row(choosing: Choosing, off: LetOff, actions: Actions) -> StripRow:
     )
 
 
-def nothing_off_row(why: Off) -> StripRow:
+def nothing_off_row(why: Off, bounds: Bounds) -> StripRow:
     """Why nothing comes off."""
+    if why is Off.DISCOUNT and not bounds.gives_discount:
+        return StripRow("said", Level.WARNING, translate("Payments", "These books give no early payment discount."))
+    if why is Off.WRITE_OFF and bounds.rules is None:
+        no_rest = translate("Payments", "Nothing can be written off in these books by who works here now.")
+        return StripRow("said", Level.WARNING, no_rest)
     words = {
         Off.DISCOUNT: translate("Payments", "No early payment discount: it is too late, or not all of it is paid."),
         Off.WRITE_OFF: translate("Payments", "The payment leaves no rest that may be written off."),

@@ -79,7 +79,7 @@ class TenderRows(QWidget):
             part.setMinimumWidth(_AMOUNT_PX)
         for part in (self.rest, self.change):
             part.setAlignment(_RIGHT)
-        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnMinimumWidth(0, 84)
         grid.setColumnStretch(1, 1)
         label = plain_label(self.tr("Method"), self, "field")
         label.setBuddy(self.method)
