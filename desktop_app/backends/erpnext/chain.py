@@ -13,7 +13,7 @@ from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.documents import ZERO, Chain, Link
-from desktop_app.domain.money import EXACT
+from desktop_app.domain.money import EXACT, currency
 
 Ref = tuple[str, str]
 """A document's type and name."""
@@ -149,7 +149,7 @@ def _chain(stored: dict[Ref, Json], terms: Terms) -> Chain:
         document_of(document, doctype, terms, _owed(name, shown) if doctype == ORDER else None, credited)
         for (doctype, name), document in shown.items()
     ]
-    links = [link for ref, document in shown.items() for link in _links(ref, document, shown)]
+    links = [link for ref, document in shown.items() for link in _links(ref, document, shown, terms)]
     return Chain(ranked(documents), tuple(links))
 
 
@@ -174,30 +174,37 @@ def _owed(order: str, stored: dict[Ref, Json]) -> Decimal:
     return sum((open_of(one, INVOICE) for one in mine), ZERO)
 
 
-def _links(ref: Ref, document: Json, stored: dict[Ref, Json]) -> Iterator[Link]:
-    doctype, name = ref
+def _links(ref: Ref, document: Json, stored: dict[Ref, Json], terms: Terms) -> Iterator[Link]:
+    unit = currency(str(document.get(SHAPES[ref[0]].currency) or terms.currency))
+    for source, amount in _followed(ref[0], document, stored):
+        yield Link(source, ref[1], unit.round(amount))
+
+
+def _followed(doctype: str, document: Json, stored: dict[Ref, Json]) -> Iterator[tuple[str, Decimal]]:
+    """What a document followed from, and the money that went along from each."""
     if doctype == PAYMENT:
         for row in document.get("references") or ():
             if (str(row.get("reference_doctype")), str(row.get("reference_name"))) in stored:
-                yield Link(str(row["reference_name"]), name, number(row.get("allocated_amount")))
+                yield str(row["reference_name"]), number(row.get("allocated_amount"))
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
     if document.get("return_against") or doctype == ORDER:
         off = ZERO if doctype == ORDER else _off(document, doctype)
-        yield from (Link(source[1], name, off) for source in sources)
+        yield from ((source[1], off) for source in sources)
         return
     for source, amount in _shared(document, doctype, sources):
-        yield Link(source[1], name, amount)
+        yield source[1], amount
 
 
 def _off(document: Json, doctype: str) -> Decimal:
-    """What came off the invoice; what the customer has to their credit is open on the credit note itself."""
-    return total_of(document, doctype) - open_of(document, doctype) if document.get("docstatus") != DRAFT else ZERO
+    """What came off the invoice: all of a credit note, or nothing where the credit stays on the credit note itself."""
+    own = doctype == INVOICE and document.get("update_outstanding_for_self", 1)
+    return ZERO if own or document.get("docstatus") == DRAFT else total_of(document, doctype)
 
 
 def _shared(document: Json, doctype: str, sources: Sequence[Ref]) -> Iterator[tuple[Ref, Decimal]]:
     """The document's total shared over its sources by their rows, the last cents to the last of them."""
-    total = total_of(document, doctype)
+    total, unit = total_of(document, doctype), currency(str(document.get("currency") or ""))
     whole = sum((number(row.get("net_amount")) for row in document.get("items") or ()), ZERO)
     left = total
     for at, source in enumerate(sources, 1):
@@ -209,7 +216,7 @@ def _shared(document: Json, doctype: str, sources: Sequence[Ref]) -> Iterator[tu
             ),
             ZERO,
         )
-        share = EXACT.quantize(EXACT.divide(total * own, whole), Decimal("0.01")) if whole else ZERO
+        share = unit.round(EXACT.divide(EXACT.multiply(total, own), whole)) if whole else ZERO
         share = left if at == len(sources) else share
         left -= share
         yield source, share

@@ -10,6 +10,7 @@ from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.plain_text import plain_lines
 from desktop_app.backends.erpnext.reading_orders import day, is_charge, number, prices_of, vat_of
 from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.backends.erpnext.to_invoice import to_invoice
 from desktop_app.domain.documents import ZERO, Document, DocumentLine, DocumentStatus
 from desktop_app.domain.money import EXACT, currency
 
@@ -70,7 +71,11 @@ def _vat(stored: Json, terms: Terms) -> Decimal:
 
 
 def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
-    """What is still to come of it; nothing of a cancelled one."""
+    """What is still to come of it; nothing of a cancelled one.
+
+    What is not invoiced of an order or a delivery note is worked out from its rows; where they are not at hand, as in
+    lists, from the share that the site tells, which knows of no VAT.
+    """
     total = total_of(stored, doctype)
     if stored.get("docstatus") == CANCELLED:
         return ZERO
@@ -79,7 +84,7 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
     if doctype == ORDER:
         return _open_of_order(stored, total, owed or ZERO)
     if doctype == DELIVERY:
-        return ZERO if stored.get("is_return") or _is_over(stored) else _less(total, stored.get("per_billed"))
+        return ZERO if stored.get("is_return") or _is_over(stored) else _not_invoiced(stored, total)
     if doctype == INVOICE:
         left = _in_its_currency(number(stored.get("outstanding_amount")), stored)
         return max(-left if stored.get("is_return") else left, ZERO)
@@ -89,11 +94,13 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
 def _open_of_order(stored: Json, total: Decimal, owed: Decimal) -> Decimal:
     if stored.get("status") == "Closed":
         return owed
-    return max(_less(total, stored.get("per_billed")) - number(stored.get("advance_paid")), ZERO) + owed
+    return max(_not_invoiced(stored, total) - number(stored.get("advance_paid")), ZERO) + owed
 
 
-def _less(total: Decimal, percent: object) -> Decimal:
-    done = min(number(percent), Decimal(100))
+def _not_invoiced(stored: Json, total: Decimal) -> Decimal:
+    if stored.get("items"):
+        return to_invoice(stored, total, currency(str(stored.get("currency") or "")))
+    done = min(number(stored.get("per_billed")), Decimal(100))
     return ZERO if done >= _ALL else total - EXACT.multiply(total, done).scaleb(-2)
 
 

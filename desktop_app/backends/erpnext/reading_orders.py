@@ -61,7 +61,7 @@ def number(value: object) -> Decimal:
 
 def vat_of(row: Json, taxes: Sequence[Json], terms: Terms) -> VatCode:
     """The VAT code of a row of items: its item tax template, else the taxes' own row that charges it."""
-    percent, account = _percent_of(row, taxes)
+    percent, account = percent_of(row, taxes)
     template = str(row.get("item_tax_template") or "")
     if template and template not in terms.vat:
         return _code(template, percent)
@@ -75,7 +75,7 @@ def _code(name: str, percent: Decimal) -> VatCode:
     return VatCode(name, percent, VatKind.STANDARD if percent else VatKind.ZERO)
 
 
-def _percent_of(row: Json, taxes: Sequence[Json]) -> tuple[Decimal, str]:
+def percent_of(row: Json, taxes: Sequence[Json]) -> tuple[Decimal, str]:
     """What a row of items is charged, and the account to which most of it goes."""
     own = rates_of(row)
     rates = {
