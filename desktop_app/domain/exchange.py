@@ -10,7 +10,7 @@ from datetime import date as Date
 from decimal import Decimal
 
 from desktop_app.domain.money import EXACT, CurrencyError, currency
-from desktop_app.domain.problems import Problem
+from desktop_app.domain.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def rate_on(rates: Iterable[Rate], code: str, day: Date) -> Rate | None:
     """The latest rate of a currency on a day or before; None where there is none."""
     found = [one for one in rates if one.currency == code and one.day <= day]
     return max(found, key=lambda one: one.day, default=None)
+
+
+def missing_rate(code: str, day: Date) -> Problem:
+    """The warning that a document of a day in a currency without a rate tells nothing in the company's own."""
+    words = "No rate of {code} is known for {day}; enter it on Company → Money before this is booked."
+    return Problem("currency", words, {"code": code, "day": day.isoformat()}, severity=Severity.WARNING)
 
 
 def converted(amount: Decimal, rate: Decimal, base: str) -> Decimal:

@@ -16,6 +16,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
+from desktop_app.ui.orders.exchanging import Exchanging
 from desktop_app.ui.orders.explaining import Explaining
 from desktop_app.ui.orders.form_strip import DRAFTS, LEFT, LIFE, MOVED, SAVE, THROWN
 from desktop_app.ui.orders.key_hold import KeyHold
@@ -53,6 +54,7 @@ class OrderForm(QWidget):
         self.lining = Lining(desk, self.parts, self)
         self.rights = OrderRights(desk, self.parts, self)
         self.stocking = Stocking(desk, self.parts, self.submitting, self.drafting)
+        self.exchanging = Exchanging(desk, self.parts, self.submitting, self.drafting)
         self.line_actions = LineActions(self.parts.lines, self.parts.model)
         self.drafting.opened.connect(self._show)
         self.drafting.opened.connect(self.explaining.show_opening)
@@ -130,8 +132,9 @@ class OrderForm(QWidget):
             self._desk.jobs.run(find, self.drafting.open_new, self)
 
     def refresh(self) -> None:
-        """Look again for drafts."""
+        """Look again for drafts and rates."""
         self.drafting.list_drafts()
+        self.exchanging.look()
 
     def flush(self) -> None:
         """Keep what is unsaved, as when the window closes."""

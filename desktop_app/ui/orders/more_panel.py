@@ -48,8 +48,10 @@ class MorePanel(QScrollArea):
         self.rounding = QLineEdit()
         self.rounding.setPlaceholderText(self.tr("such as 0.05"))
         self.reserved = QLineEdit()
+        self._rate = plain_label(self, "")
         self.reserved.setPlaceholderText(self.tr("a day; without one while the order is open"))
         self._reserved_label: QWidget | None = None
+        self._rate_label: QWidget | None = None
         self.places = {"billing_address": QComboBox(), "contact": QComboBox()}
         self.notes = NotesField()
         self.others = MoreFields()
@@ -77,6 +79,7 @@ class MorePanel(QScrollArea):
             (self.tr("Billing address"), self.places["billing_address"], self.places["billing_address"]),
             (self.tr("Contact"), self.places["contact"], self.places["contact"]),
             (self.tr("Round the total to"), self.rounding, self.rounding),
+            (self.tr("Rate"), self._rate, self._rate),
             (self.tr("Reserve goods until"), self.reserved, self.reserved),
             (self.tr("Notes"), self.notes, self.notes),
         )
@@ -89,6 +92,7 @@ class MorePanel(QScrollArea):
             if named is self.discount:
                 column.addWidget(self._locked_words)
             self._reserved_label = label if widget is self.reserved else self._reserved_label
+            self._rate_label = label if widget is self._rate else self._rate_label
         self.discount_on.setAccessibleName(self.tr("What the discount is taken from"))
         column.addWidget(self.others)
         column.addStretch(1)
@@ -140,6 +144,13 @@ class MorePanel(QScrollArea):
             field.setToolTip(why)
         self._locked_words.setText(why)
         self._locked_words.setVisible(bool(why))
+
+    def show_rate(self, words: str) -> None:
+        """Say at which rate the order is booked; nothing hides it."""
+        self._rate.setText(words)
+        for widget in (self._rate, self._rate_label):
+            if widget is not None:
+                widget.setVisible(bool(words))
 
     def offer_reservation(self, *, offered: bool) -> None:
         """Whether the books know until when an order holds back goods."""

@@ -31,6 +31,8 @@ class Submitting(QObject):
         self._refused: tuple[Problem, ...] = ()
         self.also: tuple[Problem, ...] = ()
         """What else is to be known of the order as it stands; warnings only."""
+        self.rates: tuple[Problem, ...] = ()
+        """What is to be known of the rate at which it is booked; warnings only."""
         self.limit = CreditLimit(parts, drafting, self)
         self.limit.changed.connect(self.judged)
         parts.lines.cells.settled.connect(self._settled)
@@ -63,7 +65,7 @@ class Submitting(QObject):
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, what the workflow refused included."""
-        return (*self._refused, *self._parts.editor.problems, *self.also, *self.limit.problems())
+        return (*self._refused, *self._parts.editor.problems, *self.also, *self.rates, *self.limit.problems())
 
     def forget(self) -> None:
         """Another order is in the form."""

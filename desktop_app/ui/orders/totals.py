@@ -11,6 +11,7 @@ from desktop_app.domain.rules.rule import Totals, VatShare
 from desktop_app.ui.format import money, percent
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.figure_row import FigureRow
+from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
@@ -44,6 +45,10 @@ class TotalsPanel(QWidget):
         self._column.setSpacing(1)
         self._column.addWidget(self._rule)
         self._column.addWidget(self._row(TOTAL))
+        self._worth = plain_label(self, "muted", wraps=False)
+        self._worth.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._worth.hide()
+        self._column.addWidget(self._worth)
         self._make_stop(TOTAL)
 
     def show_totals(self, totals: Totals) -> None:
@@ -56,6 +61,11 @@ class TotalsPanel(QWidget):
         total = money(totals.total, decimals)
         spoken = self.tr("Total {amount} {currency}").format(amount=total, currency=totals.currency)
         self._rows[TOTAL].show_figure(totals.currency, total, spoken)
+
+    def show_worth(self, words: str) -> None:
+        """Say under the total what it comes to in the company's own currency; nothing hides it."""
+        self._worth.setText(words)
+        self._worth.setVisible(bool(words))
 
     def show_keys(self, keys: str) -> None:
         """Say on each figure by which key its steps are opened."""
