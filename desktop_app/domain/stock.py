@@ -148,10 +148,13 @@ def deliverable(there: Decimal, contains: Decimal, wanted: Decimal) -> Decimal:
     return max(min(units, wanted), Decimal(0))
 
 
-def shortages(order: Order, items: Mapping[str, Item], levels: Iterable[StockLevel]) -> Iterator[Problem]:
+def shortages(
+    order: Order, items: Mapping[str, Item], levels: Iterable[StockLevel], usual: str = MAIN
+) -> Iterator[Problem]:
     """A warning for each line that orders more of a tracked item than can still be promised from its warehouse.
 
-    items and levels are those that are known; lines of other items say nothing. Lines are served in their order.
+    items and levels are those that are known; lines of other items say nothing. Lines are served in their order. usual
+    is the warehouse where neither line nor order names one; empty where nobody knows it, then nothing is said.
     """
     left = {(level.item, level.warehouse): level.available for level in levels}
     known = {item for item, _ in left}
@@ -159,7 +162,9 @@ def shortages(order: Order, items: Mapping[str, Item], levels: Iterable[StockLev
         item = items.get(line.item)
         if item is None or line.item not in known:
             continue
-        warehouse = line.warehouse or order.warehouse or MAIN
+        warehouse = line.warehouse or order.warehouse or usual
+        if not warehouse:
+            continue
         available = left.get((line.item, warehouse), Decimal(0))
         wanted = line.quantity * item.content_of(line.unit or item.unit)
         left[line.item, warehouse] = available - wanted

@@ -5,8 +5,10 @@ from typing import Final
 
 from desktop_app.domain.commands import GoodsReceipt, StockCount
 from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import (
+    MAIN,
     StockLevel,
     StockMovement,
     StockQuery,
@@ -34,6 +36,14 @@ class KeepStock:
         """What is in which warehouse and promised of it; nothing where the backend keeps no stock."""
         with self._connections.using(profile) as backend:
             return backend.stock(query) if Capability.STOCK in backend.capabilities else ()
+
+    def usual_warehouse(self, profile: str) -> str:
+        """Where goods leave from while nobody names a warehouse; empty where the backend alone knows.
+
+        Raises InvalidInput for an unknown profile.
+        """
+        found = self._connections.profile(profile)
+        return MAIN if found.backend == LOCAL else found.settings.get("warehouse", "")
 
     def movements(self, profile: str, query: StockQuery) -> Sequence[StockMovement]:
         """Movements, the newest first; raises InvalidInput where the books are not ours."""

@@ -54,6 +54,15 @@ def test_a_line_that_wants_more_than_can_be_promised_is_warned_of_and_not_refuse
     assert (problem.field, problem.severity) == ("quantity", Severity.WARNING)
 
 
+def test_where_nobody_knows_from_where_goods_leave_nothing_is_warned_of():
+    order = Order("ALFKI", "EUR", date(2026, 11, 21), (line(9), line(9, warehouse="QUAY")))
+    levels = [level(12, 4, "QUAY")]
+    assert [(each.line, each.values["warehouse"]) for each in shortages(order, {"PEN": PEN}, levels, "")] == [
+        (2, "QUAY")
+    ]
+    assert [each.line for each in shortages(order, {"PEN": PEN}, levels, "QUAY")] == [1, 2]
+
+
 def test_lines_of_one_item_share_what_can_be_promised():
     assert said(line(5), line(5), levels=[level(8, 0)]) == [(2, "5 pc are ordered and 3 can be promised from MAIN.")]
 

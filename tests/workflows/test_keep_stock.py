@@ -141,3 +141,7 @@ def test_pieces_are_followed_from_the_goods_receipt_to_the_customer(verbs, stock
     send(verbs)
     assert verbs.outbox.get(back.key).state is State.CONFIRMED
     assert {place.warehouse for place in stock.serials("local", StockQuery())} == {"MAIN"}
+
+
+def test_where_goods_usually_leave_from(stock):
+    assert (stock.usual_warehouse("local"), stock.usual_warehouse(FAKE)) == ("MAIN", "")

@@ -16,6 +16,7 @@ from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting
 from desktop_app.workflows.send_outbox import Sent
+from desktop_app.workflows.verbs import Verbs
 
 
 class Stocking(QObject):
@@ -29,6 +30,7 @@ class Stocking(QObject):
         self._desk, self._parts, self._submitting, self._drafting = desk, parts, submitting, drafting
         self._items: dict[str, Item] = {}
         self._levels: dict[str, Sequence[StockLevel]] = {}
+        self._usual = MAIN
         self._shown: object = None
         parts.lines.selectionModel().currentChanged.connect(self._look)
         parts.model.edited.connect(self._edited)
@@ -61,11 +63,12 @@ class Stocking(QObject):
 
     def _ask(self, codes: Sequence[str]) -> None:
         if codes and self._drafting.is_typed:
-            work = partial(self._desk.verbs.stock.levels, self._desk.profile, StockQuery(items=tuple(codes)))
+            work = partial(_levels, self._desk.verbs, self._desk.profile, tuple(codes))
             known = partial(self._known, codes)
             self._desk.jobs.run(work, known, self, failed=lambda _error: None, lane=ASK, topic="stock")
 
-    def _known(self, codes: Sequence[str], levels: Sequence[StockLevel]) -> None:
+    def _known(self, codes: Sequence[str], found: tuple[str, Sequence[StockLevel]]) -> None:
+        self._usual, levels = found
         for code in codes:
             self._levels[code] = tuple(level for level in levels if level.item == code)
         self._show()
@@ -91,11 +94,11 @@ class Stocking(QObject):
             self._submitting.also = ()
             return
         levels = [level for each in self._levels.values() for level in each]
-        self._submitting.also = tuple(shortages(self._parts.editor.order, self._items, levels))
+        self._submitting.also = tuple(shortages(self._parts.editor.order, self._items, levels, self._usual))
 
     def _show(self) -> None:
         line = self._parts.model.line(self._parts.lines.current_row())
-        place = line.warehouse or self._parts.editor.order.warehouse or MAIN
+        place = line.warehouse or self._parts.editor.order.warehouse or self._usual
         levels = self._levels.get(line.item, ())
         if (line.item, place, levels) != self._shown:
             self._shown = (line.item, place, levels)
@@ -111,9 +114,14 @@ class Stocking(QObject):
         self._opened()
 
 
+def _levels(verbs: Verbs, profile: str, codes: tuple[str, ...]) -> tuple[str, Sequence[StockLevel]]:
+    """Where goods usually leave from, and what is there of these items; blocks on the backend."""
+    return verbs.stock.usual_warehouse(profile), verbs.stock.levels(profile, StockQuery(items=codes))
+
+
 def _none_there(levels: Sequence[StockLevel], place: str) -> list[StockLevel]:
     """An item of which nothing ever was in the line's warehouse, as the level that it has there."""
-    return [replace(levels[0], warehouse=place, there=ZERO, promised=ZERO, falling=())] if levels else []
+    return [replace(levels[0], warehouse=place, there=ZERO, promised=ZERO, falling=())] if levels and place else []
 
 
 def level_words(level: StockLevel) -> str:
