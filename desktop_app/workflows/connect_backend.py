@@ -105,7 +105,7 @@ class Connections:
         """Like using, for books of our own; raises InvalidInput where a backend's catalogue is not ours to write."""
         with self.using(name) as backend:
             if not all(hasattr(backend, method) for method in _BOOKS):
-                words = "The catalogue of “{name}” is kept by its backend; change it there."
+                words = "What belongs here is kept by its backend in “{name}”: look there, and change it there."
                 raise InvalidInput(Problem("profile", words, {"name": name}))
             yield cast("Books", backend)
 

@@ -107,7 +107,9 @@ class OrderRights(QObject):
             words = self.tr("Line {number}").format(number=row + 1)
             rows += self._of(words, own, order.currency) if own else [(words, self.tr("cost not known"))]
         whole = order_margin(order, priced, items)
-        rows += self._of(self.tr("Order"), whole, order.currency)
+        lines = sum(not line.is_blank for line in order.lines)
+        if whole.unknown < lines or not lines:
+            rows += self._of(self.tr("Order"), whole, order.currency)
         if whole.unknown:
             rows.append((self.tr("Without a cost"), self.tr("{count} lines").format(count=whole.unknown)))
         return rows

@@ -91,3 +91,11 @@ def test_a_clerk_sees_no_cost_anywhere_and_is_told_why(sheet, be):
     sheet.press(Qt.Key.Key_G, CTRL | SHIFT)
     assert (margins(sheet), COST in sheet.said()) == ({}, True)
     assert sheet.verbs.find_items.get(LOCAL, "DSK-140").cost is None
+
+
+def test_where_no_cost_is_known_no_margin_is_made_up(sheet, be):
+    be("tiina")
+    sheet.type("brass\n1\n\n\n")
+    sheet.press(Qt.Key.Key_G, CTRL | SHIFT)
+    sheet.parts.lines.go_to(0, At.QUANTITY)
+    assert margins(sheet) == {"Line 1": "cost not known", "Without a cost": "1 lines"}
