@@ -49,7 +49,9 @@ class OrderLife(QObject):
         if document.status is DocumentStatus.CLOSED:
             self._put(follow.reopen, document.number, self.tr("{number} is open again."))
         else:
-            words = self.tr("{number} is closed: nothing more is delivered or invoiced of it. {key} reopens it.")
+            of_order = self.tr("{number} is closed: nothing more is delivered or invoiced of it. {key} reopens it.")
+            of_quotation = self.tr("{number} is closed: no order is made of it any more. {key} reopens it.")
+            words = of_quotation if document.kind is DocumentKind.QUOTATION else of_order
             self._put(follow.close, document.number, words)
 
     def amend(self, document: Document | None) -> None:

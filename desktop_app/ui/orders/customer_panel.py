@@ -1,6 +1,7 @@
 """The customer beside the order: how they stand, what they usually buy and for how much."""
 
 from collections.abc import Sequence
+from datetime import date as Date
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import PriceOnce, Standing
+from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import money
+from desktop_app.ui.format import day, money
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.side_rows import ROW_INSET, SideRows
+from desktop_app.ui.orders.terms import terms_rows
 from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
 from desktop_app.ui.theme import current
 from desktop_app.ui.widgets.asked_figure import ask_on_click
@@ -52,6 +55,8 @@ class CustomerPanel(QWidget):
         self._stock_rows = SideRows(self.tr("In stock"), self)
         self._margin_rows = SideRows(self.tr("Cost and margin"), self)
         self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
+        self._terms = plain_label(self, "muted")
+        self._invoiced: Date | None = None
         self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
         self._usual_rows.left.connect(self.left)
         self._sections: dict[str, QWidget] = {}
@@ -66,7 +71,7 @@ class CustomerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16 - ROW_INSET, 12, 16 - ROW_INSET, 12)
         column.setSpacing(2)
-        for label in (self._name, self._place, self._away):
+        for label in (self._name, self._place, self._terms, self._away):
             column.addWidget(inset(label))
         usual = KeyCap(self._desk.actions.key_text("orders.usual"), self)
         self._add(
@@ -127,7 +132,24 @@ class CustomerPanel(QWidget):
         self._sections["note"].setVisible(bool(customer and customer.notes))
         for name in ("balance", "usual", "prices"):
             self._sections[name].hide()
+        self._show_terms()
         self._ask()
+
+    def show_day(self, invoiced: Date | None) -> None:
+        """The day of an invoice of what is typed, None for what is paid at once."""
+        if invoiced != self._invoiced:
+            self._invoiced = invoiced
+            self._show_terms()
+
+    def _show_terms(self) -> None:
+        """A server may have terms that no days tell: nothing is said of its customers'."""
+        customer, invoiced = self._customer, self._invoiced
+        is_own = self._desk.profile == LOCAL
+        rows = terms_rows(customer, invoiced) if customer and is_own and invoiced else []
+        self._terms.setText("\n".join(", ".join(row) for row in rows))
+        self._terms.setToolTip(self.tr("For an invoice of {day}").format(day=day(invoiced)))
+        self._terms.setAccessibleName(f"{self._terms.toolTip()}: {self._terms.text()}")
+        self._terms.setVisible(bool(rows))
 
     def _ask(self) -> None:
         if self._customer is not None:

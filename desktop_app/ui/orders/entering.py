@@ -8,6 +8,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import PriceOnce
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import DiscountOn
+from desktop_app.domain.starts import Start, start_of
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.columns import At
 from desktop_app.ui.orders.header import CUSTOMER
@@ -34,6 +35,8 @@ class Entering(QObject):
         model.unknown.connect(self._resolve)
         side.customer.item_wanted.connect(self._usual)
         side.left.connect(self.to_lines)
+        for changed in (model.edited, model.modelReset):
+            changed.connect(self._show_day)
 
     def to_lines(self) -> None:
         """Lead to the lines."""
@@ -70,6 +73,11 @@ class Entering(QObject):
 
     def _discount(self, text: str, on: DiscountOn) -> None:
         self._parts.model.apply(self._parts.editor.set_discount(text, on))
+
+    def _show_day(self, *_edited: object) -> None:
+        order = self._parts.editor.order
+        at_once = start_of(order.type) is Start.RECEIPT
+        self._parts.side.customer.show_day(None if at_once else order.date)
 
     # ---- items that come by other ways than the list
 

@@ -78,6 +78,8 @@ def test_a_lost_quotation_is_closed_by_its_key(sheet):
     sheet.settle()
     sheet.send()
     assert sheet.verbs.follow.document(LOCAL, number).status is DocumentStatus.CLOSED
+    said = [row.words for row in screen._chain._strip.rows()]
+    assert said == [f"{number} is closed: no order is made of it any more. Ctrl Shift W reopens it."]
 
 
 @pytest.mark.parametrize(("kind", "made"), [("delivery", ["delivery", "invoice"]), ("invoice", ["invoice", "pay"])])
