@@ -86,15 +86,17 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
     if doctype == DELIVERY:
         return ZERO if stored.get("is_return") or _is_over(stored) else _not_invoiced(stored, total)
     if doctype == INVOICE:
-        left = _in_its_currency(number(stored.get("outstanding_amount")), stored)
-        return max(-left if stored.get("is_return") else left, ZERO)
+        left = number(stored.get("outstanding_amount"))
+        left = -left if stored.get("is_return") else left
+        return max(total - _in_its_currency(base_of(stored) - left, stored) if is_foreign(stored) else left, ZERO)
     return number(stored.get("unallocated_amount"))
 
 
 def _open_of_order(stored: Json, total: Decimal, owed: Decimal) -> Decimal:
     if stored.get("status") == "Closed":
         return owed
-    return max(_not_invoiced(stored, total) - number(stored.get("advance_paid")), ZERO) + owed
+    paid = _in_its_currency(number(stored.get("advance_paid")), stored)
+    return max(_not_invoiced(stored, total) - paid, ZERO) + owed
 
 
 def _not_invoiced(stored: Json, total: Decimal) -> Decimal:
@@ -108,13 +110,24 @@ def _is_over(stored: Json) -> bool:
     return stored.get("status") in ("Completed", "Closed", "Return Issued")
 
 
-def _in_its_currency(amount: Decimal, stored: Json) -> Decimal:
-    """What is open is kept in the currency of the customer's account, which may be the company's."""
-    account, own = stored.get("party_account_currency"), stored.get("currency")
-    rate = number(stored.get("conversion_rate"))
-    if not account or not rate or account == own:
-        return amount
-    return EXACT.divide(amount, rate)
+def is_foreign(stored: Json) -> bool:
+    """Whether the customer's account is kept in another currency than the document: then the company's own."""
+    account = stored.get("party_account_currency")
+    return bool(account and number(stored.get("conversion_rate"))) and account != stored.get("currency")
+
+
+def base_of(stored: Json) -> Decimal:
+    """What is to be paid in the company's own currency."""
+    return abs(number(stored.get("base_rounded_total")) or number(stored.get("base_grand_total")))
+
+
+def _in_its_currency(paid: Decimal, stored: Json) -> Decimal:
+    """What was paid is kept in the currency of the customer's account; all of it is all, whatever the rate makes."""
+    if not is_foreign(stored):
+        return paid
+    if paid == base_of(stored):
+        return abs(number(stored.get("rounded_total")) or number(stored.get("grand_total")))
+    return EXACT.divide(paid, number(stored.get("conversion_rate")))
 
 
 def status_of(stored: Json, doctype: str, left: Decimal, total: Decimal) -> DocumentStatus:

@@ -26,11 +26,13 @@ from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQ
 
 _FIELDS: Final = {
     ORDER: "customer customer_name currency transaction_date delivery_date po_no rounded_total grand_total"
-    " total_taxes_and_charges per_billed per_delivered advance_paid",
+    " total_taxes_and_charges per_billed per_delivered advance_paid base_rounded_total base_grand_total"
+    " party_account_currency conversion_rate",
     DELIVERY: "customer customer_name currency posting_date po_no rounded_total grand_total total_taxes_and_charges"
     " per_billed is_return return_against",
     INVOICE: "customer customer_name currency posting_date due_date po_no rounded_total grand_total"
-    " total_taxes_and_charges outstanding_amount party_account_currency conversion_rate is_return return_against",
+    " total_taxes_and_charges outstanding_amount base_rounded_total base_grand_total party_account_currency"
+    " conversion_rate is_return return_against",
     PAYMENT: "party party_name paid_from_account_currency posting_date reference_no paid_amount unallocated_amount"
     " mode_of_payment payment_type",
 }

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SUBMITTED
-from desktop_app.backends.erpnext.documents import open_of
+from desktop_app.backends.erpnext.documents import base_of, is_foreign, open_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
@@ -35,12 +35,16 @@ class Piece:
     open: Decimal
     stored: Json
 
-    @property
-    def rate(self) -> Decimal:
-        """The currency of the customer's account for one of the document's."""
-        account = self.stored.get("party_account_currency")
-        foreign = bool(account) and account != self.stored.get("currency")
-        return number(self.stored.get("conversion_rate")) if foreign else Decimal(1)
+    def in_account(self, laid: Decimal) -> Decimal:
+        """What was laid here in the currency of the customer's account; all of it is what the site says is open."""
+        if not is_foreign(self.stored):
+            return laid
+        invoice = self.doctype == INVOICE
+        taken = number(self.stored.get("advance_paid"))
+        most = number(self.stored.get("outstanding_amount")) if invoice else base_of(self.stored) - taken
+        if laid == self.open and (invoice or not number(self.stored.get("per_billed"))):
+            return most
+        return min(_in_account(laid, self.stored), most)
 
 
 @dataclass(slots=True)
@@ -97,7 +101,17 @@ class Paying:
             raise Rejected(f"{name} is {str(stored.get('status')).lower()} at ERPNext; it can't be paid.", "number")
         if stored.get("is_return"):
             raise Rejected(f"{name} is a credit note; it can't be paid.", "number")
+        if doctype == ORDER and stored["currency"] != self._terms().currency:
+            # an order names the currency of the customer's account only once something was paid on it
+            stored = {"party_account_currency": self._account_currency(name), **stored}
         return {**stored, "doctype": doctype}
+
+    def _account_currency(self, order: str) -> str:
+        try:
+            made = self._client.call(_PROPOSE, {"dt": ORDER, "dn": order}, changes=False).value
+        except SiteRejected:
+            made = {}
+        return str(made.get("paid_from_account_currency") or self._terms().currency)
 
     def _lay(self, laid: _Laid, target: PayTarget, stored: Json) -> None:
         pieces = self._pieces(stored)
@@ -166,8 +180,8 @@ class Paying:
     def _proposed(self, first: Json, laid: _Laid, amount: Decimal, account: str) -> dict[str, Any]:
         """What the site proposes for the first document, with the money laid as it is wanted."""
         pieces = list(laid.pieces.values())
-        rate = pieces[0].rate if pieces else Decimal(1)
-        whole = _in_account(amount, rate, first)
+        money = {piece.number: piece.in_account(laid.money[piece.number]) for piece in pieces}
+        whole = sum(money.values(), ZERO) + _in_account(amount - sum(laid.money.values(), ZERO), first)
         name, doctype = (pieces[0].number, pieces[0].doctype) if pieces else (first["name"], first["doctype"])
         asked = {
             "dt": doctype,
@@ -192,7 +206,7 @@ class Paying:
                 {
                     "reference_doctype": piece.doctype,
                     "reference_name": piece.number,
-                    "allocated_amount": _in_account(laid.money[piece.number], piece.rate, first),
+                    "allocated_amount": money[piece.number],
                 }
                 for piece in pieces
             ],
@@ -224,12 +238,12 @@ def _same_currency(stored: Json) -> bool:
     return not account or account == stored.get("currency")
 
 
-def _in_account(amount: Decimal, rate: Decimal, stored: Json) -> Decimal:
+def _in_account(amount: Decimal, stored: Json) -> Decimal:
     """A sum in the currency of the customer's account."""
-    if rate == 1:
+    if not is_foreign(stored):
         return amount
-    code = str(stored.get("party_account_currency"))
-    return currency(code).round(EXACT.multiply(amount, rate))
+    code = currency(str(stored.get("party_account_currency")))
+    return code.round(EXACT.multiply(amount, number(stored.get("conversion_rate"))))
 
 
 def _reference(command: Pay, values: Json) -> dict[str, Any]:

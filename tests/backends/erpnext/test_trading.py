@@ -306,6 +306,36 @@ def test_drafts_of_others_are_shown_as_drafts_and_can_be_cancelled(trader, trade
         trade().trading.document(name)
 
 
+def test_what_is_open_in_another_currency_is_paid_to_the_last_cent_of_the_account(trader, erpnext):
+    for rate in erpnext.site.records["Currency Exchange"].values():
+        rate["exchange_rate"] = 0.8637
+    order = trader.order(("ROPE-10", 10, "16.13"), customer="Boston Chandlers Inc", currency="USD")
+    made = trader.send(PlaceOrder(order, trader.total(order)))
+    assert made.total == Decimal("196.79")
+    advance = trader.send(Pay((PayTarget(made.number),), Decimal("50.00")))
+    assert advance.total == Decimal("43.19")
+    assert trader.trading.document(made.number).open == Decimal("146.78")
+    bill = trader.send(Invoice(made.number))
+    numbers = (made.number, bill.number)
+    assert [trader.trading.document(number).open for number in numbers] == [Decimal("146.78")] * 2
+    listed = trader.trading.documents(DocumentQuery(customer="Boston Chandlers Inc"))
+    assert {one.number: one.open for one in listed if one.number in numbers} == dict.fromkeys(
+        numbers, Decimal("146.78")
+    )
+    rest = trader.send(Pay((PayTarget(made.number),)))
+    # the account is kept in euros: 196.79 at 0.8637 is 169.97 there
+    assert advance.total + rest.total == Decimal("169.97")
+    assert [trader.trading.document(number).open for number in numbers] == [0, 0]
+    assert trader.trading.document(rest.number).open == 0
+
+
+def test_an_invoice_in_another_currency_is_open_as_a_whole_before_it_is_paid(trader):
+    order = trader.order(customer="Boston Chandlers Inc", currency="USD", type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    document = trader.trading.document(bill.number)
+    assert (document.open, document.status) == (bill.total, DocumentStatus.OPEN)
+
+
 def test_lists_sums_standing_and_accounts_say_the_same_as_the_documents(trader):
     bills = [placed(trader, type="invoice"), placed(trader, ("ANCHOR-5", 1, "64.00"), type="invoice")]
     made = placed(trader)

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from tests.servers.erpnext import payments, progress
 from tests.servers.erpnext.errors import Message, Refusal, crashed, of_application, unfit
-from tests.servers.erpnext.totals import payable_of
+from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import american, clock_time, rounded, unpadded
 
 
@@ -91,7 +91,7 @@ def advance_row(site, record, payment, row):
         "reference_row": row["name"],
         "advance_amount": row["allocated_amount"],
         "ref_exchange_rate": 1.0,
-        "allocated_amount": min(row["allocated_amount"], payable_of(record)),
+        "allocated_amount": min(row["allocated_amount"], owed_of(record)),
         "difference_posting_date": record["posting_date"],
     }
     return site.fresh("Sales Invoice Advance", "", record["owner"]) | told

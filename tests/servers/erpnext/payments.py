@@ -2,14 +2,14 @@
 
 from tests.servers.erpnext import parties, progress
 from tests.servers.erpnext.errors import Message, Refusal, forbidden, of_application, unfit
-from tests.servers.erpnext.totals import payable_of
+from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import day, in_words, number, rounded
 
 
 def open_of(site, doctype, name):
     """(total, still open) of an invoice or order."""
     record = site.get(doctype, name)
-    total = payable_of(record)
+    total = owed_of(record)
     if doctype == "Sales Invoice":
         return total, record["outstanding_amount"] if record["docstatus"] == 1 else total
     return total, rounded(total - record["advance_paid"])
@@ -239,7 +239,7 @@ def lay_advances(site, record):
         for row in payment["references"]:
             if row["name"] == advance["reference_row"]:
                 row.update(reference_doctype="Sales Invoice", reference_name=record["name"])
-                row.update(total_amount=payable_of(record), due_date=record["due_date"])
+                row.update(total_amount=owed_of(record), due_date=record["due_date"])
         payment["modified"] = site.stamp()
 
 

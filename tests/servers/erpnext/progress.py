@@ -1,6 +1,6 @@
 """What documents do to each other: delivered and billed shares, what is owed, and the stock that is promised."""
 
-from tests.servers.erpnext.totals import payable_of
+from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import rounded
 
 
@@ -164,11 +164,11 @@ def refresh_invoice(site, name):
     if record is None or record["docstatus"] != 1:
         return
     credited = sum(
-        payable_of(one)
+        owed_of(one)
         for one in site.find("Sales Invoice", return_against=name, docstatus=1)
         if not one["update_outstanding_for_self"]
     )
-    own = 0.0 if record["is_return"] and not record["update_outstanding_for_self"] else payable_of(record)
+    own = 0.0 if record["is_return"] and not record["update_outstanding_for_self"] else owed_of(record)
     open_now = rounded(own + credited - allocations(site, "Sales Invoice", name))
     status = invoice_status(site, record, open_now)
     if (open_now, status) != (record["outstanding_amount"], record["status"]):
@@ -186,21 +186,21 @@ def invoice_status(site, record, open_now):
         return "Credit Note Issued" if credited else "Paid"
     if (record["due_date"] or "9999") < site.today():
         return "Overdue"
-    return "Partly Paid" if open_now < payable_of(record) else "Unpaid"
+    return "Partly Paid" if open_now < owed_of(record) else "Unpaid"
 
 
 def refresh_advance(site, name):
     record = site.records["Sales Order"].get(name)
     if record is not None:
         record["advance_paid"] = rounded(allocations(site, "Sales Order", name))
-        record["party_account_currency"] = record["currency"]
+        record["party_account_currency"] = site.get("Company", record["company"])["default_currency"]
         record["modified"] = site.stamp()
 
 
 def ledger(site):
     """What every invoice and payment did to what is owed, as the payment ledger keeps it."""
     for record in site.all("Sales Invoice", submitted=True):
-        yield entry(record, record["name"], payable_of(record), record["customer"])
+        yield entry(record, record["name"], owed_of(record), record["customer"])
     for record in site.all("Payment Entry", submitted=True):
         for row in record["references"]:
             yield entry(record, row["reference_name"], -row["allocated_amount"], record["party"])
@@ -213,13 +213,13 @@ def entry(record, against, amount, party):
 
 
 def balance_of_party(site, party):
-    owed = sum(payable_of(one) for one in site.find("Sales Invoice", customer=party, docstatus=1))
+    owed = sum(owed_of(one) for one in site.find("Sales Invoice", customer=party, docstatus=1))
     paid = sum(signed(one) for one in site.find("Payment Entry", party=party, docstatus=1))
     return rounded(owed - paid)
 
 
 def balance_of_account(site, account):
-    invoices = sum(payable_of(one) for one in site.find("Sales Invoice", debit_to=account, docstatus=1))
+    invoices = sum(owed_of(one) for one in site.find("Sales Invoice", debit_to=account, docstatus=1))
     moved = sum(one["received_amount"] for one in site.find("Payment Entry", paid_to=account, docstatus=1))
     gone = sum(one["paid_amount"] for one in site.find("Payment Entry", paid_from=account, docstatus=1))
     return rounded(invoices + moved - gone)

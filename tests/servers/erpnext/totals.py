@@ -158,3 +158,8 @@ def write(site, record, figures):
 
 def payable_of(record):
     return record["rounded_total"] or record["grand_total"]
+
+
+def owed_of(record):
+    """What is to be paid on the customer's account, which is kept in the company's own currency."""
+    return record["base_rounded_total"] or record["base_grand_total"]

@@ -109,9 +109,7 @@ def outstanding_documents(call, told):
 
 
 def to_pay(order):
-    return (
-        order["status"] != "Closed" and payments.payable_of(order) > order["advance_paid"] and order["per_billed"] < 100
-    )
+    return order["status"] != "Closed" and payments.owed_of(order) > order["advance_paid"] and order["per_billed"] < 100
 
 
 def credit_row(record):
@@ -119,7 +117,7 @@ def credit_row(record):
         "voucher_type": "Sales Invoice",
         "voucher_no": record["name"],
         "account": record["debit_to"],
-        "invoice_amount": payments.payable_of(record),
+        "invoice_amount": payments.owed_of(record),
         "outstanding_amount": record["outstanding_amount"],
         "posting_date": record["posting_date"],
         "due_date": record["due_date"],
@@ -128,7 +126,7 @@ def credit_row(record):
 
 
 def invoice_row(record):
-    total, still_open = payments.payable_of(record), record["outstanding_amount"]
+    total, still_open = payments.owed_of(record), record["outstanding_amount"]
     return {
         "voucher_no": record["name"],
         "voucher_type": "Sales Invoice",
@@ -144,7 +142,7 @@ def invoice_row(record):
 
 
 def order_row(record):
-    total = payments.payable_of(record)
+    total = payments.owed_of(record)
     return {
         "voucher_no": record["name"],
         "invoice_amount": total,
