@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.rows import Row, RowsModel
 from desktop_app.ui.widgets.strip import Strip
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.table_or_words import TableOrWords
 
 translate = QCoreApplication.translate
 T = TypeVar("T")
@@ -64,6 +65,9 @@ class RepeatPage(QWidget):
         self._table = Table(COLUMNS, self.tr("Recurring orders"), self, key="recurring-orders")
         self._model = RowsModel(COLUMNS, self._titles, self)
         self._table.setModel(self._model)
+        self._rows = TableOrWords(self._table, self)
+        self._rows.words.show_words(self.tr("Orders that repeat stand here. A sales order's own page begins one."))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # keys work where there is no row to stand on
         self._strip = Strip(self)
         self._add = PrimaryButton(self.tr("Repeat it"), desk.actions.key("documents.book"), self)
         self._add.clicked.connect(self.add)
@@ -94,7 +98,7 @@ class RepeatPage(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 12)
         page.setSpacing(12)
-        for widget in (self._form, self._table, self._strip):
+        for widget in (self._form, self._rows, self._strip):
             page.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +135,11 @@ class RepeatPage(QWidget):
         self._run(partial(self._desk.verbs.orders.repeat.listing, self._desk.profile), self._show)
 
     def _show(self, found: Sequence[Recurring]) -> None:
+        was_in_rows = self._table.hasFocus() or self.hasFocus()
         self._model.show_rows([_row(one) for one in found])
+        self._rows.show_table(filled=bool(found))
+        if was_in_rows:
+            (self._table if found else self).setFocus()
         if found:
             self._table.setCurrentIndex(self._model.index(0, 0))
 

@@ -63,7 +63,9 @@ class LifeLine(QWidget):
         painter = QPainter(self)
         tokens = current().tokens
         left, middle = 0, self.height() / 2
-        line = _SHORTEST + max(0, self.width() - self.minimumSizeHint().width()) // max(len(self._stations) - 1, 1)
+        between = (self.width() - self._size(-2 * _AIR).width()) // max(len(self._stations) - 1, 1)
+        air = max(2, min(_AIR, between // 3))
+        line = max(0, between - 2 * air)
         for place, station in enumerate(self._stations):
             step = self._first if place == 0 else Step.OPEN
             mark, tone = _LOOKS[step]
@@ -74,7 +76,7 @@ class LifeLine(QWidget):
             painter.setPen(QColor(tokens.text if place == 0 else tokens.muted))
             width = painter.fontMetrics().horizontalAdvance(station)
             painter.drawText(left, 0, width + 4, self.height(), int(Qt.AlignmentFlag.AlignVCenter), station)
-            left += width + _AIR
+            left += width + air
             if place < len(self._stations) - 1:
                 painter.fillRect(left, int(middle), line, 1, QColor(tokens.control_edge))
-                left += line + _AIR
+                left += line + air

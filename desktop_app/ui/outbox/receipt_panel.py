@@ -40,6 +40,7 @@ class ReceiptPanel(QFrame):
         self._actions = actions
         self._seen: Seen | None = None
         self._title = plain_label("", self, "title")
+        self._title.setWordWrap(True)  # a backend's own numbers may be long
         self._total = plain_label("", self, "heading")
         ask_on_click(self._total, self.asked.emit)
         self._key = plain_label("", self, "muted")

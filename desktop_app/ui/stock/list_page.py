@@ -22,7 +22,7 @@ Ask = Callable[[str], Callable[[], Sequence[Any]]]
 
 
 class StockListPage(QWidget):
-    """opened() on Enter."""
+    """opened() on Enter. empty is what is said while there is nothing at all."""
 
     opened = Signal()
 
@@ -35,8 +35,10 @@ class StockListPage(QWidget):
         ask: Ask,
         row: Callable[[Any], Row],
         parent: QWidget | None = None,
+        empty: str = "",
     ) -> None:
         super().__init__(parent)
+        self._empty = empty or self.tr("The stock of no item is kept yet.")
         self._desk, self._ask, self._row = desk, ask, row
         self._goes_in = False
         self._title = plain_label(title, self, "title")
@@ -112,7 +114,7 @@ class StockListPage(QWidget):
                 self.focus_rows()
             self._goes_in = False
             return
-        words = self.tr("Nothing fits.") if self.words.text() else self.tr("The stock of no item is kept yet.")
+        words = self.tr("Nothing fits.") if self.words.text() else self._empty
         items = self._desk.actions.specs["shell.items"]
         self.stack.words.show_words(words, items.text, self._desk.actions.key(items.id))
 
