@@ -61,14 +61,17 @@ def entries_answer(
     """
     first = entries[0]
     total = first.total if first.remote_total is None else first.remote_total
+    number = first.remote_number or first.number
+    # money may have come in another currency than what it was paid on
+    code = next((document.currency for document in chain if document.number == number), "") or first.currency
     answer: dict[str, Any] = {
         "id": known_by,
         "reference": first.reference,
         "key": first.key,
         "state": state_of(entries).value,
-        "number": first.remote_number or first.number,
-        "total": None if total is None else money(total, first.currency),
-        "currency": first.currency,
+        "number": number,
+        "total": None if total is None else money(total, code),
+        "currency": code,
         "chain": [document_answer(document) for document in chain],
     }
     reason = next((entry.reason for entry in entries if entry.reason and not entry.is_settled), "")
