@@ -68,6 +68,8 @@ class ChainFoot(Foot):
         card = picture.card(key)
         document = card.document if card and card.step is None else None
         show_order_hints(self, document, self._capabilities)
+        for hint in (self.hint(STEP_ACTIONS[step]) for step in (Step.DELIVER, Step.INVOICE, Step.PAY)):
+            hint.setVisible(hint.isEnabled() or not to_order)  # a quotation alone has no use for them, and much to say
         is_order = document is not None and document.kind is DocumentKind.ORDER
         self.hint("chain.return").setVisible(Capability.RETURN in self._capabilities and not is_order)
 
