@@ -144,6 +144,8 @@ def _particular(values: dict[str, Any], source: Json, way: _Way, terms: Terms) -
         worth = steps_of(values, INVOICE, terms)[-1].result
         off = number(source.get("outstanding_amount")) >= worth
         values["update_outstanding_for_self"] = int(not off)
+        # money in advance that the invoice used is not pulled in once more
+        values |= {"allocate_advances_automatically": 0, "advances": []}
     return values
 
 

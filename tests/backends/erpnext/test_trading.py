@@ -248,6 +248,14 @@ def test_a_credit_note_comes_off_an_invoice_that_is_not_paid_yet(trader):
     assert trader.trading.document(bill.number).status is DocumentStatus.DONE
 
 
+def test_a_credit_note_leaves_the_advance_that_its_invoice_used_where_it_is(trader):
+    made = placed(trader)
+    trader.send(Pay((PayTarget(made.number),)))
+    bill = trader.send(Invoice(made.number))
+    credit = stored(trader, "Sales Invoice", trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE)).number)
+    assert (credit["allocate_advances_automatically"], credit["advances"]) == (0, [])
+
+
 def test_several_delivery_notes_on_one_invoice(trader):
     orders = [placed(trader), placed(trader, trader.line("CHART-BAL", 2, "28.00", 9), ("ROPE-16", 1, "4.15"))]
     notes = [trader.send(Deliver(made.number)) for made in orders]
