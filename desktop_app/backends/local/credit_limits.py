@@ -15,7 +15,7 @@ from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
 from desktop_app.domain.commands import Amend, Command, PlaceOrder
 from desktop_app.domain.credit_limits import ON_CREDIT, OVER, Exposure
-from desktop_app.domain.documents import ZERO, DocumentKind, Standing
+from desktop_app.domain.documents import ASKING, ZERO, DocumentKind, Standing
 from desktop_app.domain.money_rules import CreditCheck
 from desktop_app.domain.people import Right, person_called, refusal_words
 from desktop_app.domain.starts import start_of
@@ -85,7 +85,7 @@ def exposure_of(books: Session, customer: str, changed: str = "") -> Exposure | 
 
 
 def _owed(row: Row) -> Decimal:
-    if row.kind == DocumentKind.INVOICE:
+    if row.kind in ASKING:
         return Decimal(row.open)
     return -Decimal(row.open) if row.kind == DocumentKind.CREDIT_NOTE else ZERO
 

@@ -48,6 +48,14 @@ def test_orders_and_invoices_count_once_however_far_they_came(limited):
     place(limited)
 
 
+def test_what_a_prepayment_invoice_asks_for_is_owed_and_no_longer_ordered(limited):
+    order = place(limited)
+    limited.prepay(order, amount="22.00")
+    assert (standing(limited).balance, standing(limited).ordered) == (D("22.00"), D("100.00"))
+    with pytest.raises(Rejected, match=r"305.00 EUR of 300: 22.00 owed, 100.00 ordered, 183.00 now"):
+        place(limited, "150.00")
+
+
 def test_who_may_passes_it_on_purpose_and_that_is_recorded(limited):
     place(limited, "200.00")
     with pytest.raises(Rejected, match="on purpose in the order form"):
