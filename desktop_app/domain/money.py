@@ -48,6 +48,11 @@ class Money:
     currency: str
 
 
+def to_step(amount: Decimal, step: Decimal) -> Decimal:
+    """Round to a multiple of a step (0.05), half away from zero."""
+    return EXACT.multiply(EXACT.quantize(EXACT.divide(amount, step), Decimal(1)), step)
+
+
 def share_out(total: Decimal, weights: list[Decimal], exponent: Decimal) -> list[Decimal]:
     """Split total over weights in whole units of exponent; the last units go to the largest remainders.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
-from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency
+from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, to_step
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.prepaid import Prepaid, PrepaidPart
 from desktop_app.domain.rules.rule import Totals, VatShare
@@ -18,12 +18,12 @@ from desktop_app.domain.vat import VatCode
 def asked(order: Order, total: Decimal, percent: Decimal | None, amount: Decimal | None) -> Decimal:
     """What a prepayment invoice over so many per cent of an order's total, or over an amount, comes to.
 
-    A rounding step of the order is kept, so that what is left of the total fits its coins too.
+    A rounding step of the order is kept, half away from zero, so that what is left of the total fits its coins too.
     """
     money = currency(order.currency)
     wanted = amount if amount is not None else EXACT.multiply(total, percent or ZERO).scaleb(-2)
     if order.rounding and wanted != total:
-        wanted = EXACT.multiply((EXACT.divide(wanted, order.rounding)).quantize(Decimal(1)), order.rounding)
+        wanted = to_step(wanted, order.rounding)
     return money.round(wanted)
 
 
@@ -98,7 +98,7 @@ def _at_most(share: Prepaid, room: Prepaid | None, money: Decimal) -> Prepaid:
     if room is None or room.gross <= 0 or money <= 0:
         return Prepaid(share.code, share.percent, ZERO, ZERO)
     if min(room.gross, share.gross) > money:
-        vat = EXACT.divide(EXACT.multiply(money, share.vat), share.gross).quantize(share.vat)
+        vat = EXACT.quantize(EXACT.divide(EXACT.multiply(money, share.vat), share.gross), share.vat)
         return Prepaid(share.code, share.percent, money - vat, vat)
     return share if share.gross <= room.gross else Prepaid(share.code, share.percent, room.base, room.vat)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.money import CurrencyError, currency, share_out
+from desktop_app.domain.money import CurrencyError, currency, share_out, to_step
 
 AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 WEIGHTS = st.lists(st.decimals(min_value=0, max_value=10**6, places=2), min_size=1, max_size=8)
@@ -24,6 +24,14 @@ WEIGHTS = st.lists(st.decimals(min_value=0, max_value=10**6, places=2), min_size
 )
 def test_rounds_half_away_from_zero_to_the_currencys_decimals(code: str, typed: str, rounded: str) -> None:
     assert str(currency(code).round(Decimal(typed))) == rounded
+
+
+@pytest.mark.parametrize(
+    ("amount", "step", "rounded"),
+    [("2.525", "0.05", "2.55"), ("-2.525", "0.05", "-2.55"), ("2.524", "0.05", "2.50"), ("0.5", "1", "1")],
+)
+def test_rounds_half_away_from_zero_to_a_step(amount: str, step: str, rounded: str) -> None:
+    assert to_step(Decimal(amount), Decimal(step)) == Decimal(rounded)
 
 
 @pytest.mark.parametrize("code", ["", "EURO", "eur", "E1R", "ÄÖÜ"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from operator import itemgetter
 
-from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out
+from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out, to_step
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.local_books_base import Base
@@ -104,7 +104,7 @@ def _totals(order: Order, sums: dict[str, LineSum]) -> Totals:
     gross = sum((share.amount for share in shares), net)
     total = gross
     if order.rounding:
-        total = money.round(EXACT.quantize(EXACT.divide(gross, order.rounding), Decimal(1)) * order.rounding)
+        total = money.round(to_step(gross, order.rounding))
     zero = ZERO.quantize(money.exponent)
     return Totals(
         net=net + zero,
