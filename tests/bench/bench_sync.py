@@ -32,34 +32,43 @@ LONG = "abcdefghijklmnop"
 
 
 class Ready:
-    """Answers like a client of a site with so many items; every page was made before."""
+    """Answers like a client of a site with so many items; every row was made before, and comes where it is asked for.
+
+    pages are the same rows as answers of a thousand items each.
+    """
 
     host = "ready.example"
 
     def __init__(self, items: int) -> None:
         self.names = [f"PART-{number:06}" for number in range(items)]
-        self.pages = [self._page(first) for first in range(0, items, PAGE)]
+        self._rows = {
+            "Item": {name: _item(name, number) for number, name in enumerate(self.names)},
+            "UOM Conversion Detail": {
+                name: _json({"parent": name, "uom": "Box", "conversion_factor": 12.0}) for name in self.names
+            },
+            "Item Barcode": {
+                name: _json({"parent": name, "barcode": f"475{name[-6:]}", "uom": None}) for name in self.names
+            },
+            "Item Price": {name: _price(name, number) for number, name in enumerate(self.names)},
+        }
+        firsts = range(0, items, PAGE)
+        self.pages = [
+            {doctype: self._answer(doctype, self.names[first : first + PAGE]) for doctype in self._rows}
+            for first in firsts
+        ]
         self.served = 0
 
-    def _page(self, first: int) -> dict[str, bytes]:
-        names = self.names[first : first + PAGE]
-        rows = {
-            "Item": [_item(name, first + at) for at, name in enumerate(names)],
-            "UOM Conversion Detail": [{"parent": name, "uom": "Box", "conversion_factor": 12.0} for name in names],
-            "Item Barcode": [{"parent": name, "barcode": f"475{name[-6:]}", "uom": None} for name in names],
-            "Item Tax": [],
-            "Item Price": [_price(name, first + at) for at, name in enumerate(names)],
-        }
-        return {doctype: json.dumps({"data": found}).encode() for doctype, found in rows.items()}
+    def _answer(self, doctype: str, names: Sequence[str]) -> bytes:
+        rows = self._rows[doctype]
+        return b'{"data":[' + b",".join([rows[name] for name in names]) + b"]}"
 
     def raw_rows(self, doctype: str, _fields: Sequence[str], filters: Any = (), **_how: Any) -> bytes:
         if doctype == "Item":
             self.served += not any(name == "modified" and sign == "=" for name, sign, _ in filters)
             at_end = bool(filters) and filters[0][1] == "="
             return b'{"data":[]}' if at_end or self.served > len(self.pages) else self.pages[self.served - 1]["Item"]
-        if doctype not in self.pages[0] or not self.served:
-            return b'{"data":[]}'
-        return self.pages[self.served - 1][doctype] if any(sign == "in" for _, sign, _ in filters) else b'{"data":[]}'
+        asked = [names for _, sign, names in filters if sign == "in"]
+        return self._answer(doctype, asked[0]) if asked and doctype in self._rows else b'{"data":[]}'
 
     def rows(self, *_what: Any, **_how: Any) -> list[Any]:
         return []
@@ -68,18 +77,22 @@ class Ready:
         return len(self.names)
 
 
-def _item(name: str, number: int) -> dict[str, Any]:
+def _json(row: dict[str, Any]) -> bytes:
+    return json.dumps(row).encode()
+
+
+def _item(name: str, number: int) -> bytes:
     words = f"{LONG[number % 9 : number % 9 + 6]} part {number} {LONG[number % 5 : number % 5 + 7]}"
     stamp = f"2026-11-21 03:{number // 60000:02}:{number // 1000 % 60:02}.{number % 1000:06}"
     flags = {"disabled": 0, "is_sales_item": 1, "is_stock_item": 1, "has_variants": 0, "has_serial_no": 0}
     more = {"stock_uom": "Nos", "item_group": "Products", "end_of_life": "2099-12-31", "standard_rate": 0.0}
-    return {"name": name, "modified": stamp, "item_name": words, **flags, **more}
+    return _json({"name": name, "modified": stamp, "item_name": words, **flags, **more})
 
 
-def _price(name: str, number: int) -> dict[str, Any]:
+def _price(name: str, number: int) -> bytes:
     rest = {"uom": "Nos", "valid_from": "2026-11-21", "valid_upto": None, "customer": None}
     rate = {"price_list": "Standard Selling", "price_list_rate": number % 997 + 0.25}
-    return {"name": f"p{number}", "modified": "2026-11-21 03:00:00.000000", "item_code": name, **rate, **rest}
+    return _json({"name": f"p{number}", "modified": "2026-11-21 03:00:00.000000", "item_code": name, **rate, **rest})
 
 
 class Known(Connection):

@@ -38,23 +38,22 @@ def whole_items(
     units = child_rows(client, "UOM Conversion Detail", UnitRow, "Item", names)
     barcodes = child_rows(client, "Item Barcode", BarcodeRow, "Item", names)
     taxes = child_rows(client, "Item Tax", ItemTaxRow, "Item", names)
-    return tuple(
-        _item(
-            row,
-            _units(row, units.get(row.name, ()), barcodes.get(row.name, ())),
-            tuple(each.barcode for each in barcodes.get(row.name, ()) if each.barcode and _is_own(each, row)),
-            _vat_code(taxes.get(row.name) or ground.groups.get(row.item_group or "", ()), ground, today),
-            tuple(_price(each, row) for each in prices.get(row.name, ()) if not each.customer),
-            ground.price_list,
-        )
-        for row in rows
-    )
+    day = today.isoformat()
+    of_groups = {group: _vat_code(rows_of, ground, day) for group, rows_of in ground.groups.items()}
+    found = []
+    for row in rows:
+        name = row.name
+        scanned, of_item = barcodes.get(name, ()), taxes.get(name)
+        vat_code = _vat_code(of_item, ground, day) if of_item else of_groups.get(row.item_group or "", ground.plain)
+        other = _units(row, units.get(name, ()), scanned)
+        found.append(_item(row, other, scanned, vat_code, _prices(row, prices.get(name, ())), ground.price_list))
+    return tuple(found)
 
 
 def _item(
     row: ItemRow,
     units: tuple[ItemUnit, ...],
-    barcodes: tuple[str, ...],
+    barcodes: Sequence[BarcodeRow],
     vat_code: str,
     prices: tuple[Price, ...],
     price_list: str,
@@ -66,7 +65,7 @@ def _item(
         unit=row.stock_uom,
         price=usual[-1] if usual else plain(row.standard_rate),
         vat_code=vat_code,
-        barcodes=barcodes,
+        barcodes=tuple([each.barcode for each in barcodes if each.barcode and _is_own(each, row)]),
         tracked=bool(row.is_stock_item),
         active=_is_sold(row),
         kind=ItemKind.GOODS if row.is_stock_item else ItemKind.SERVICE,
@@ -82,33 +81,40 @@ def _is_sold(row: ItemRow) -> bool:
 
 
 def _units(row: ItemRow, units: Iterable[UnitRow], barcodes: Sequence[BarcodeRow]) -> tuple[ItemUnit, ...]:
-    return tuple(
-        ItemUnit(
-            each.uom,
-            plain(each.conversion_factor) or ONE,
-            tuple(one.barcode for one in barcodes if one.barcode and one.uom == each.uom),
-        )
-        for each in units
-        if each.uom and each.uom != row.stock_uom
-    )
+    found = []
+    for each in units:
+        if each.uom and each.uom != row.stock_uom:
+            scanned = [one.barcode for one in barcodes if one.barcode and one.uom == each.uom]
+            found.append(_unit(each.uom, each.conversion_factor, tuple(scanned)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _unit(name: str, contains: Decimal | None, barcodes: tuple[str, ...]) -> ItemUnit:
+    """A unit; most items have one of a few."""
+    return ItemUnit(name, plain(contains) or ONE, barcodes)
 
 
 def _is_own(barcode: BarcodeRow, row: ItemRow) -> bool:
     return not barcode.uom or barcode.uom == row.stock_uom
 
 
-def _vat_code(taxes: Sequence[ItemTaxRow], ground: Ground, today: Date) -> str:
-    """The template that holds today, the newest of several; those of a tax category are for certain customers only."""
-    day = today.isoformat()
+def _vat_code(taxes: Sequence[ItemTaxRow], ground: Ground, day: str) -> str:
+    """The template that holds that day, the newest of several; those of a tax category are for certain customers."""
     holding = [each for each in taxes if each.item_tax_template in ground.templates and not each.tax_category]
     holding = [each for each in holding if (each.valid_from or "") <= day]
     newest = max(holding, key=lambda each: each.valid_from or "", default=None)
     return str(newest.item_tax_template) if newest is not None else ground.plain
 
 
-def _price(row: PriceRow, item: ItemRow) -> Price:
-    unit = row.uom if row.uom and row.uom != item.stock_uom else ""
-    return Price(row.price_list, plain(row.price_list_rate), unit, ZERO, row.valid_from, row.valid_upto)
+def _prices(item: ItemRow, rows: Iterable[PriceRow]) -> tuple[Price, ...]:
+    own, found = item.stock_uom, []
+    for row in rows:
+        if not row.customer:
+            unit = row.uom if row.uom and row.uom != own else ""
+            rate = plain(row.price_list_rate)
+            found.append(Price(row.price_list, rate, unit, ZERO, row.valid_from, row.valid_upto))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
