@@ -33,6 +33,18 @@ class InBase:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The company's own currency, empty where nobody said so, and what others are worth in it."""
+
+    base: str = ""
+    rates: tuple[Rate, ...] = ()
+
+
+NO_EXCHANGE = Exchange()
+"""Where nobody told of currencies."""
+
+
 def rate_on(rates: Iterable[Rate], code: str, day: Date) -> Rate | None:
     """The latest rate of a currency on a day or before; None where there is none."""
     found = [one for one in rates if one.currency == code and one.day <= day]

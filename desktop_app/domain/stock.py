@@ -92,7 +92,8 @@ class Falling(NamedTuple):
 class StockLevel:
     """How much of an item is in a warehouse and how much of it orders hold back, in the item's own unit.
 
-    falling is what of that is held back up to a day only, the earliest day first.
+    falling is what of that is held back up to a day only, the earliest day first. as_of is when it was so, in UTC;
+    None where it was asked just now.
     """
 
     item: str
@@ -102,6 +103,7 @@ class StockLevel:
     there: Decimal
     promised: Decimal
     falling: tuple[Falling, ...] = ()
+    as_of: datetime | None = None
 
     @property
     def available(self) -> Decimal:

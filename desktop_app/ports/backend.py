@@ -1,7 +1,7 @@
 """What every backend must offer, and how it may refuse."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
@@ -21,7 +21,7 @@ from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.starts import Start
 from desktop_app.domain.statements import Statement
 from desktop_app.domain.stock import StockLevel, StockQuery
-from desktop_app.domain.vat import VatCode
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.company import CompanyBooks
 from desktop_app.ports.stock import StockBooks
 
@@ -121,43 +121,6 @@ class ConnectionReport:
     message: str
     remedy: str = ""
     refusal: Refusal | None = None
-
-
-class Listed(StrEnum):
-    """What codes are listed of."""
-
-    CUSTOMERS = "customers"
-    ITEMS = "items"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """A page of all codes that the backend still has; behind the last page what is in none of them is out of use."""
-
-    of: Listed
-    codes: tuple[str, ...]
-    first: bool
-    last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueChanges:
-    """One page of what changed since a cursor; done says that nothing more is waiting behind this page.
-
-    rule_settings are what the backend says of its way of calculating, by the names of its rule's settings; they stay
-    until others come, and where they come, vat_codes are all there are. expected is how many values the whole refresh
-    is likely to bring, 0 where that is not known.
-    """
-
-    customers: tuple[Customer, ...]
-    items: tuple[Item, ...]
-    vat_codes: tuple[VatCode, ...]
-    cursor: str
-    done: bool
-    price_lists: tuple[PriceList, ...] = ()
-    rule_settings: Mapping[str, str] = field(default_factory=dict)
-    listed: CodeList | None = None
-    expected: int = 0
 
 
 class Backend(Protocol):

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.means import Means
 from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class CatalogueStore(Protocol):
 
     def rule_settings(self, profile: str) -> Mapping[str, str]:
         """What the backend last said of its way of calculating, by the names of its rule's settings."""
+
+    def means(self, profile: str) -> Means:
+        """What a sale needs besides; blank where the backend told nothing of it."""
+
+    def levels(self, profile: str, query: StockQuery) -> Sequence[StockLevel]:
+        """What was last known to be in stock, each with when that was; nothing of what nobody told."""
 
     def counts(self, profile: str) -> CatalogueCounts:
         """How much is at hand."""

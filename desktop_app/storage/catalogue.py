@@ -10,10 +10,12 @@ from pathlib import Path
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.means import Means
 from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueCounts
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.storage.catalogue_file import CatalogueFile
 from desktop_app.storage.errors import Damaged
 from desktop_app.storage.setting_aside import set_aside
@@ -90,6 +92,14 @@ class Catalogue:
     def rule_settings(self, profile: str) -> Mapping[str, str]:
         with self._of(profile) as file:
             return file.rule_settings()
+
+    def means(self, profile: str) -> Means:
+        with self._of(profile) as file:
+            return file.means()
+
+    def levels(self, profile: str, query: StockQuery) -> Sequence[StockLevel]:
+        with self._of(profile) as file:
+            return file.levels.find(query)
 
     def counts(self, profile: str) -> CatalogueCounts:
         with self._of(profile) as file:

@@ -9,13 +9,16 @@ import apsw
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
+from desktop_app.domain.means import Means
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueCounts
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.storage.backups import make_private
+from desktop_app.storage.catalogue_levels import Levels, take_levels
 from desktop_app.storage.catalogue_listing import take_listed
 from desktop_app.storage.catalogue_search import ItemSearch, Search
+from desktop_app.storage.catalogue_state import read_state, set_state
 from desktop_app.storage.catalogue_values import CUSTOMERS, ITEMS, Kind, V
 from desktop_app.storage.catalogue_writing import (
     keep_only,
@@ -24,9 +27,9 @@ from desktop_app.storage.catalogue_writing import (
     write_values,
     write_vat_codes,
 )
-from desktop_app.storage.codec import unpack
+from desktop_app.storage.codec import pack, unpack
 from desktop_app.storage.errors import worded
-from desktop_app.storage.gate import Gate, ask
+from desktop_app.storage.gate import Gate
 from desktop_app.storage.migrations import CATALOGUE
 from desktop_app.storage.moments import micros, moment
 from desktop_app.storage.shaping import bring_up
@@ -44,25 +47,17 @@ _TABLES = (
     "customers_words",
     "items_words",
     "listed",
+    "levels",
 )
 
 
-def _state(connection: apsw.Connection, name: str) -> str:
-    rows = ask(connection, "SELECT value FROM state WHERE name = ?", (name,))
-    return str(rows[0][0]) if rows else ""
-
-
-def _set_state(connection: apsw.Connection, name: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
-
-
 def _tidy(connection: apsw.Connection, changed: int, *, done: bool) -> None:
-    untidy = int(_state(connection, "untidy") or 0) + changed
+    untidy = int(read_state(connection, "untidy") or 0) + changed
     if done and untidy >= TIDY_AFTER:
         for kind in ("customers", "items"):
             connection.execute(f"INSERT INTO {kind}_found ({kind}_found) VALUES ('optimize')")
         untidy = 0
-    _set_state(connection, "untidy", str(untidy))
+    set_state(connection, "untidy", str(untidy))
 
 
 class CatalogueFile:
@@ -80,7 +75,8 @@ class CatalogueFile:
                 self._gate.close()
                 raise
         self.customers: Search[Customer] = Search(self._gate, CUSTOMERS)
-        self.items: Search[Item] = ItemSearch(self._gate, ITEMS)
+        self.items: ItemSearch[Item] = ItemSearch(self._gate, ITEMS)
+        self.levels = Levels(self._gate, self.items)
 
     def apply(self, changes: CatalogueChanges, at: datetime) -> None:
         """Take in one page and its cursor in one transaction."""
@@ -90,13 +86,17 @@ class CatalogueFile:
             write_price_lists(connection, changes.price_lists)
             if changes.listed is not None:
                 changed += take_listed(connection, changes.listed)
+            if changes.stock is not None:
+                take_levels(connection, changes.stock, at)
+            if changes.means is not None:
+                set_state(connection, "means", pack(changes.means).decode())
             if changes.rule_settings:
                 keep_only(connection, changes.vat_codes)
-                _set_state(connection, "rule_settings", json.dumps(dict(changes.rule_settings), ensure_ascii=False))
+                set_state(connection, "rule_settings", json.dumps(dict(changes.rule_settings), ensure_ascii=False))
             _tidy(connection, changed, done=changes.done)
-            _set_state(connection, "cursor", changes.cursor)
+            set_state(connection, "cursor", changes.cursor)
             if changes.done:
-                _set_state(connection, "refreshed_at", str(micros(at)))
+                set_state(connection, "refreshed_at", str(micros(at)))
 
     def cursor(self) -> str:
         """Where the next refresh begins."""
@@ -133,6 +133,11 @@ class CatalogueFile:
     def rule_settings(self) -> Mapping[str, str]:
         """What the backend last said of its way of calculating."""
         return dict(json.loads(self._read_state("rule_settings") or "{}"))
+
+    def means(self) -> Means:
+        """What a sale needs besides; blank where nothing was told."""
+        kept = self._read_state("means")
+        return unpack(kept.encode(), Means) if kept else Means()
 
     def counts(self) -> CatalogueCounts:
         """How much is at hand."""

@@ -7,7 +7,7 @@ import apsw
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
-from desktop_app.ports.backend import CodeList, Listed
+from desktop_app.ports.changes import CodeList, Listed
 from desktop_app.storage.catalogue_values import CUSTOMERS, ITEMS, Kind
 from desktop_app.storage.catalogue_writing import write_items, write_values
 from desktop_app.storage.codec import unpack

@@ -9,8 +9,8 @@ from desktop_app.domain.commands import SaveCustomer
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.problems import InvalidInput, Problem
-from desktop_app.ports.backend import CatalogueChanges
 from desktop_app.ports.catalogue import CatalogueStore
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, OutboxStore, State
 from desktop_app.workflows.known_catalogue import KnownCatalogue

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from desktop_app.ports.backend import CatalogueChanges, Unreachable
+from desktop_app.ports.backend import Unreachable
 from desktop_app.ports.catalogue import CatalogueCounts, CatalogueStore
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.known_catalogue import KnownCatalogue
@@ -34,7 +35,8 @@ class RefreshCatalogue:
             while not (cancelled and cancelled()):
                 page = self._take_page(profile)
                 expected = page.expected or expected
-                taken += len(page.customers) + len(page.items) + len(page.vat_codes)
+                levels = len(page.stock.levels) if page.stock else 0
+                taken += len(page.customers) + len(page.items) + len(page.vat_codes) + levels
                 if progress:
                     progress(taken, max(expected, taken) if expected else 0)
                 if page.done:

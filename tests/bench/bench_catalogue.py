@@ -11,7 +11,7 @@ from pathlib import Path
 import apsw
 
 from desktop_app.domain.items import Item
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.storage.catalogue import Catalogue
 from tests.bench.measure import Row, p95
 

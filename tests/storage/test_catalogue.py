@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.customers import Address, Contact, Customer
+from desktop_app.domain.exchange import Exchange, Rate
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
+from desktop_app.domain.means import Means, MethodKind, PaymentMethod
 from desktop_app.domain.price_lists import Price, PriceList
+from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.domain.vat import VatCode, VatKind
-from desktop_app.ports.backend import CodeList, Listed
 from desktop_app.ports.catalogue import CatalogueCounts
+from desktop_app.ports.changes import CodeList, LevelPage, Listed
 from desktop_app.storage.catalogue import _file_name
 from desktop_app.storage.database import Database
 from desktop_app.storage.errors import Damaged
@@ -224,3 +227,51 @@ def test_a_unit_s_barcode_finds_the_item_until_it_is_taken_away(catalogue):
     catalogue.apply("local", page(items=[DESK]), NOON)
     assert catalogue.item("local", "333") is None
     assert catalogue.item("local", "111") == DESK
+
+
+def level(item, warehouse, there):
+    return StockLevel(item, "", "pc", warehouse, Decimal(there), Decimal(0))
+
+
+def stock(*levels, first=True, last=True, whole=False):
+    return replace(page(), stock=LevelPage(levels, first, last, whole))
+
+
+def test_stock_is_known_as_of_the_moment_its_reading_began_and_what_a_whole_reading_lacks_is_gone(catalogue):
+    catalogue.apply("local", page(items=[DESK]), NOON)
+    assert catalogue.levels("local", StockQuery()) == []
+    gone = level("OLD", "TARTU", 1)
+    first = stock(level("DSK", "MAIN", 5), gone, last=False, whole=True)
+    catalogue.apply("local", first, NOON)
+    catalogue.apply("local", stock(level("DSK", "TARTU", 2), first=False, whole=True), NOON + timedelta(days=2))
+    known = catalogue.levels("local", StockQuery(("DSK",)))
+    assert [(one.name, one.warehouse, one.there) for one in known] == [
+        ("Oak desk", "MAIN", 5),
+        ("Oak desk", "TARTU", 2),
+    ]
+    assert {one.as_of for one in known} == {NOON}
+
+    later = NOON + timedelta(days=3)
+    catalogue.apply("local", stock(level("DSK", "MAIN", 4)), later)
+    assert [one.there for one in catalogue.levels("local", StockQuery(text="oak", warehouse="MAIN"))] == [4]
+    assert [(one.item, one.as_of) for one in catalogue.levels("local", StockQuery(warehouse="TARTU"))] == [
+        ("DSK", later),
+        ("OLD", later),
+    ]
+    catalogue.apply("local", stock(level("DSK", "MAIN", 4), whole=True), later)
+    assert codes_of(catalogue.levels("local", StockQuery())) == ["DSK"]
+    catalogue.forget("local")
+    assert catalogue.levels("local", StockQuery()) == []
+
+
+def codes_of(levels):
+    return [one.item for one in levels]
+
+
+def test_what_a_sale_needs_besides_is_kept_as_it_was_told(catalogue):
+    assert catalogue.means("local") == Means()
+    rates = (Rate("USD", NOON.date(), Decimal("0.92")),)
+    told = Means("Shop", Exchange("EUR", rates), methods=(PaymentMethod("Till", MethodKind.CASH, "Cash - S"),))
+    catalogue.apply("local", replace(page(), means=told), NOON)
+    catalogue.apply("local", page(), NOON)
+    assert catalogue.means("local") == told

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from desktop_app.domain.profiles import Profile
+from desktop_app.domain.stock import StockQuery
 from desktop_app.ports.outbox import State
 from desktop_app.storage.backups import Backups
 from desktop_app.storage.catalogue import _file_name
@@ -58,6 +59,11 @@ def test_an_old_catalogue_opens_with_all_that_is_in_it(folder, clock, version):
         assert [price_list.code for price_list in catalogue.price_lists("local")] == (["SHOP"] if version > 1 else [])
         assert [price.price for price in tea.prices] == ([Decimal("16.00")] if version > 1 else [])
         assert (catalogue.counts("local").refreshed_at, catalogue.cursor("local")) == (NOON, "1")
+        levels = catalogue.levels("local", StockQuery())
+        assert [(one.name, one.available, one.as_of) for one in levels] == (
+            [(tea.name, 5, NOON)] if version > 3 else []
+        )
+        assert catalogue.means("local").company == ("Shop" if version > 3 else "")
 
 
 def next_step(connection):

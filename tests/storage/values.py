@@ -9,7 +9,8 @@ from desktop_app.domain.commands import Deliver, PlaceOrder
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges, Receipt
+from desktop_app.ports.backend import Receipt
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.drafts import Draft, TypedText
 from desktop_app.ports.outbox import NewEntry
 from desktop_app.ports.recents import Recent

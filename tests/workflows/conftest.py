@@ -15,7 +15,7 @@ from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.vat import VatCode, VatKind
 from desktop_app.files.reader import Files
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.storage.backup_folder import BackupFolder
 from desktop_app.storage.database import Database
 from desktop_app.workflows.verbs import Rooms, Verbs, verbs_over

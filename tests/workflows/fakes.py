@@ -13,7 +13,6 @@ from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import (
     Capability,
-    CatalogueChanges,
     ConnectionReport,
     NotAllowed,
     Receipt,
@@ -21,6 +20,7 @@ from desktop_app.ports.backend import (
     Unreachable,
     Unsure,
 )
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.secrets import Kept
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

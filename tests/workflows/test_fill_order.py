@@ -12,7 +12,7 @@ from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderR
 from desktop_app.domain.orders import Discount, PaymentChoice
 from desktop_app.domain.price_lists import Price, PriceList, PriceSource
 from desktop_app.domain.problems import InvalidInput
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 from tests.workflows.conftest import ITEMS
 from tests.workflows.fakes import FAKE
 

@@ -10,7 +10,8 @@ from desktop_app.domain.orders import Charge, OrderLine
 from desktop_app.domain.price_lists import PriceList, PriceOrigin, PriceSource
 from desktop_app.domain.problems import InvalidInput, Severity
 from desktop_app.domain.vat import NO_VAT, VatCode, VatKind
-from desktop_app.ports.backend import CatalogueChanges, Unreachable
+from desktop_app.ports.backend import Unreachable
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.drafts import TypedText
 from desktop_app.workflows.edit_order import OrderEditor
 from tests.workflows.conftest import CUSTOMERS, ITEMS, S22

@@ -7,7 +7,8 @@ import pytest
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges, Unreachable
+from desktop_app.ports.backend import Unreachable
+from desktop_app.ports.changes import CatalogueChanges
 from tests.workflows.fakes import FAKE
 
 

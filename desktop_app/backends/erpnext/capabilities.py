@@ -33,6 +33,10 @@ _ROLES: Final = {
     "Company": "Sales User",
     "Item Price": "Sales Master Manager",
     "Item Tax Template": "Accounts User",
+    "Warehouse": "Stock User",
+    "Mode of Payment": "Accounts User",
+    "Account": "Accounts User",
+    "Currency Exchange": "Accounts User",
 }
 """The usual role that has the rights of a doctype."""
 
@@ -49,6 +53,11 @@ _WANTED: Final = (
 _OTHERWISE: Final = (
     ("Item Price", "prices are asked for item by item, which takes longer"),
     ("Item Tax Template", "their rates are asked for through items that carry them"),
+    ("Warehouse", "warehouses are typed, not chosen"),
+    ("Bin", "no stock is shown"),
+    ("Mode of Payment", "payments are offered by their usual names"),
+    ("Account", "accounts are typed, not chosen"),
+    ("Currency Exchange", "only rates that prices and customers need are asked for"),
 )
 
 

@@ -10,6 +10,7 @@ from desktop_app.backends.erpnext.catalogue_cursor import LIST_AFTER, Cursor, Ph
 from desktop_app.backends.erpnext.catalogue_customers import customers_of, whole_customers
 from desktop_app.backends.erpnext.catalogue_ground import Heads
 from desktop_app.backends.erpnext.catalogue_items import whole_items
+from desktop_app.backends.erpnext.catalogue_levels import levels_of, read_bins
 from desktop_app.backends.erpnext.catalogue_pages import PAGE, by_names, names_behind, next_page
 from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, ONE_BY_ONE, prices_asked, prices_of
 from desktop_app.backends.erpnext.catalogue_rows import Changed, CustomerRow, ItemRow, PriceRow
@@ -17,7 +18,7 @@ from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.errors import NoRight
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
-from desktop_app.ports.backend import CatalogueChanges, CodeList, Listed
+from desktop_app.ports.changes import CatalogueChanges, CodeList, LevelPage, Listed
 from desktop_app.ports.clock import Clock
 
 C = TypeVar("C", bound=Changed)
@@ -37,11 +38,12 @@ class _Part:
     customers: tuple[Customer, ...] = ()
     items: tuple[Item, ...] = ()
     listed: CodeList | None = None
+    stock: LevelPage | None = None
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to keep of it but the cursor."""
-        return not self.customers and not self.items and self.listed is None
+        return not self.customers and not self.items and not self.listed and not self.stock
 
 
 class SiteCatalogue:
@@ -49,13 +51,14 @@ class SiteCatalogue:
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection, self._client, self._clock = connection, connection.client, clock
-        self._heads = Heads(connection)
+        self._heads = Heads(connection, clock)
         self._phases: dict[Phase, Callable[[Cursor], _Part]] = {
             Phase.CUSTOMERS: self._customers,
             Phase.ADDRESSES: self._linked,
             Phase.CONTACTS: self._linked,
             Phase.ITEMS: self._items,
             Phase.PRICES: self._prices,
+            Phase.LEVELS: self._levels,
             Phase.CUSTOMER_CODES: self._codes,
             Phase.ITEM_CODES: self._codes,
         }
@@ -83,6 +86,8 @@ class SiteCatalogue:
             until=stamp_of(now, self._connection.facts().time_zone),
             all_items=not before.until or before.ground != head.ground or (compares and not head.reads_prices),
             ground=head.ground,
+            all_levels=not before.until or before.places != head.places,
+            places=head.places,
             lists_codes=bool(before.until) and compares,
             listed_at=now.isoformat() if compares or not before.until else before.listed_at,
         )
@@ -96,12 +101,16 @@ class SiteCatalogue:
             price_lists=head.price_lists,
             rule_settings=head.rule_settings,
             expected=cursor.expected,
+            means=head.means,
         )
 
     def _expected(self, cursor: Cursor) -> int:
         changed = [["modified", ">=", cursor.since]] if cursor.since else []
         items = [] if cursor.all_items else changed
-        return self._client.count(_CUSTOMERS, changed) + self._client.count(_ITEMS, items)
+        levels = 0
+        with suppress(NoRight):
+            levels = self._client.count("Bin", [] if cursor.all_levels else changed)
+        return self._client.count(_CUSTOMERS, changed) + self._client.count(_ITEMS, items) + levels
 
     def _following(self, cursor: Cursor) -> Cursor:
         """At the beginning of the next phase that this run needs."""
@@ -110,6 +119,7 @@ class SiteCatalogue:
             phases = [Phase.CUSTOMERS, Phase.ITEMS]
         if cursor.all_items or not self._heads.read().reads_prices:
             phases = [phase for phase in phases if phase is not Phase.PRICES]
+        phases.append(Phase.LEVELS)
         if cursor.lists_codes:
             phases += [Phase.CUSTOMER_CODES, Phase.ITEM_CODES]
         behind = [*phases, Phase.DONE]
@@ -164,6 +174,18 @@ class SiteCatalogue:
         found = by_names(self._client, _ITEMS, ItemRow, {row.item_code for row in rows})
         return _Part(_behind(cursor, rows), len(rows) < PAGE, items=self._whole_items(found))
 
+    def _levels(self, cursor: Cursor) -> _Part:
+        """What is in stock; of a user who may not know it nothing is kept."""
+        since = "" if cursor.all_levels else cursor.since
+        try:
+            rows = read_bins(self._client, since, cursor.after, cursor.name)
+        except NoRight:
+            return _Part(cursor, is_over=True)
+        is_last = len(rows) < PAGE
+        found = levels_of(rows, self._heads.read().means.warehouses)
+        page = LevelPage(found, first=not cursor.after, last=is_last, whole=cursor.all_levels)
+        return _Part(_behind(cursor, rows), is_last, stock=page)
+
     def _codes(self, cursor: Cursor) -> _Part:
         doctype, of = _CODES[cursor.phase]
         names = names_behind(self._client, doctype, cursor.name)
@@ -179,7 +201,14 @@ def _behind(cursor: Cursor, rows: list[C]) -> Cursor:
 def _page(part: _Part, cursor: Cursor) -> CatalogueChanges:
     done = cursor.phase is Phase.DONE
     return CatalogueChanges(
-        part.customers, part.items, (), cursor.text(), done=done, listed=part.listed, expected=cursor.expected
+        part.customers,
+        part.items,
+        (),
+        cursor.text(),
+        done=done,
+        listed=part.listed,
+        expected=cursor.expected,
+        stock=part.stock,
     )
 
 

@@ -25,6 +25,7 @@ class Phase(StrEnum):
     CONTACTS = "contacts"
     ITEMS = "items"
     PRICES = "prices"
+    LEVELS = "levels"
     CUSTOMER_CODES = "customer codes"
     ITEM_CODES = "item codes"
     DONE = "done"
@@ -35,7 +36,8 @@ class Cursor:
     """since and until are stamps of the site, of the last reading and of this one; empty since: all is read.
 
     after and name are the last row that was read of this phase. listed_at is when codes were last compared, in UTC.
-    ground is what items depend on besides themselves; where it changed all of them are read again.
+    ground is what items depend on besides themselves; where it changed all of them are read again. places are the
+    warehouses whose stock was read; where they changed all of it is.
     """
 
     phase: Phase = Phase.DONE
@@ -46,6 +48,8 @@ class Cursor:
     listed_at: str = ""
     ground: str = ""
     all_items: bool = False
+    places: str = ""
+    all_levels: bool = False
     lists_codes: bool = False
     expected: int = 0
     counts: dict[str, int] = field(default_factory=dict)

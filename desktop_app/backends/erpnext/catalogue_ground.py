@@ -1,12 +1,14 @@
-"""What a catalogue stands on: VAT codes, price lists, item groups and rights, read once for each run."""
+"""What a catalogue stands on: VAT codes, price lists, means of trade and rights, read once for each run."""
 
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 from typing import Final
 
 from desktop_app.backends.erpnext.catalogue_items import Ground
+from desktop_app.backends.erpnext.catalogue_means import read_means
 from desktop_app.backends.erpnext.catalogue_pages import child_rows, read_rows
 from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, read_price_lists
 from desktop_app.backends.erpnext.catalogue_rows import Changed, GroupRow, ItemTaxRow
@@ -14,8 +16,10 @@ from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.errors import NoRight
 from desktop_app.backends.erpnext.taxes import vat_codes
+from desktop_app.domain.means import Means
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
+from desktop_app.ports.clock import Clock
 
 FRESH: Final = 600
 """Seconds for which it is believed while pages are read."""
@@ -32,24 +36,26 @@ class Head:
     reads_prices: bool
     of_items: Ground
     ground: str
+    means: Means
+    places: str
 
 
 class Heads:
     """Reads it for one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._connection, self._clock = connection, clock
         self._head: Head | None = None
         self._read_at = time.monotonic()
 
     def read(self) -> Head:
         """The same for a while."""
         if self._head is None or time.monotonic() - self._read_at > FRESH:
-            self._head, self._read_at = _read(self._connection), time.monotonic()
+            self._head, self._read_at = _read(self._connection, self._clock.today()), time.monotonic()
         return self._head
 
 
-def _read(connection: Connection) -> Head:
+def _read(connection: Connection, today: Date) -> Head:
     client, facts = connection.client, connection.facts()
     lists = read_price_lists(client)
     usual = _usual_list(connection.terms().price_list, lists)
@@ -58,6 +64,7 @@ def _read(connection: Connection) -> Head:
     groups = _groups(client) if templates else {}
     ground = Ground(facts.taxes.plain, templates, groups, usual)
     reads_prices = _may_read(client, ITEM_PRICE)
+    means = read_means(connection, today)
     mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices))
     return Head(
         vat_codes=codes,
@@ -66,8 +73,14 @@ def _read(connection: Connection) -> Head:
         usual_list=usual,
         reads_prices=reads_prices,
         of_items=ground,
-        ground=hashlib.sha256(mark.encode()).hexdigest()[:16],
+        ground=_marked(mark),
+        means=means,
+        places=_marked(repr(sorted(one.code for one in means.warehouses))),
     )
+
+
+def _marked(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _usual_list(wanted: str, lists: Sequence[PriceList]) -> str:

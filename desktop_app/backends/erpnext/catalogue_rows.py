@@ -135,6 +135,16 @@ class PriceRow(Changed):
     customer: str | None = None
 
 
+class BinRow(Changed):
+    """What is of an item in a warehouse and held back there."""
+
+    item_code: str = ""
+    warehouse: str = ""
+    actual_qty: Decimal | None = None
+    reserved_qty: Decimal | None = None
+    stock_uom: str | None = None
+
+
 class PriceListRow(msgspec.Struct):
     """A price list."""
 

@@ -8,7 +8,8 @@ from desktop_app.backends.erpnext.facts import RULE
 from desktop_app.backends.erpnext.reporting import report_on
 from desktop_app.backends.erpnext.stock import read_levels
 from desktop_app.domain.stock import StockLevel, StockQuery
-from desktop_app.ports.backend import CatalogueChanges, ConnectionReport
+from desktop_app.ports.backend import ConnectionReport
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.clock import Clock
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.accounts import Accounts
+from desktop_app.backends.erpnext.catalogue_means import EXCHANGE_RATE
 from desktop_app.backends.erpnext.chain import Chains
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT
@@ -66,7 +67,6 @@ CAPABILITIES: Final = frozenset(
 """What can be done with documents here, where the user's rights allow it."""
 
 _STATUS: Final = "erpnext.selling.doctype.sales_order.sales_order.update_status"
-_RATE: Final = "erpnext.setup.utils.get_exchange_rate"
 
 
 class Trading:
@@ -142,7 +142,7 @@ class Trading:
         if not order.currency or order.currency == own:
             return Decimal(1)
         asked = {"from_currency": order.currency, "to_currency": own, "transaction_date": order.date.isoformat()}
-        rate = number(self._client.call(_RATE, asked, "GET").value)
+        rate = number(self._client.call(EXCHANGE_RATE, asked, "GET").value)
         if not rate:
             words = f"ERPNext has no exchange rate from {order.currency} to {own}; enter one there."
             raise Rejected(words, "currency")

@@ -39,7 +39,8 @@ from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import CatalogueChanges, ConnectionReport, Receipt, Refusal
+from desktop_app.ports.backend import ConnectionReport, Receipt, Refusal
+from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.clock import Clock
 
 _FINE = "The books can be read and written."

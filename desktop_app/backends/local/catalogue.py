@@ -25,7 +25,8 @@ from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, ITEMS, VAT_C
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.items import Item
 from desktop_app.domain.vat import VatCode, VatKind
-from desktop_app.ports.backend import CatalogueChanges, Rejected
+from desktop_app.ports.backend import Rejected
+from desktop_app.ports.changes import CatalogueChanges
 
 PAGE = 1000
 """How many customers and items are told at once."""

@@ -12,7 +12,7 @@ from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import ITEMS, PRICES
 from desktop_app.domain.items import Item
 from desktop_app.domain.people import Right, person_called
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 
 _COST = Prepared(select(ITEMS.c.cost).where(ITEMS.c.code == bindparam("wanted")))
 _WITH_COST = Prepared(select(ITEMS).where(ITEMS.c.cost.is_not(None)).order_by(ITEMS.c.code))

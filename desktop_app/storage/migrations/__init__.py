@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 import apsw
 
-from desktop_app.storage.migrations import catalogue_0001, catalogue_0002, catalogue_0003, client_0001, client_0002
+from desktop_app.storage.migrations import (
+    catalogue_0001,
+    catalogue_0002,
+    catalogue_0003,
+    catalogue_0004,
+    client_0001,
+    client_0002,
+)
 
 Step = Callable[[apsw.Connection], None]
 
@@ -19,4 +26,4 @@ class Shape:
 
 
 CLIENT = Shape(0x43746672, (client_0001.up, client_0002.up))
-CATALOGUE = Shape(0x43746663, (catalogue_0001.up, catalogue_0002.up, catalogue_0003.up))
+CATALOGUE = Shape(0x43746663, (catalogue_0001.up, catalogue_0002.up, catalogue_0003.up, catalogue_0004.up))

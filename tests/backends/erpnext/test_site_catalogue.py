@@ -12,7 +12,8 @@ from desktop_app.backends.erpnext.catalogue_pages import _next
 from desktop_app.backends.erpnext.catalogue_rows import Changed
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.stock import StockQuery
-from desktop_app.ports.backend import Capability, Listed, Rejected, Unreachable
+from desktop_app.ports.backend import Capability, Rejected, Unreachable
+from desktop_app.ports.changes import Listed
 from desktop_app.ports.clock import SystemClock
 from tests.servers.faults import Fault, Told
 
@@ -57,12 +58,16 @@ def gathered(pages):
     return customers, {each.code: each for page in pages for each in page.items}
 
 
+def stocked(pages):
+    return {(one.item, one.warehouse): one for page in pages if page.stock for one in page.stock.levels}
+
+
 def test_the_first_reading_brings_all_with_what_belongs_to_it(connect):
     pages = read(connect())
     customers, items = gathered(pages)
     head = pages[0]
 
-    assert head.expected == len(customers) + len(items)
+    assert head.expected == len(customers) + len(items) + len(stocked(pages))
     assert [(code.code, str(code.percent)) for code in head.vat_codes] == [
         ("VAT 22 - HS", "22"),
         ("Books 9 - HS", "9"),
@@ -166,6 +171,58 @@ def test_stamps_are_in_the_sites_time_and_early_enough_where_that_is_not_known()
     noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
     assert stamp_of(noon, "Europe/Tallinn").startswith("2026-07-01 13:55")
     assert stamp_of(noon, "") == stamp_of(noon, "No/Where") < "2026-07-01 00:00"
+
+
+def test_warehouses_methods_accounts_and_rates_come_with_the_catalogue(connect, erpnext):
+    erpnext.site.put("Warehouse", "All - HS", warehouse_name="All", company="Harbour Supplies", is_group=1)
+    erpnext.site.put("Warehouse", "Shed - HS", warehouse_name="Shed", company="Harbour Supplies", disabled=1)
+    erpnext.site.put("Warehouse", "Elsewhere - X", warehouse_name="Elsewhere", company="Another")
+    means = read(connect(warehouse="Town Store - HS"))[0].means
+    assert [(one.code, one.active) for one in means.warehouses] == [
+        ("Quay Store - HS", True),
+        ("Shed - HS", False),
+        ("Town Store - HS", True),
+    ]
+    assert means.usual_warehouse == "Town Store - HS"
+    assert [(one.name, one.kind, one.account) for one in means.methods] == [
+        ("Cash", "cash", "Cash - HS"),
+        ("Cheque", "bank", ""),
+        ("Wire Transfer", "bank", "Main Bank - HS"),
+    ]
+    assert [(one.code, one.name, one.currency) for one in means.accounts] == [
+        ("Cash - HS", "Cash", "EUR"),
+        ("Main Bank - HS", "Main Bank", "EUR"),
+    ]
+    assert means.usual_account == "Main Bank - HS"
+    assert (means.exchange.base, [(one.currency, one.rate) for one in means.exchange.rates]) == (
+        "EUR",
+        [("USD", Decimal("0.92"))],
+    )
+
+
+def test_what_a_role_may_not_read_is_left_out_and_a_rate_that_is_needed_is_asked_for(connect):
+    means = read(connect("seller"))[0].means
+    assert [one.code for one in means.warehouses] == ["Quay Store - HS", "Town Store - HS"]
+    assert [(one.currency, one.rate) for one in means.exchange.rates] == [("USD", Decimal("0.92"))]
+
+
+def test_stock_comes_whole_first_then_what_changed_and_whole_again_where_warehouses_changed(connect, erpnext):
+    backend = connect()
+    first = read(backend)
+    whole = [page.stock for page in first if page.stock]
+    assert (whole[0].first, whole[-1].last, {page.whole for page in whole}) == (True, True, {True})
+    assert stocked(first)["ROPE-10", "Town Store - HS"].there == 200
+    for bin_ in erpnext.documents("Bin"):
+        bin_["modified"] = "2026-01-01 00:00:00.000000"
+    (changed,) = erpnext.documents("Bin", item_code="ROPE-10", warehouse="Town Store - HS")
+    soon = (datetime.now(UTC) + timedelta(hours=3)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    changed.update(actual_qty=150, reserved_qty=30, modified=soon)
+    later = read(backend, first[-1].cursor)
+    assert [(one.there, one.promised) for one in stocked(later).values()] == [(150, 30)]
+    assert not any(page.stock.whole for page in later if page.stock)
+
+    erpnext.site.put("Warehouse", "New - HS", warehouse_name="New", company="Harbour Supplies")
+    assert len(stocked(read(connect(), later[-1].cursor))) == len(stocked(first))
 
 
 def test_stock_is_what_is_there_less_what_is_promised(connect):

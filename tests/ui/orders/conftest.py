@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.vat import VatCode
-from desktop_app.ports.backend import CatalogueChanges
+from desktop_app.ports.changes import CatalogueChanges
 from tests.ui.sheet import CUSTOMERS, ITEMS
 from tests.workflows.fakes import FAKE, FakeBackend, Opener
 
