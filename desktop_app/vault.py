@@ -1,15 +1,13 @@
 """Secrets of profiles: in the system's key ring, never in a file of ours; the environment wins, for automation."""
 
 import os
-import re
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from desktop_app.ports.secrets import Kept
+from desktop_app.ports.secrets import Kept, variable
 
 SERVICE = "counterfoil"
-PREFIX = "COUNTERFOIL_SECRET_"
 PATIENCE = 5.0
 """How many seconds a key ring may take; it may be asking a person to unlock it, or hang."""
 
@@ -17,11 +15,6 @@ _TRUSTED_FROM = 1
 """From which priority on a key ring is one: below are those that keep plain text, or nothing."""
 
 T = TypeVar("T")
-
-
-def variable(profile: str) -> str:
-    """The environment variable of a profile's secret."""
-    return PREFIX + re.sub("[^A-Z0-9]", "_", profile.upper())
 
 
 class _NoAnswer(Exception):

@@ -11,8 +11,8 @@ import keyring.backends.null
 import pytest
 from keyring.backends import SecretService
 
-from desktop_app.ports.secrets import Kept
-from desktop_app.vault import SystemVault, variable
+from desktop_app.ports.secrets import Kept, variable
+from desktop_app.vault import SystemVault
 from tests.secret_service import lock, secret_service
 
 

@@ -14,6 +14,7 @@ from desktop_app.cli.printing import close_results, flush, say_json, tell, use_u
 from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Refusal, Rejected
+from desktop_app.ports.log import NAME
 from desktop_app.ports.trouble import Trouble
 from desktop_app.workflows.connect_backend import in_words
 from desktop_app.workflows.verbs import Verbs
@@ -106,7 +107,7 @@ def _unexpected(error: Exception, folder: Path) -> int:
     places = "".join(traceback.format_tb(error.__traceback__))
     _LOG.error("%s\n%s", type(error).__name__, places)
     tell(
-        f"Something unexpected happened ({type(error).__name__}); {folder / log.NAME} says where. "
+        f"Something unexpected happened ({type(error).__name__}); {folder / NAME} says where. "
         "What was submitted before is kept."
     )
     return ExitCode.TROUBLE

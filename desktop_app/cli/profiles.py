@@ -1,7 +1,6 @@
 """profiles: connections are listed, added, tried and removed."""
 
 import getpass
-import re
 import sys
 from textwrap import wrap
 
@@ -12,7 +11,7 @@ from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profile_settings import declared
 from desktop_app.domain.profiles import ERPNEXT, LOCAL, Profile
-from desktop_app.ports.secrets import Kept
+from desktop_app.ports.secrets import Kept, variable
 
 WITHOUT_SECRET = frozenset({LOCAL})
 """Backends that nobody signs in to."""
@@ -178,8 +177,3 @@ def _secret(name: str) -> str:
     if sys.stdin.isatty():
         return getpass.getpass(f"Secret of {name}: ")
     return sys.stdin.readline().rstrip("\r\n")
-
-
-def variable(name: str) -> str:
-    """The environment variable that carries a profile's secret."""
-    return "COUNTERFOIL_SECRET_" + re.sub(r"[^A-Z0-9]", "_", name.upper())

@@ -7,8 +7,8 @@ import time
 from desktop_app.cli.exit_codes import ExitCode
 from desktop_app.cli.options import Verbs, add_profile, add_verb
 from desktop_app.cli.printing import say, say_json, tell
-from desktop_app.cli.profiles import variable
 from desktop_app.cli.session import Session
+from desktop_app.ports.secrets import variable
 
 EXAMPLES = """\
   counterfoil sync --profile local

@@ -1,7 +1,15 @@
 """Secrets: passwords and keys of profiles, in the system's key ring and nowhere else."""
 
+import re
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+PREFIX: Final = "COUNTERFOIL_SECRET_"
+
+
+def variable(profile: str) -> str:
+    """The environment variable of a profile's secret."""
+    return PREFIX + re.sub("[^A-Z0-9]", "_", profile.upper())
 
 
 class Kept(StrEnum):

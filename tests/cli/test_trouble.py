@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.cli import log
 from desktop_app.cli.commands import run
+from desktop_app.ports.log import NAME
 
 SECRET = "swordfish" + "-4711"
 
@@ -29,7 +30,7 @@ def fail(tmp_path, capsys):
 
     def carry_out(error, *words):
         code = run(["--data-dir", str(tmp_path / "data"), *words], failing(error), None, None)
-        return code, capsys.readouterr(), tmp_path / "data" / log.NAME
+        return code, capsys.readouterr(), tmp_path / "data" / NAME
 
     return carry_out
 
@@ -56,7 +57,7 @@ def test_the_log_leaves_out_secrets(monkeypatch, tmp_path):
     address = "https://clerk:" + "hunter2" + "@books.example"
     with log.kept(tmp_path, "warning"):
         logging.getLogger("desktop_app.backends").warning("%s said %s", address, SECRET)
-    noted = (tmp_path / log.NAME).read_text()
+    noted = (tmp_path / NAME).read_text()
     assert "clerk" in noted
     assert "hunter2" not in noted
     assert SECRET not in noted
@@ -66,7 +67,7 @@ def test_the_log_leaves_out_secrets(monkeypatch, tmp_path):
 def test_the_log_tells_as_much_as_asked_for(tmp_path, level, noted):
     with log.kept(tmp_path, level):
         logging.getLogger("desktop_app.workflows").debug("a small thing")
-    assert (tmp_path / log.NAME).exists() is noted
+    assert (tmp_path / NAME).exists() is noted
 
 
 def test_a_folder_that_can_not_be_written_keeps_no_log_and_says_nothing(tmp_path, capsys):

@@ -15,7 +15,6 @@ from desktop_app.ports.backend import Refusal
 from desktop_app.ports.trouble import Trouble
 
 LOG: Final = "counterfoil.log"
-_MOST_BYTES: Final = 1_000_000
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -78,9 +77,9 @@ class CrashHook(QObject):
 
     def _handler(self) -> None:
         if self._file is None:
-            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - no start should pay for it
+            from desktop_app.ports.log import LARGEST, Discreet, OwnersFile  # noqa: PLC0415 - no start should pay for it
 
-            self._file = RotatingFileHandler(self.path, maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8")
-            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            self._file = OwnersFile(self.path, maxBytes=LARGEST, backupCount=1)
+            self._file.setFormatter(Discreet("%(asctime)s %(levelname)s %(message)s"))
             self._log.addHandler(self._file)
             self._log.propagate = False

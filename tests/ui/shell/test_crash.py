@@ -1,5 +1,6 @@
 """What nobody expected promises: its particulars in a file, a plain sentence on screen, and the work goes on."""
 
+import stat
 import sys
 import threading
 
@@ -19,6 +20,16 @@ def test_an_exception_is_written_down_and_said(qtbot, tmp_path):
     assert sys.excepthook is before
     assert caught.args == [str(tmp_path / LOG)]
     assert "ValueError: a defect" in (tmp_path / LOG).read_text()
+
+
+def test_the_file_is_its_owners_alone_and_holds_no_secret(qtbot, tmp_path, monkeypatch):
+    secret = "swordfish" + "-4711"
+    monkeypatch.setenv("COUNTERFOIL_SECRET_SHOP", secret)
+    hook = CrashHook(tmp_path)
+    hook.take_error(ValueError(f"http://ada:{secret}@books.example answered {secret}"))
+    hook.remove()
+    assert stat.S_IMODE((tmp_path / LOG).stat().st_mode) == 0o600
+    assert "ValueError: http://ada:…@books.example answered …" in (tmp_path / LOG).read_text()
 
 
 def test_one_from_another_thread_is_told_in_this_one(qtbot, tmp_path):
