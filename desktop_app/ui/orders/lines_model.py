@@ -19,6 +19,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decimals_of, edited_text, shown_line, title
 from desktop_app.ui.orders.price_words import price_from_words
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
+from desktop_app.ui.widgets.plain_tip import plain_tip
 from desktop_app.workflows.edit_order import Edited, OrderEditor
 
 TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
@@ -109,7 +110,7 @@ class OrderLinesModel(QAbstractTableModel):
 
     def _tip(self, line: OrderLine, column: int) -> str | None:
         if column == At.PRICE:
-            return price_from_words(line) or None
+            return plain_tip(price_from_words(line)) or None
         return self.amount_hint if column == At.AMOUNT and not line.is_blank else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:

@@ -18,6 +18,7 @@ from desktop_app.ui.orders.more_fields import MoreFields, keeps_more
 from desktop_app.ui.orders.notes_field import NotesField
 from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_mark, set_role
+from desktop_app.ui.widgets.plain_tip import plain_tip
 
 
 def holds_something(order: Order) -> bool:
@@ -141,7 +142,7 @@ class MorePanel(QScrollArea):
         """Let no discount be typed, and say why; empty lets it again."""
         for field in (self.discount, self.discount_on):
             field.setEnabled(not why)
-            field.setToolTip(why)
+            field.setToolTip(plain_tip(why))
         self._locked_words.setText(why)
         self._locked_words.setVisible(bool(why))
 

@@ -13,6 +13,7 @@ from desktop_app.ui.format import clock, day
 from desktop_app.ui.jobs import BACK_UP
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_tip import plain_tip
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
@@ -87,7 +88,7 @@ class BackupSection(QWidget):
 
     def _show_last(self, last: Backup | None) -> None:
         self._last.setText(self._last_words(last) if last else self.tr("No backup was made there yet."))
-        self._last.setToolTip(str(last.path) if last else "")
+        self._last.setToolTip(plain_tip(str(last.path)) if last else "")
 
     def _last_words(self, last: Backup) -> str:
         at = last.at.astimezone()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop_app.ui.widgets.plain_tip import plain_tip
+
 
 class ElidedLabel(QLabel):
     """Shows plain text on one line; a screen reader hears all of it."""
@@ -36,4 +38,4 @@ class ElidedLabel(QLabel):
         self.ensurePolished()
         shown = self.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, self.contentsRect().width())
         self.setText(shown)
-        self.setToolTip(self._full if shown != flat else "")
+        self.setToolTip(plain_tip(self._full) if shown != flat else "")

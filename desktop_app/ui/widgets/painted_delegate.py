@@ -1,6 +1,5 @@
 """Paints table cells directly: one data() call a cell, one more where a cell may have a tone, kept texts."""
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import TONES, Look
 from desktop_app.ui.widgets.marks import MARK_PX, paint_mark
+from desktop_app.ui.widgets.plain_tip import plain_tip
 
 DISPLAY: Final = 0
 EDIT: Final = 2
@@ -200,7 +200,7 @@ class PaintedDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         if self._metrics[0].horizontalAdvance(text) <= option.rect.width() - 2 * PAD:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), html.escape(text), view)
+        QToolTip.showText(event.globalPos(), plain_tip(text), view)
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

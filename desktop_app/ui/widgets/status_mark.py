@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.widgets.marks import MARK_PX, Mark, paint_mark
+from desktop_app.ui.widgets.plain_tip import plain_tip
 
 _GAP = 6
 
@@ -26,7 +27,7 @@ class StatusMark(QWidget):
             return
         self._mark, self._words, self._tone = mark, words, tone
         self.setAccessibleName(words)
-        self.setToolTip(words if self._bare else "")
+        self.setToolTip(plain_tip(words) if self._bare else "")
         self.updateGeometry()
         self.update()
 
