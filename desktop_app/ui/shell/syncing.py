@@ -81,8 +81,9 @@ class Syncing(QObject):
         if self._process is None:
             return
         words = ["--data-dir", str(self._data_dir), "sync", "--profile", self._profile, "--json"]
-        # a program that was packed is the program itself; else it is a module of this Python
-        own = [] if getattr(sys, "frozen", False) else ["-m", "desktop_app"]
+        # a program that was packed is the program itself; else it is a module of this Python (-P: never one that
+        # somebody has put under that name into the folder from which the window was opened)
+        own = [] if getattr(sys, "frozen", False) else ["-P", "-m", "desktop_app"]
         self._process.start(sys.executable, [*own, *words, *(["--secret-on-input"] if secret else [])])
         if secret:
             self._process.write(f"{secret}\n".encode())

@@ -65,6 +65,17 @@ def test_a_key_fetches_it_and_says_what_stands_in_the_way(sheet, qtbot, erpnext)
     assert "The catalogue is up to date." in notices(sheet)
 
 
+def test_what_lies_about_under_the_programs_name_is_not_run(sheet, qtbot, tmp_path, monkeypatch):
+    told, planted = tmp_path / "told", tmp_path / "desktop_app"
+    planted.mkdir()
+    (planted / "__main__.py").write_text(f"open({str(told)!r}, 'w').write(input())")
+    monkeypatch.chdir(tmp_path)
+    sheet.desk.change_profile("shop")
+    over(sheet, qtbot)
+    assert not told.exists()
+    assert sheet.verbs.refresh.counts("shop").items == 14
+
+
 def test_the_same_key_stops_it_and_the_next_goes_on(sheet, qtbot, erpnext):
     erpnext.faults.told.append(Told(Fault.DELAY, part="/resource/Item", times=1, seconds=3))
     sheet.desk.change_profile("shop")
