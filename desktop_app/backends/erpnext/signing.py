@@ -35,7 +35,7 @@ class Token:
 
     def __init__(self, secret: str) -> None:
         key, colon, rest = secret.strip().partition(":")
-        if not (key and colon and rest) or not secret.strip().isascii():
+        if not (key and colon and rest) or not (secret.strip().isascii() and secret.strip().isprintable()):
             raise NotAllowed("The secret of this profile must be key:secret, as ERPNext shows them for the user.")
         self._header = f"token {key}:{rest}"
 

@@ -256,5 +256,6 @@ def test_no_secret_is_in_what_a_person_or_a_log_may_see(site, client, connected)
         assert "5e5e5e5e5e" not in seen
         assert "hush-hush" not in seen
     assert "Cookie" not in site.asked[-1].headers
-    with pytest.raises(NotAllowed, match="key:secret"):
-        Token("no colon")
+    for wrong in ("no colon", "two:li\nes", "schlüssel:x"):
+        with pytest.raises(NotAllowed, match="key:secret"):
+            Token(wrong)
