@@ -1,7 +1,7 @@
 """The next document of another: proposed by the site, cut down to what is wanted, ready to be stored as a draft."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.cutting import Proposal, cut, shares, wanted_of, without_charges
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, SHAPES
+from desktop_app.backends.erpnext.documents import is_foreign
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.names import Names
@@ -16,17 +17,19 @@ from desktop_app.backends.erpnext.reading_orders import day, number, order_of
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import CollectiveInvoice, Deliver, Invoice, NextDocument, NextPart
 from desktop_app.domain.documents import ZERO
+from desktop_app.domain.money import EXACT, currency
 from desktop_app.domain.rules.erpnext.documents import ChargeType
 from desktop_app.ports.backend import Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A document that is ready to be stored; compared says that its figures are known here before."""
+    """A document that is ready to be stored; submitting are values that go along once more when it is submitted."""
 
     doctype: str
     values: dict[str, Any]
     notices: tuple[str, ...] = ()
+    submitting: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Way(NamedTuple):
@@ -80,7 +83,8 @@ class Following:
         taken = ZERO if way.back or whole.discount is None else self._taken(way, command.source)
         values = {**proposal.values, **shares(proposal, whole, wanted, taken), "items": cut(proposal, wanted)}
         values |= self._dates(values, way.target, command.date)
-        return Unsaved(way.target, _particular(values, source, way, self._terms()))
+        values, submitting = _particular(values, source, way, self._terms())
+        return Unsaved(way.target, values, submitting=submitting)
 
     def _way(self, command: NextPart) -> _Way:
         ways = _DELIVER if isinstance(command, Deliver) else _INVOICE if isinstance(command, Invoice) else _RETURN
@@ -134,26 +138,40 @@ class Following:
         return Unsaved(INVOICE, {**parts[0], "items": items})
 
 
-def _particular(values: dict[str, Any], source: Json, way: _Way, terms: Terms) -> dict[str, Any]:
-    """What the site's proposal leaves to whoever stores it."""
+def _particular(
+    values: dict[str, Any], source: Json, way: _Way, terms: Terms
+) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """What the site's proposal leaves to whoever stores it, and what is to be said again at the submission."""
     if way.target == INVOICE and not way.back:
         # money that came in for the order is used for its invoice, and no other money
-        values |= {"allocate_advances_automatically": 1, "only_include_allocated_payments": 1}
-    if way.target == INVOICE and way.back:
-        # as long as so much is unpaid the credit note takes it off the invoice itself
-        worth = steps_of(values, INVOICE, terms)[-1].result
-        off = number(source.get("outstanding_amount")) >= worth
-        values["update_outstanding_for_self"] = int(not off)
+        return values | {"allocate_advances_automatically": 1, "only_include_allocated_payments": 1}, {}
+    if way.target == INVOICE:
         # money in advance that the invoice used is not pulled in once more
         values |= {"allocate_advances_automatically": 0, "advances": []}
-    return values
+        return _laid_on_invoice(values, source, terms)
+    return values, {}
+
+
+def _laid_on_invoice(values: dict[str, Any], source: Json, terms: Terms) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """As long as so much is unpaid a credit note takes it off the invoice itself.
+
+    The site compares the total that it is sent, before it works it out anew, with what is open in the currency of the
+    customer's account: so it is told the total in that currency, of what is credited and not of the whole invoice.
+    """
+    worth = steps_of(values, INVOICE, terms)[-1].result
+    if is_foreign(source):
+        code = currency(str(source.get("party_account_currency")))
+        worth = code.round(EXACT.multiply(worth, number(source.get("conversion_rate"))))
+    fits = number(source.get("outstanding_amount")) >= worth
+    told = {"rounded_total": -worth}
+    return values | told | {"update_outstanding_for_self": int(not fits)}, told if fits else {}
 
 
 def _check_alike(name: str, first: str, part: Json, like: Json) -> None:
     """Raise Rejected where delivery notes can't stand on one invoice."""
-    for field in ("customer", "currency", "conversion_rate", "apply_discount_on", "additional_discount_percentage"):
-        if part.get(field) != like.get(field):
-            raise Rejected(f"{first} and {name} differ in {field.replace('_', ' ')}; invoice them apart.", "deliveries")
+    for each in ("customer", "currency", "conversion_rate", "apply_discount_on", "additional_discount_percentage"):
+        if part.get(each) != like.get(each):
+            raise Rejected(f"{first} and {name} differ in {each.replace('_', ' ')}; invoice them apart.", "deliveries")
     if part.get("discount_amount") and not part.get("additional_discount_percentage"):
         raise Rejected(f"{name} has a discount amount of its own; invoice it apart.", "deliveries")
     if any(tax.get("charge_type") == ChargeType.ACTUAL.value for tax in part.get("taxes") or ()):

@@ -69,7 +69,7 @@ class Sending:
         stored, said = self._stored(doctype, values, key, found)
         self._names.learn(doctype, str(stored["name"]))
         if stored.get("docstatus") == DRAFT:
-            stored, more = self._submitted(doctype, stored)
+            stored, more = self._submitted(doctype, stored, unsaved.submitting)
             said = (*said, *more)
         told = (*unsaved.notices, *self._told(doctype, unsaved.values, stored), *said)
         return self._receipt(doctype, stored, notices=tuple(dict.fromkeys(told)))
@@ -105,11 +105,11 @@ class Sending:
             return now, ()
         return answer.value, answer.notices
 
-    def _submitted(self, doctype: str, draft: Json) -> tuple[Json, tuple[str, ...]]:
+    def _submitted(self, doctype: str, draft: Json, values: Json) -> tuple[Json, tuple[str, ...]]:
         """The document after its submission, read anew: the answer itself may be behind."""
         name = str(draft["name"])
         try:
-            notices = self._client.update(doctype, name, {"docstatus": SUBMITTED}).notices
+            notices = self._client.update(doctype, name, {**values, "docstatus": SUBMITTED}).notices
         except Rejected as refusal:
             now = self._client.get_resource(doctype, name)
             if now.get("docstatus") == SUBMITTED:

@@ -248,6 +248,32 @@ def test_a_credit_note_comes_off_an_invoice_that_is_not_paid_yet(trader):
     assert trader.trading.document(bill.number).status is DocumentStatus.DONE
 
 
+def test_a_part_of_what_is_left_of_a_bill_that_was_paid_in_part_is_credited_on_the_bill(trader):
+    bill = placed(trader, type="invoice")
+    trader.send(Pay((PayTarget(bill.number),), Decimal("20.00")))
+    credit = trader.send(Return(bill.number, (LineQuantity(1, Decimal(2)),), gives=DocumentKind.CREDIT_NOTE))
+    assert trader.trading.document(credit.number).open == 0
+    assert trader.trading.document(bill.number).open == bill.total - credit.total - Decimal("20.00")
+    too_much = trader.send(Return(bill.number, (LineQuantity(1, Decimal(8)),), gives=DocumentKind.CREDIT_NOTE))
+    assert trader.trading.document(too_much.number).open == too_much.total
+
+
+@pytest.mark.parametrize("rate", [0.8637, 1.1345])
+def test_a_credit_note_in_another_currency_comes_off_its_bill_when_it_fits(trader, erpnext, rate):
+    for known in erpnext.site.records["Currency Exchange"].values():
+        known["exchange_rate"] = rate
+    order = trader.order(("ROPE-10", 10, "16.13"), customer="Boston Chandlers Inc", currency="USD", type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    part = trader.send(Return(bill.number, (LineQuantity(1, Decimal(3)),), gives=DocumentKind.CREDIT_NOTE))
+    assert trader.trading.document(part.number).open == 0
+    assert abs(trader.trading.document(bill.number).open - (bill.total - part.total)) <= Decimal("0.01")
+    whole = trader.send(PlaceOrder(order, trader.total(order)))
+    credit = trader.send(Return(whole.number, gives=DocumentKind.CREDIT_NOTE))
+    assert credit.total == whole.total
+    assert [trader.trading.document(number).open for number in (whole.number, credit.number)] == [0, 0]
+    assert credit.notices == ()
+
+
 def test_a_credit_note_leaves_the_advance_that_its_invoice_used_where_it_is(trader):
     made = placed(trader)
     trader.send(Pay((PayTarget(made.number),)))

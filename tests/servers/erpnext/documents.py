@@ -148,6 +148,7 @@ def stamp_rows(record):
 def complete(call, record):
     """The rules of the doctype; a plain record of the catalogue has few."""
     if record["doctype"] in selling.PRICED:
+        events.keep_what_does_not_fit(call, record)
         selling.complete(call, record)
         events.check(call, record)
     elif record["doctype"] == "Payment Entry":

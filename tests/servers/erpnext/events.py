@@ -7,6 +7,8 @@ from tests.servers.erpnext.errors import Message, Refusal, crashed, of_applicati
 from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import american, clock_time, rounded, unpadded
 
+TOO_LITTLE = "The outstanding amount"
+
 
 def application_crash(kind, text):
     return of_application(crashed(kind, text))
@@ -97,9 +99,25 @@ def advance_row(site, record, payment, row):
     return site.fresh("Sales Invoice Advance", "", record["owner"]) | told
 
 
+def keep_what_does_not_fit(call, record):
+    """A credit note over more than is open keeps its credit: of the total that was sent, before it is worked out anew,
+    and in its own currency, whatever the customer's account is kept in.
+    """
+    source = record.get("return_against")
+    if record["doctype"] != "Sales Invoice" or not source or record["update_outstanding_for_self"]:
+        return
+    left = call.site.get("Sales Invoice", source)["outstanding_amount"]
+    if abs(record["rounded_total"] or record["grand_total"] or 0) > left:
+        record["update_outstanding_for_self"] = 1
+        words = f"{TOO_LITTLE} {left} in {source} is lesser than {left}. Updating the outstanding to this invoice."
+        call.notices.append(Message(words))
+
+
 def tell_of_return(call, record):
     source = record["return_against"]
     if not record["is_return"] or not source or not record["update_outstanding_for_self"]:
+        return
+    if any(message.text.startswith(TOO_LITTLE) for message in call.notices):
         return
     link = call.site.link("Sales Invoice", source)
     tool = f'<a href="{call.site.url}/app/payment-reconciliation/Payment%20Reconciliation">Payment Reconciliation</a>'
