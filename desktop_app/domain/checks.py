@@ -9,6 +9,7 @@ from desktop_app.domain.orders import Discount, Order, OrderLine
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule
 from desktop_app.domain.starts import Start, start_of
+from desktop_app.domain.tenders import Tender, tendered
 
 UNUSUAL_PRICE = Decimal(1_000_000)
 UNUSUAL_QUANTITY = Decimal(100_000)
@@ -67,12 +68,23 @@ def check_discount(order: Order, priced: PricedOrder) -> tuple[Problem, ...]:
 
 
 def check_payment(order: Order, priced: PricedOrder) -> tuple[Problem, ...]:
-    """Whether what was handed over for a receipt is as much as it comes to."""
-    given = order.payment.given if order.payment else None
-    if given is None or start_of(order.type) is not Start.RECEIPT or given >= priced.totals.total:
+    """Whether a receipt's methods leave nothing below zero, and whether enough cash was handed over."""
+    if order.payment is None or start_of(order.type) is not Start.RECEIPT:
         return ()
-    values = {"given": str(given), "total": str(priced.totals.total)}
-    return (Problem("given", "{given} was handed over, which is less than {total}.", values),)
+    total = priced.totals.total
+    parts = order.payment.parts_of(total)
+    if any(each.amount < 0 for each in parts):
+        values = {"sum": str(tendered(order.payment.tenders)), "total": str(total)}
+        return (Problem("tenders", "{sum} by other methods is more than {total}; lower it.", values),)
+    return tuple(problem for each in parts for problem in _given(each))
+
+
+def _given(tender: Tender) -> Iterator[Problem]:
+    if tender.given is not None and not tender.is_cash:
+        yield Problem("given", "Nothing of it is paid in cash; leave out what was handed over.")
+    elif tender.change < 0:
+        values = {"given": str(tender.given), "amount": str(tender.amount)}
+        yield Problem("given", "{given} was handed over, which is less than {amount}.", values)
 
 
 def _start(order: Order) -> Iterator[Problem]:

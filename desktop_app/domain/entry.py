@@ -13,7 +13,7 @@ from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine, PaymentChoice
 from desktop_app.domain.starts import Start, plain_type
 from desktop_app.domain.stock import RESERVED_UNTIL
-from desktop_app.domain.tenders import CASH
+from desktop_app.domain.till_entry import TILL, enter_in_till
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 NUMBERS = ("quantity", "unit_price", "discount_percent", "discount_amount")
@@ -71,6 +71,13 @@ def _number(text: str) -> Decimal:
         raise EntryError(str(error)) from error
 
 
+def _amount(text: str) -> Decimal:
+    amount = _number(text)
+    if amount < 0:
+        raise EntryError("The amount must be above zero.")
+    return amount
+
+
 def find_vat(text: str, vat_codes: Sequence[VatCode]) -> VatCode:
     """The VAT code of that name, or the only one of that percentage; raises EntryError with the candidates."""
     wanted = text.replace("%", "").strip()
@@ -105,8 +112,8 @@ def enter_in_header(order: Order, field: str, text: str, today: Date) -> Order:
         return _with_reservation(order, _day(field, text, today))
     if field == "rounding":
         return replace(order, rounding=_number(text) or None)
-    if field in ("method", "given"):
-        return _with_payment(order, field, text)
+    if field in TILL:
+        return replace(order, payment=enter_in_till(order.payment or PaymentChoice(), field, text, _amount))
     if field == "customer":
         return _with_customer(order, text)
     raise KeyError(field)
@@ -117,23 +124,17 @@ def _with_reservation(order: Order, day: Date | None) -> Order:
     return replace(order, extra=extra if day is None else {**extra, RESERVED_UNTIL: day.isoformat()})
 
 
-def _with_payment(order: Order, field: str, text: str) -> Order:
-    payment = order.payment or PaymentChoice()
-    if field == "given":
-        return replace(order, payment=replace(payment, given=_number(text) or None))
-    given = payment.given if text.strip().casefold() == CASH else None
-    return replace(order, payment=replace(payment, method=text.strip(), given=given))
-
-
 def for_start(order: Order, start: Start) -> Order:
     """The same order as what a sale begins with; a receipt's prices include VAT, and only it is paid at once."""
     with_vat = start is Start.RECEIPT and not order.prices_include_vat
     order = with_prices_as(order, including=True) if with_vat else order
-    given = order.payment.given if order.payment and start is Start.RECEIPT else None
+    payment = (
+        order.payment if start is Start.RECEIPT else order.payment and replace(order.payment, given=None, tenders=())
+    )
     return replace(
         order,
         type=plain_type(start),
-        payment=order.payment and replace(order.payment, given=given),
+        payment=payment,
         quotation=order.quotation if start is Start.ORDER else "",
         valid_until=order.valid_until if start is Start.QUOTATION else None,
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.price_lists import PriceOrigin
-from desktop_app.domain.tenders import Tender
+from desktop_app.domain.tenders import Tender, shared_out
 from desktop_app.domain.vat import NO_VAT, VatCode
 
 ZERO = Decimal(0)
@@ -76,8 +76,8 @@ class OrderLine:
 class PaymentChoice:
     """How the customer pays: used when an order is carried through to its payment entry, and by a receipt itself.
 
-    Of a receipt given is the cash that was handed over, where it was more than the total; tenders, where it is paid by
-    several methods, add up to the total, and method and given count for nothing then.
+    Of a receipt tenders are what comes in by further methods, and method takes the rest of the total; given is the cash
+    that was handed over, where it was more than is paid in cash.
     """
 
     method: str = ""
@@ -85,6 +85,10 @@ class PaymentChoice:
     account: str = ""
     given: Decimal | None = None
     tenders: tuple[Tender, ...] = ()
+
+    def parts_of(self, total: Decimal) -> tuple[Tender, ...]:
+        """What a receipt over a total is paid by, method by method; nothing where it costs nothing."""
+        return shared_out(self.method, self.tenders, total, self.given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Tenders: by which methods one payment comes in, and what is given back of cash that was more than was due."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -59,6 +59,21 @@ def tendered(tenders: Sequence[Tender]) -> Decimal:
 def cash_in(tenders: Sequence[Tender]) -> Decimal:
     """What of it stays in the drawer."""
     return sum((each.amount for each in tenders if each.is_cash), ZERO)
+
+
+def shared_out(method: str, further: Iterable[Tender], total: Decimal, given: Decimal | None) -> tuple[Tender, ...]:
+    """A total by its methods: the first takes what the further ones leave, cash where it is not named.
+
+    given is the cash that was handed over, whichever of them is cash. A method that gets nothing is none of them; the
+    first gets less than nothing where the others come to more than the total.
+    """
+    others = [each for each in further if each.amount]
+    first = Tender(method or CASH, total - tendered(others))
+    found = [first, *others] if first.amount else others
+    if found and given is not None:
+        at = next((place for place, each in enumerate(found) if each.is_cash), 0)
+        found[at] = replace(found[at], given=given)
+    return tuple(found)
 
 
 def tender_problems(tenders: Sequence[Tender], amount: Decimal | None) -> Iterator[Problem]:

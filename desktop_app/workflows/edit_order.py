@@ -20,6 +20,7 @@ from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.rules.rule import PricedOrder, Rule, Totals
 from desktop_app.domain.starts import Start
+from desktop_app.domain.till_entry import TILL
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import TypedText
 from desktop_app.workflows.order_states import State, States
@@ -166,7 +167,7 @@ class OrderEditor:
 
     def set_start(self, start: Start) -> Edited:
         """Say what the sale begins with; unit prices without VAT become such with VAT for a receipt."""
-        return self._put_order(for_start(self.order, start), ("type", "valid_until", "given"))
+        return self._put_order(for_start(self.order, start), ("type", "valid_until", *TILL))
 
     def set_discount(self, text: str, on: DiscountOn = DiscountOn.NET) -> Edited:
         """Give the document discount as “5%” or “12,50”; nothing takes it away."""

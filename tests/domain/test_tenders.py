@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.tenders import Tender, cash_in, tender_problems, tendered
+from desktop_app.domain.tenders import Tender, cash_in, shared_out, tender_problems, tendered
 
 cents = st.integers(1, 10**7).map(lambda number: Decimal(number) / 100)
 tender = st.one_of(
@@ -38,3 +38,15 @@ def test_what_does_not_add_up_is_said(tenders, words):
     problems = list(tender_problems(tenders, Decimal(3)))
     assert words in " ".join(problem.message for problem in problems)
     assert {problem.field for problem in problems} == {"tenders"}
+
+
+@given(cents, st.lists(st.builds(Tender, st.sampled_from(["card", "voucher", "cash"]), cents), max_size=3), cents)
+def test_a_total_is_shared_out_whole_and_the_first_method_takes_the_rest(total, further, given):
+    found = shared_out("", further, total, given)
+    assert tendered(found) == total
+    if total == tendered(further):
+        assert len(found) == len(further)
+    else:
+        assert (found[0].method, found[0].amount) == ("cash", total - tendered(further))
+    assert sum(each.given is not None for each in found) == 1
+    assert cash_in(found) == total - sum(each.amount for each in further if each.method != "cash")

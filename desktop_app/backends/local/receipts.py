@@ -10,7 +10,7 @@ from desktop_app.backends.local.tenders import keep_tenders
 from desktop_app.domain.documents import ZERO
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.rules.rule import PricedOrder
-from desktop_app.domain.tenders import CASH, Tender, methods_of, tender_problems
+from desktop_app.domain.tenders import Tender, methods_of, tender_problems
 from desktop_app.ports.backend import Rejected
 
 
@@ -28,10 +28,7 @@ def post_receipt(books: Session, head: Head, order: Order, priced: PricedOrder) 
 
 
 def _tenders(payment: PaymentChoice, total: Decimal, code: str) -> tuple[Tender, ...]:
-    """What a receipt was paid by: cash where nothing else was said, nothing where it costs nothing."""
-    if payment.tenders:
-        return tuple(replace(each, amount=round_amount(each.amount, code) or ZERO) for each in payment.tenders)
-    if not total:
-        return ()
-    given = round_amount(payment.given, code)
-    return (Tender(payment.method or CASH, total, given=given),)
+    """What a receipt was paid by, in whole coins: cash where nothing else was said, nothing where it costs nothing."""
+    further = [each for each in payment.tenders if each.amount]
+    exact = tuple(replace(each, amount=round_amount(each.amount, code) or ZERO) for each in further)
+    return replace(payment, tenders=exact, given=round_amount(payment.given, code)).parts_of(total)

@@ -10,6 +10,7 @@ ACTIONS = (
     ActionSpec("orders.submit", str(QT_TRANSLATE_NOOP("Actions", "Submit")), "Ctrl+Return", SCREEN),
     ActionSpec("orders.start", str(QT_TRANSLATE_NOOP("Actions", "Choose the document")), "Alt+T", SCREEN),
     ActionSpec("orders.given", str(QT_TRANSLATE_NOOP("Actions", "Money given")), "Ctrl+G", SCREEN),
+    ActionSpec("orders.another", str(QT_TRANSLATE_NOOP("Actions", "Another method")), "Alt+M", SCREEN),
     ActionSpec("orders.new", str(QT_TRANSLATE_NOOP("Actions", "New order")), "Ctrl+N", SCREEN),
     ActionSpec("orders.park", str(QT_TRANSLATE_NOOP("Actions", "Park")), "F8", SCREEN),
     ActionSpec("orders.drafts", str(QT_TRANSLATE_NOOP("Actions", "Open drafts")), "F9", SCREEN),

@@ -1,6 +1,6 @@
 """With which document the sale in the form begins: what is offered, what is chosen, and what the form shows of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,7 +15,7 @@ from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.start_choice import START
 from desktop_app.ui.orders.start_words import start_name
-from desktop_app.ui.orders.till import GIVEN
+from desktop_app.ui.orders.till import ANOTHER, GIVEN
 
 
 class Starting(QObject):
@@ -34,7 +34,9 @@ class Starting(QObject):
         till.typing.connect(drafting.autosave.changed)
         till.left.connect(entering.to_lines)
         desk.actions.bind(form, START, parts.title.start.ask)
-        desk.actions.bind(form, GIVEN, self._to_till)
+        till.another.clicked.connect(lambda: desk.actions.trigger(ANOTHER))
+        desk.actions.bind(form, GIVEN, partial(self._to_till, till.ask))
+        desk.actions.bind(form, ANOTHER, partial(self._to_till, till.ask_another))
 
     @property
     def start(self) -> Start:
@@ -99,6 +101,6 @@ class Starting(QObject):
             self._entering.customer_known.emit(customer)
             self._entering.to_lines()
 
-    def _to_till(self) -> None:
+    def _to_till(self, ask: Callable[[], object]) -> None:
         if self.start is Start.RECEIPT and self._parts.foot.till.isEnabled():
-            self._parts.foot.till.ask()
+            ask()

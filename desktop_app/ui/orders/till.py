@@ -1,29 +1,32 @@
 """The till of a counter sale: by what it is paid, what was handed over and what goes back."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.rules.rule import Totals
-from desktop_app.domain.tenders import CASH
+from desktop_app.domain.tenders import CASH, Tender, tendered
+from desktop_app.domain.till_entry import FURTHER
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import money, plain_number
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.plain_label import plain_label
-from desktop_app.ui.payment_methods import METHODS, method_name
+from desktop_app.ui.orders.till_method import AMOUNT_PX, TillMethod, choose, methods_box
+from desktop_app.ui.payment_methods import METHODS
 from desktop_app.ui.theme import set_mark
-from desktop_app.ui.widgets.key_cap import KeyCap
+from desktop_app.ui.widgets.key_cap import KeyCap, KeyHint
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 GIVEN = "orders.given"
+ANOTHER = "orders.another"
 
 
 class Till(QWidget):
-    """One row. taken(field, text) for “method” and “given”; typing with every key; left on Enter and Esc."""
+    """taken(field, text) for “method”, “given” and those of further methods; typing with every key; left on Esc."""
 
     taken = Signal(str, str)
     typing = Signal()
@@ -31,75 +34,112 @@ class Till(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.method, self.given = QComboBox(self), QLineEdit(self)
-        for method in (CASH, *(each for each in METHODS if each != CASH)):
-            self.method.addItem(method_name(method), method)
-        self.given.setFixedWidth(96)
+        self.method, self.given = methods_box(self, self.tr("Paid by")), QLineEdit(self)
+        self.given.setFixedWidth(AMOUNT_PX)
         self.given.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.further = tuple(TillMethod(place, self) for place in range(len(FURTHER)))
         self._cap = KeyCap(actions.key(GIVEN), self)
-        actions.changed.connect(lambda name: self._cap.set_keys(actions.key(GIVEN)) if name == GIVEN else None)
+        self.another = KeyHint(actions.key(ANOTHER), actions.specs[ANOTHER].text, self)
+        actions.changed.connect(lambda _name: self._show_keys(actions))
+        self.rest = TintedFigure(self.tr("Paid by the first method"), self, characters=10)
         self._change_words = plain_label(self, "muted", self.tr("Change"), wraps=False)
         self.change = TintedFigure(self.tr("Change"), self, characters=10, bold=True)
         self._lay_out()
         self.method.activated.connect(lambda _place: self.taken.emit("method", str(self.method.currentData())))
         self.given.textEdited.connect(self.typing)
         self.given.editingFinished.connect(self._take_given)
+        for each in self.further:
+            each.taken.connect(self.taken)
+            each.typing.connect(self.typing)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for words, field in ((self.tr("Paid by"), self.method), (self.tr("Given"), self.given)):
-            label = plain_label(self, "muted", words, wraps=False)
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            row.addWidget(label)
-            row.addWidget(field)
-        row.addWidget(self._cap)
-        row.addSpacing(8)
-        row.addWidget(self._change_words)
-        row.addWidget(self.change)
-        row.addStretch(1)
+        column = QVBoxLayout(self)
+        first, then = self._rows = QHBoxLayout(), QHBoxLayout()
+        for part in (self._named(self.tr("Paid by"), self.method), self.method, self.rest):
+            first.addWidget(part)
+        for part in (self._named(self.tr("Given"), self.given), self.given, self._cap):
+            first.addWidget(part)
+        for part in (self._change_words, self.change, self.another):
+            first.addWidget(part)
+        first.addStretch(1)
+        for part in self.further:
+            then.addWidget(part)
+        then.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for row in (first, then):
+            row.setSpacing(8)
+            column.addLayout(row)
 
-    def show_order(self, order: Order, totals: Totals, typed: tuple[TypedText, ...] = ()) -> None:
+    def _named(self, words: str, field: QWidget) -> QWidget:
+        label = plain_label(self, "muted", words, wraps=False)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        return label
+
+    def _show_keys(self, actions: Actions) -> None:
+        self._cap.set_keys(actions.key(GIVEN))
+        self.another.set_hint(actions.key(ANOTHER), actions.specs[ANOTHER].text)
+
+    def show_order(self, order: Order, totals: Totals, typed: Sequence[TypedText] = ()) -> None:
         """Show how a counter sale is paid; what can't be read stays as it was typed."""
         payment = order.payment or PaymentChoice()
-        method = payment.method or CASH
-        if self.method.findData(method) < 0:
-            self.method.addItem(method, method)
-        self.method.setCurrentIndex(self.method.findData(method))
-        is_cash = method.casefold() == CASH
-        self.given.setEnabled(is_cash)
         wrong = {text.field: text.text for text in typed if text.row is None}
+        choose(self.method, payment.method or CASH)
+        shown = [each.show_payment(payment, wrong.get(each.amount_field)) for each in self.further]
+        row = self._rows[any(shown)]
+        if row.indexOf(self.another) < 0:
+            row.insertWidget(row.count() - 1, self.another)
+        self.another.setVisible(not all(shown))
+        methods = [payment.method or CASH, *(each.method for each in payment.tenders)]
+        self.given.setEnabled(CASH in (method.casefold() for method in methods))
         if not (self.given.hasFocus() and self.given.isModified()):
             self.given.setText(wrong.get("given", plain_number(payment.given)))
-        self._show_change(payment.given if is_cash else None, totals)
+        self.rest.setVisible(any(shown))
+        rest = totals.total - tendered(payment.tenders)
+        self.rest.show_figure("" if rest < 0 else money(rest, decimals_of(totals.currency)))
+        self._show_change(payment.parts_of(totals.total), decimals_of(totals.currency))
 
-    def _show_change(self, given: Decimal | None, totals: Totals) -> None:
-        change = None if given is None or given < totals.total else given - totals.total
-        self.change.show_figure("" if change is None else money(change, decimals_of(totals.currency)))
-        self._change_words.setVisible(change is not None)
+    def _show_change(self, parts: Sequence[Tender], decimals: int) -> None:
+        cash = next((each for each in parts if each.is_cash and each.given is not None), None)
+        is_change = cash is not None and cash.change >= 0
+        self.change.show_figure(money(cash.change, decimals) if cash is not None and is_change else "")
+        self._change_words.setVisible(is_change)
 
     def show_problems(self, names: set[str]) -> None:
         """Mark what is wrong."""
         set_mark(self.given, "wrong", bool(names & {"given", "payment"}))
+        for each in self.further:
+            each.show_problems(names)
 
     def field(self, name: str) -> QWidget | None:
         """The field that shows a part of the payment."""
-        if name == "method":
-            return self.method
-        return self.given if name in ("given", "payment") else None
+        fields: dict[str, QWidget] = {"method": self.method, "given": self.given, "payment": self.given}
+        for each in reversed(self.further):
+            fields |= {each.method_field: each.method, each.amount_field: each.amount, "tenders": each.amount}
+        return fields.get(name)
 
     def open_texts(self) -> list[TypedText]:
         """What is being typed right now."""
-        is_open = self.given.isModified() and self.given.hasFocus()
-        return [TypedText("given", self.given.text())] if is_open else []
+        fields = {"given": self.given, **{each.amount_field: each.amount for each in self.further}}
+        return [TypedText(name, box.text()) for name, box in fields.items() if box.isModified() and box.hasFocus()]
 
     def ask(self) -> None:
         """Lead to what was handed over."""
         field = self.given if self.given.isEnabled() else self.method
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.given.selectAll()
+
+    def ask_another(self) -> None:
+        """Lead to a further method: one that has no amount yet, or a new one that is not used yet."""
+        empty = next((each for each in self.further if each.isHidden() or not each.amount.text()), self.further[-1])
+        if empty.isHidden():
+            used = {
+                self.method.currentData(),
+                *(each.method.currentData() for each in self.further if each.isVisible()),
+            }
+            self.taken.emit(empty.method_field, next((each for each in reversed(METHODS) if each not in used), CASH))
+        empty.ask()
 
     def _take_given(self) -> None:
         if self.given.isModified():

@@ -71,18 +71,21 @@ def test_it_says_by_what_it_was_paid_and_what_went_back(books):
     assert drawer(books) == change.total
     card = sell(books, payment=PaymentChoice("card"))
     assert books.read(card.number).method == "card"
-    parts = (Tender("cash", D(22)), Tender("card", card.total - 22))
-    several = sell(books, payment=PaymentChoice(tenders=parts))
-    assert books.read(several.number).method == "cash + card"
+    parts = (Tender("card", card.total - 22), Tender("voucher", D(0)))
+    several = books.read(sell(books, payment=PaymentChoice("", given=D(50), tenders=parts)).number)
+    assert several.tenders == (Tender("cash", D(22), given=D(50)), Tender("card", card.total - 22))
+    assert several.method == "cash + card"
+    whole = sell(books, payment=PaymentChoice("cash", tenders=(Tender("transfer", card.total),)))
+    assert books.read(whole.number).method == "transfer"
     assert drawer(books) == change.total + 22
     sums = {one.method: one.total for one in books.backend.sums(DocumentQuery(DocumentKind.RECEIPT))}
-    assert sums == {"cash": change.total + 22, "card": card.total * 2 - 22}
+    assert sums == {"cash": change.total + 22, "card": card.total * 2 - 22, "transfer": card.total}
 
 
 def test_what_does_not_pay_it_is_refused(books):
     assert refused(sell, books, payment=PaymentChoice(given=D(5))).field == "payment"
     assert refused(sell, books, payment=PaymentChoice("card", given=D(500))).field == "payment"
-    assert refused(sell, books, payment=PaymentChoice(tenders=(Tender("cash", D(5)),))).field == "payment"
+    assert refused(sell, books, payment=PaymentChoice(tenders=(Tender("card", D(999)),))).field == "payment"
     assert refused(books.place, type="receipt").field == "prices_include_vat"
     assert books.backend.documents(DocumentQuery()) == []
 

@@ -10,6 +10,7 @@ from desktop_app.domain.company import Company
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.starts import Start
+from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Capability
 from tests.ui.sheet import ALT, CTRL, ENTER
 from tests.workflows.fakes import FAKE
@@ -146,3 +147,43 @@ def test_a_draft_opens_as_what_it_is(sheet):
     sheet.form.open(draft)
     sheet.settle()
     assert (sheet.parts.title.start.start(), sheet.parts.foot.button.text()) == (Start.INVOICE, "Submit invoice")
+
+
+def test_a_counter_sale_is_paid_partly_by_card_and_partly_in_cash(sheet):
+    choose(sheet, Start.RECEIPT)
+    sheet.type("acme\n")
+    sheet.type("oak desk\n1\n\n\n")
+    till = sheet.parts.foot.till
+    sheet.press(Qt.Key.Key_M, ALT)
+    card = till.further[0]
+    assert (card.method.currentData(), card.amount.hasFocus()) == ("card", True)
+    sheet.type("3o4\n")
+    assert "amount_2" in {typed.field for typed in sheet.parts.editor.typed}
+    sheet.press(Qt.Key.Key_F4)
+    assert card.amount.hasFocus()
+    card.amount.selectAll()
+    sheet.type("400\n")
+    assert "400 by other methods is more than 304.39; lower it." in sheet.said()
+    sheet.press(Qt.Key.Key_G, CTRL)
+    sheet.type("5\n")
+    card.ask()
+    sheet.type("304.39\n")
+    assert sheet.said() == ["Nothing of it is paid in cash; leave out what was handed over."]
+    card.ask()
+    sheet.type("300\n")
+    assert (till.rest.text(), sheet.said()) == ("4.39", [])
+    sheet.press(Qt.Key.Key_G, CTRL)
+    sheet.type("4\n")
+    assert "4 was handed over, which is less than 4.39." in sheet.said()
+    sheet.press(Qt.Key.Key_G, CTRL)
+    sheet.type("5\n")
+    assert till.change.text() == "0.61"
+    sheet.press(Qt.Key.Key_N, CTRL)
+    (draft,) = sheet.open_drafts()
+    sheet.form.open(draft)
+    sheet.settle()
+    assert (till.rest.text(), card.amount.text(), till.change.text()) == ("4.39", "300", "0.61")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    receipt = booked(sheet, "RC-00001")
+    assert receipt.tenders == (Tender("cash", D("4.39"), given=D("5.00")), Tender("card", D("300.00")))

@@ -1,6 +1,7 @@
 """What must come of beginning a sale: a quotation, an order, or at once a delivery note, an invoice or a receipt."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -109,14 +110,18 @@ class Beginning(Money):
     def paid_by(self, order, total):
         """The money of a receipt by its methods: cash, where nothing is said."""
         choice = order.payment or PaymentChoice()
-        tenders = choice.tenders
-        if not tenders and total:
-            tenders = (
-                Tender(choice.method or "cash", Decimal(total.numerator) / total.denominator, given=choice.given),
-            )
-        for tender in tenders:
+        tenders = [tender for tender in choice.tenders if tender.amount]
+        rest = Decimal(total.numerator) / total.denominator - sum(tender.amount for tender in tenders)
+        if rest:
+            tenders.insert(0, Tender(choice.method or "cash", rest))
+        for tender in tenders[bool(rest) :]:
             coins(tender.amount, order.currency)
-            coins(tender.given, order.currency)
+        coins(choice.given, order.currency)
+        for at, tender in enumerate(tenders):
+            if choice.given is not None and tender.method.lower() == "cash":
+                tenders[at] = replace(tender, given=choice.given)
+        if choice.given is not None and tenders and all(tender.given is None for tender in tenders):
+            tenders[0] = replace(tenders[0], given=choice.given)
         self.check_tenders(tenders, total, "payment")
         return methods_of(tenders)
 
