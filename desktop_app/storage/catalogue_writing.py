@@ -40,7 +40,8 @@ def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) ->
     """Keep the rows of a page; returns those that were not there just so."""
     page: Page[V] = Page()
     by_code = {value.code: value for value in values}
-    known, next_id, rows = _known(connection, kind, by_code), _next_id(connection, kind), []
+    known, first_new, rows = _known(connection, kind, by_code), _next_id(connection, kind), []
+    next_id = first_new
     for code, value in by_code.items():
         raw, before = pack(value), known.get(code)
         if before and before[1] == raw:
@@ -49,7 +50,10 @@ def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) ->
         next_id += before is None
         rows.append((row, code, code_key(code), int(value.active), raw))
         page.append((row, value, unpack(before[1], kind.value) if before else None))
-    connection.executemany(f"INSERT OR REPLACE INTO {kind.table} VALUES (?, ?, ?, ?, ?)", rows)
+    new = [row for row in rows if row[0] >= first_new]
+    again = [(code, key, active, raw, row) for row, code, key, active, raw in rows if row < first_new]
+    connection.executemany(f"INSERT INTO {kind.table} VALUES (?, ?, ?, ?, ?)", new)
+    connection.executemany(f"UPDATE {kind.table} SET code = ?, code_key = ?, active = ?, value = ? WHERE id = ?", again)
     return page
 
 

@@ -2,7 +2,8 @@
 
 P9 reads pages as ERPNext answers them, kept ready in memory, so that neither a network nor a server is measured: they
 are checked, put together and written into the catalogue file with all by which items are found. The floor is what the
-least program would do with the same pages: json.loads and executemany into one table.
+least program would do with the same pages: json.loads and executemany into one table. The second row is beside the
+same least program where it also does what makes items findable: barcodes, and their words with the same beginnings.
 """
 
 import json
@@ -117,11 +118,38 @@ def synced(ready: Ready, folder: Path) -> None:
 
 def least(ready: Ready, folder: Path) -> None:
     """The same pages by json.loads and executemany."""
+    _by_the_least(ready, folder, _keep_rows)
+
+
+def least_findable(ready: Ready, folder: Path) -> None:
+    """The same, and the items are found by their barcodes and by the beginnings of their words."""
+
+    def keep(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        _keep_rows(connection, rows)
+        words = [(f"{name} {item_name}".lower().replace("-", " "),) for name, item_name, *_ in rows]
+        connection.executemany("INSERT INTO found (words) VALUES (?)", words)
+        connection.executemany("INSERT INTO barcodes VALUES (?, ?)", [(row[4], row[0]) for row in rows])
+
+    _by_the_least(ready, folder, keep)
+
+
+def _keep_rows(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", rows)
+
+
+_LEAST = """
+CREATE TABLE items (name TEXT PRIMARY KEY, item_name TEXT, unit TEXT, price REAL, barcode TEXT);
+CREATE TABLE barcodes (barcode TEXT, item TEXT, PRIMARY KEY (barcode, item)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE found USING fts5 (words, content = '', detail = none, prefix = '1 2 3 4 5');
+"""
+
+
+def _by_the_least(
+    ready: Ready, folder: Path, keep: Callable[[sqlite3.Connection, Sequence[tuple[Any, ...]]], None]
+) -> None:
     folder.mkdir()
     connection = sqlite3.connect(folder / "least.sqlite")
-    connection.execute(
-        "CREATE TABLE items (name TEXT PRIMARY KEY, item_name TEXT, unit TEXT, price REAL, barcode TEXT)"
-    )
+    connection.executescript(_LEAST)
     for page in ready.pages:
         found = {doctype: json.loads(raw)["data"] for doctype, raw in page.items()}
         prices = {row["item_code"]: row["price_list_rate"] for row in found["Item Price"]}
@@ -131,18 +159,20 @@ def least(ready: Ready, folder: Path) -> None:
             for item in found["Item"]
         ]
         with connection:
-            connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", rows)
+            keep(connection, rows)
     connection.close()
 
 
-def _seconds(work: Callable[[Ready, Path], None], ready: Ready, rounds: int = 3) -> float:
-    times = []
+def _seconds(works: Sequence[Callable[[Ready, Path], None]], ready: Ready, rounds: int = 5) -> list[float]:
+    """The usual time of each, taken in turns."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as folder:
-            begin = time.perf_counter()
-            work(ready, Path(folder) / "made")
-            times.append(time.perf_counter() - begin)
-    return median(times)
+        for work, taken in zip(works, times, strict=True):
+            with tempfile.TemporaryDirectory() as folder:
+                begin = time.perf_counter()
+                work(ready, Path(folder) / "made")
+                taken.append(time.perf_counter() - begin)
+    return [median(taken) for taken in times]
 
 
 def _memory(items: int) -> float:
@@ -169,10 +199,10 @@ def _resident() -> float:
 def rows() -> list[Row]:
     """Measure both."""
     ready = Ready(ITEMS)
-    ours, floor = _seconds(synced, ready), _seconds(least, ready)
+    ours, floor, findable = _seconds((synced, least, least_findable), ready)
     small, large = _memory(ITEMS), _memory(2 * ITEMS)
-    what = "20,000 items taken over, checked and made findable"
     return [
-        Row("P9", what, "s", ours, floor, ratio_target=1.11),
+        Row("P9", "20,000 items taken over, checked and made findable", "s", ours, floor, ratio_target=1.11),
+        Row("P9", "the same beside a least program whose items are found too", "s", ours, findable),
         Row("P9", "memory for 40,000 items beside 20,000", "MB", large, small, absolute_target=40),
     ]
