@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop_app.backends.erpnext.desk import Desk
 from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.roles import ROLES
 from desktop_app.ports.backend import Capability
 
 _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
@@ -21,24 +22,6 @@ _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.STOCK: (("read", "Bin"),),
 }
 """The rights behind each capability, as (deed, doctype)."""
-
-_ROLES: Final = {
-    ORDER: "Sales User",
-    DELIVERY: "Stock User",
-    INVOICE: "Accounts User",
-    PAYMENT: "Accounts User",
-    "Bin": "Sales User",
-    "Customer": "Sales User",
-    "Item": "Sales User",
-    "Company": "Sales User",
-    "Item Price": "Sales Master Manager",
-    "Item Tax Template": "Accounts User",
-    "Warehouse": "Stock User",
-    "Mode of Payment": "Accounts User",
-    "Account": "Accounts User",
-    "Currency Exchange": "Accounts User",
-}
-"""The usual role that has the rights of a doctype."""
 
 _WANTED: Final = (
     ("read", "Customer", "read customers"),
@@ -69,11 +52,11 @@ def allowed(able: frozenset[Capability], desk: Desk) -> frozenset[Capability]:
 def missing_rights(desk: Desk) -> tuple[str, ...]:
     """Sentences on what this user may not do, each with the role that would help."""
     found = [
-        f"This user can't {what}; the role {_ROLES[doctype]} can."
+        f"This user can't {what}; the role {ROLES[doctype]} can."
         for deed, doctype, what in _WANTED
         if not desk.may(deed, doctype)
     ]
     for doctype, otherwise in _OTHERWISE:
         if not desk.may("read", doctype):
-            found.append(f"{doctype} can't be read: {otherwise}; the role {_ROLES[doctype]} can.")
+            found.append(f"{doctype} can't be read: {otherwise}; the role {ROLES[doctype]} can.")
     return tuple(found)

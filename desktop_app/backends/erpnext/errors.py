@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desktop_app.backends.erpnext.places import Place, place_of
+from desktop_app.backends.erpnext.places import Place, missing_names, place_of
 from desktop_app.backends.erpnext.plain_text import plain
+from desktop_app.backends.erpnext.remedies import UNREAD, Remedy, remedy_of
+from desktop_app.backends.erpnext.roles import ROLES, doctype_asked, role_for
 from desktop_app.ports.backend import NotAllowed, Refusal, Rejected, Unreachable, Unsure
 
 Json = Mapping[str, Any]
@@ -43,6 +45,14 @@ class SiteRejected(Rejected):
         super().__init__(message, place.field, place.line, quoted)
         self.exc_type = exc_type
 
+    def found_in(self, values: Json) -> None:
+        """Look for the row in a document where the request itself held none, as one that only submits."""
+        if self.line is None:
+            place = place_of(self.exc_type, self.quoted, "", values, self.field)
+            if place.line is not None:
+                self.line = place.line
+                self.message = f"Line {place.line}: {self.message[:1].lower()}{self.message[1:]}"
+
 
 class Missing(SiteRejected):
     """What was named is not there."""
@@ -51,9 +61,10 @@ class Missing(SiteRejected):
 class NoRight(SiteRejected):
     """Signed in, but without the right to do it; doctype is what the right is missing for, empty where unsaid."""
 
-    def __init__(self, doctype: str, quoted: str = "") -> None:
+    def __init__(self, doctype: str, quoted: str = "", role: str = "") -> None:
         what = f"“{doctype}”" if doctype else "this"
-        message = f"The ERPNext user has no permission for {what}; ask an administrator for the role that has."
+        asks = f"the role {role}" if role else "a role that has it"
+        message = f"The ERPNext user has no permission for {what}; ask an administrator for {asks} (User, Roles)."
         super().__init__(message, "PermissionError", quoted=quoted)
         self.doctype = doctype
 
@@ -88,7 +99,7 @@ def refusal_of(status: int, headers: Mapping[str, str], body: Json | None, asked
         refusal = read(seen)
         if refusal is not None:
             return refusal
-    return SiteRejected("ERPNext did not take it.", seen.exc_type, seen.place(), seen.words)
+    return seen.rejected(SiteRejected)
 
 
 class _Seen:
@@ -105,9 +116,20 @@ class _Seen:
         """The server's own words: its messages, else what the exception says, in plain text."""
         return " ".join(self.messages) or plain(self.exception)
 
-    def place(self) -> Place:
-        """Which field and row it speaks of."""
-        return place_of(self.exc_type, self.words, self.exception, self.asked.values)
+    def rejected(self, kind: type[SiteRejected]) -> SiteRejected:
+        """The refusal with its place and what can be done about it."""
+        remedy = remedy_of(self.exc_type, self.body)
+        place = place_of(self.exc_type, self.words, self.exception, self.asked.values, remedy.field)
+        return kind(_sentence(remedy, place, missing_names(self.exception)), self.exc_type, place, self.words)
+
+
+def _sentence(remedy: Remedy, place: Place, names: tuple[str, ...]) -> str:
+    words = f"{remedy.words}."
+    if names:
+        words = words.replace(" is empty;", f" is empty ({', '.join(names)});")
+    if place.field == "extra":
+        words = words.replace("fill it in,", "fill it in under the extra fields,")
+    return f"Line {place.line}: {words}" if place.line is not None else f"{words[:1].upper()}{words[1:]}"
 
 
 def _moved(seen: _Seen) -> Refusal | None:
@@ -124,7 +146,7 @@ def _busy(seen: _Seen) -> Refusal | None:
         wait = seen.headers.get("retry-after", "")
         seconds = int(wait) if wait.isdigit() else 0
         asks = f" and asks to wait {seconds} s" if seconds else ""
-        return Busy(f"The site has had too many requests{asks}.", seen.words, seconds)
+        return Busy(f"The site has had too many requests{asks}; it is tried again later.", seen.words, seconds)
     if seen.exc_type == "SessionStopped":
         return Busy("The site is under maintenance; it is tried again later.")
     return Busy("The site is busy; it is tried again later.", seen.words)
@@ -132,18 +154,27 @@ def _busy(seen: _Seen) -> Refusal | None:
 
 def _not_allowed(seen: _Seen) -> Refusal | None:
     if seen.status == 401:
-        return NotAllowed("ERPNext does not know this key and secret, or this user and password.")
+        return NotAllowed(
+            "ERPNext does not know this key and secret, or this user and password; sign in with the right ones."
+        )
     if seen.exc_type == "CSRFTokenError":
         return NotAllowed("ERPNext no longer takes this session; sign in again.")
     if seen.status != 403:
         return None
     raw = f"{seen.body.get('_error_message') or ''} | {seen.body.get('_server_messages') or ''}"
-    if "Login to access" in raw and seen.asked.where.endswith("frappe.auth.get_logged_user"):
+    if seen.asked.where.endswith("frappe.auth.get_logged_user") or re.search(
+        r"<strong>Guest</strong>|User Guest\b", raw
+    ):
         return NotAllowed("ERPNext was asked without a key, or the session is over; sign in.")
-    if re.search(r"User (<strong>)?Guest\b", raw):
-        return NotAllowed("ERPNext was asked without a key, or the session is over; sign in.")
+    doctype = _refused_for(seen)
+    return NoRight(doctype, seen.words, role_for(doctype, seen.asked.where))
+
+
+def _refused_for(seen: _Seen) -> str:
+    """The type of document: the message's where it names one by its own name, else what was asked about."""
     found = _DOCTYPE.search(str(seen.body.get("_error_message") or "")) or _DOCTYPE.search(_first_raw(seen.body))
-    return NoRight(found.group(1).strip() if found else "", seen.words)
+    named = found.group(1).strip() if found else ""
+    return named if named in ROLES else doctype_asked(seen.asked.where, seen.asked.values) or named
 
 
 def _first_raw(body: Json) -> str:
@@ -158,7 +189,7 @@ def _ill(seen: _Seen) -> Refusal | None:
         return None
     exception = str(seen.body.get("exception") or "")
     if seen.exc_type in _BAD_INPUT or _WRONG_VALUE.search(exception):
-        return SiteRejected("ERPNext could not read what was sent.", seen.exc_type, quoted=plain(exception))
+        return SiteRejected(f"{UNREAD}.", seen.exc_type, quoted=plain(exception))
     words = f"The site failed with {seen.exc_type or f'HTTP {seen.status}'}"
     if seen.asked.changes:
         return Unsure(f"{words}; whether it was booked is asked first.", seen.words)
@@ -170,5 +201,4 @@ def _missing(seen: _Seen) -> Refusal | None:
         return None
     if not seen.is_json:
         return Unreachable("This server has no such ERPNext site; look at the address.")
-    words = "ERPNext does not have it." if seen.words else "This ERPNext does not know what was asked."
-    return Missing(words, seen.exc_type, seen.place(), seen.words)
+    return seen.rejected(Missing)

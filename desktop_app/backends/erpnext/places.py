@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-_ROW: Final = re.compile(r"\bRow ?# ?(\d+)|\bRow (\d+):|^#(\d+):")
+_ROW: Final = re.compile(r"# ?(\d+)\b|^\W*[^\W\d]+ (\d+):")
+"""A row's number, in whatever language: behind “#”, or behind the first word of a sentence."""
 _NOT_FOUND: Final = re.compile(r"^(\w[\w ]*?) (\S.*) not found$")
-_MISSING_FIELDS: Final = re.compile(r"\]: ([a-z_]+)")
+_MISSING_FIELDS: Final = re.compile(r"\]: ([a-z_0-9, ]+)$")
+_UNIQUE: Final = re.compile(r"for key '(?:\w+\.)?(\w+)'")
+_NAMING_VALUES: Final = frozenset({"LinkValidationError", "DoesNotExistError", "CharacterLengthExceededError"})
+"""Classes whose messages quote the value that is wrong."""
+_IN_ROWS: Final = frozenset({"item", "quantity", "unit", "unit_price"})
 
 _OF_TOTALS: Final = re.compile(r"Grand Total|^Operator must be")
 _TAX_ROW: Final = re.compile(r"Taxes and Charges.{0,20}Row")
@@ -31,6 +36,8 @@ FIELDS: Final = {
     "selling_price_list": "price_list",
     "discount_percentage": "discount_percent",
     "mode_of_payment": "method",
+    "item_tax_template": "vat_code",
+    "account_head": "vat_code",
     "reference_no": "reference",
 }
 """Our fields by ERPNext's."""
@@ -59,20 +66,6 @@ _LABELS: Final = (
 )
 """Our fields by words of messages, the most telling first."""
 
-_BY_TYPE: Final = {
-    "InvalidQtyError": "quantity",
-    "UOMMustBeIntegerError": "quantity",
-    "OverAllowanceError": "quantity",
-    "StockOverReturnError": "quantity",
-    "NegativeStockError": "quantity",
-    "PartyDisabled": "customer",
-    "PartyFrozen": "customer",
-    "InvalidCurrency": "currency",
-    "FiscalYearError": "date",
-    "ClosedAccountingPeriod": "date",
-}
-"""Our fields by the site's class of error, which says it best."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -82,20 +75,55 @@ class Place:
     line: int | None = None
 
 
-def place_of(exc_type: str, words: str, exception: str, values: Mapping[str, Any] | None) -> Place:
-    """The place that a message speaks of; values is what was sent, in which an item's row is looked for."""
+def place_of(exc_type: str, words: str, exception: str, values: Mapping[str, Any] | None, known: str = "") -> Place:
+    """The place that a message speaks of; values is what was sent, known the field that its class speaks of."""
     named = _ROW.search(words)
     line = int(next(filter(None, named.groups()))) if named and not _TAX_ROW.search(words) else None
     missing = _NOT_FOUND.match(words)
     if missing:
         return _not_found(missing.group(1), missing.group(2), values)
-    fields = _MISSING_FIELDS.search(exception)
-    if fields and fields.group(1) in FIELDS:
-        return Place(FIELDS[fields.group(1)], line)
-    field = _BY_TYPE.get(exc_type) or _by_label(words)
-    if line is None and field in ("item", "quantity", "unit"):
+    told = _told_by_name(exception, line)
+    if told is not None:
+        return told
+    quoted = _quoted(words, values, line) if exc_type in _NAMING_VALUES else None
+    if quoted is not None:
+        return quoted
+    field = known or _by_label(words)
+    if line is None and (known or field) in _IN_ROWS:
         line = _row_named_in(words, values)
     return Place(field, line)
+
+
+def missing_names(exception: str) -> tuple[str, ...]:
+    """The site's own names of the fields that it misses, each once; none where it does not tell them."""
+    found = _MISSING_FIELDS.search(exception)
+    return tuple(dict.fromkeys(filter(None, found.group(1).replace(" ", "").split(",")))) if found else ()
+
+
+def _told_by_name(exception: str, line: int | None) -> Place | None:
+    """By the name of the field, where the exception tells it: what is missing, or what must be unique."""
+    names = missing_names(exception)
+    if names:
+        field = FIELDS.get(names[0], "extra")
+        return Place(field, None if names[0] == "account_head" else line)
+    unique = _UNIQUE.search(exception)
+    return Place(FIELDS[unique.group(1)], line) if unique and unique.group(1) in FIELDS else None
+
+
+def _quoted(words: str, values: Mapping[str, Any] | None, line: int | None) -> Place | None:
+    """Where the value was sent that a message quotes: in the row that it names, in the head, in any row."""
+    rows: list[tuple[int | None, Mapping[str, Any]]] = list(enumerate(_rows(values), 1))
+    searched = [row for row in rows if row[0] == line] if line is not None else [(None, values or {}), *rows]
+    for at, sent in searched:
+        for name, field in FIELDS.items():
+            value = sent.get(name)
+            if isinstance(value, str) and value and _stands_in(value, words):
+                return Place(field, at)
+    return None
+
+
+def _stands_in(value: str, words: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", words) is not None
 
 
 def _by_label(words: str) -> str:
@@ -125,6 +153,6 @@ def _row_named_in(words: str, values: Mapping[str, Any] | None) -> int | None:
     found = [
         number
         for number, row in enumerate(_rows(values), 1)
-        if row.get("item_code") and re.search(rf"(?<![\w-]){re.escape(str(row['item_code']))}(?![\w-])", words)
+        if row.get("item_code") and _stands_in(str(row["item_code"]), words)
     ]
     return found[0] if len(found) == 1 else None

@@ -1,7 +1,6 @@
 """Carries out a command under its key, at most once: a draft first, its submission second, both found again by key."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from threading import Event
 from typing import Any, Final
@@ -116,14 +115,19 @@ class Sending:
                 return now, ()
             between = _in_between(refusal)
             if between is refusal:
-                self._discard(doctype, name)
+                refusal.message += self._discarded(doctype, name)
+                if isinstance(refusal, SiteRejected):
+                    refusal.found_in(draft)
             raise between from refusal
         return self._client.get_resource(doctype, name), notices
 
-    def _discard(self, doctype: str, name: str) -> None:
-        """A draft that was refused keeps nothing in the way; where it can't be deleted it is used at the next try."""
-        with suppress(Refusal):
+    def _discarded(self, doctype: str, name: str) -> str:
+        """A draft that was refused keeps nothing in the way; where it can't be deleted it is told, and used again."""
+        try:
             self._client.delete(doctype, name)
+        except Refusal:
+            return f" Its draft {name} stays at ERPNext, as this user may not delete it; sent again it is used."
+        return ""
 
     def _told(self, doctype: str, sent: Json, stored: Json) -> Sequence[str]:
         if doctype == PAYMENT:
