@@ -36,14 +36,17 @@ class Navigator(QObject):
 
 @dataclass(slots=True, weakref_slot=True)
 class Desk:
-    """One window's equipment. profile is the name of the one that is shown."""
+    """One window's equipment. profile is the name of the one that is shown; the navigator ends with the threads."""
 
     verbs: "Verbs"
     jobs: Jobs
     actions: Actions
     appearance: Appearance
     profile: str
-    navigator: Navigator = field(default_factory=Navigator)
+    navigator: Navigator = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.navigator = Navigator(self.jobs)
 
     def put(self, entry: object) -> None:
         """Say that an entry went into the outbox: the sender wakes, and every screen that counts hears of it."""

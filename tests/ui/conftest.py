@@ -1,7 +1,7 @@
 """What every test of a screen can ask for."""
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 
 from desktop_app.ui.format import use_locale
 from tests.ui.desks import Books
@@ -15,6 +15,8 @@ def hand_jobs(qapp):
     jobs = HandJobs()
     yield jobs
     jobs.close()
+    jobs.deleteLater()  # else Qt keeps what it calls, and with it every window that a test opened
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
