@@ -137,10 +137,11 @@ class Money(Papers):
         return paper
 
     def check_tenders(self, tenders, total, field):
-        """Change is given of cash alone, and the methods add up to the payment."""
+        """Each brings something, change is given of cash alone, and the methods add up to the payment."""
         for tender in tenders:
             is_cash = tender.method.lower() == "cash"
-            if not tender.method or (tender.given is not None and (not is_cash or tender.given < tender.amount)):
+            short = tender.given is not None and (not is_cash or tender.given < tender.amount)
+            if not tender.method or tender.amount <= 0 or short:
                 raise No(field)
         if tenders and sum(tender.amount for tender in tenders) != total:
             raise No(field)
