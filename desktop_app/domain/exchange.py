@@ -51,8 +51,14 @@ def rate_on(rates: Iterable[Rate], code: str, day: Date) -> Rate | None:
     return max(found, key=lambda one: one.day, default=None)
 
 
-def missing_rate(code: str, day: Date) -> Problem:
-    """The warning that a document of a day in a currency without a rate tells nothing in the company's own."""
+def missing_rate(code: str, day: Date, *, is_ours: bool = True) -> Problem:
+    """The warning that a document of a day in a currency without a rate tells nothing in the company's own.
+
+    is_ours where the rates are kept in books of our own.
+    """
+    if not is_ours:
+        words = "No rate of {code} is known here; the backend's own counts when this is booked."
+        return Problem("currency", words, {"code": code}, severity=Severity.WARNING)
     words = "No rate of {code} is known for {day}; enter it on Company → Money before this is booked."
     return Problem("currency", words, {"code": code, "day": day.isoformat()}, severity=Severity.WARNING)
 

@@ -5,10 +5,8 @@ from typing import Final
 
 from desktop_app.domain.commands import GoodsReceipt, StockCount
 from desktop_app.domain.problems import InvalidInput, Problem
-from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import (
-    MAIN,
     StockLevel,
     StockMovement,
     StockQuery,
@@ -17,7 +15,8 @@ from desktop_app.domain.stock import (
     goods_problems,
     warehouse_problems,
 )
-from desktop_app.ports.backend import Capability
+from desktop_app.ports.backend import Capability, NotAllowed, Unreachable
+from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.outbox import Entry
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.put_in_outbox import PutInOutbox
@@ -29,21 +28,26 @@ COUNT: Final = "count"
 class KeepStock:
     """Goods receipts and counts go through the outbox; the rest is asked of the backend, and may raise a Refusal."""
 
-    def __init__(self, connections: Connections, putting: PutInOutbox) -> None:
-        self._connections, self._putting = connections, putting
+    def __init__(self, connections: Connections, putting: PutInOutbox, catalogue: CatalogueStore) -> None:
+        self._connections, self._putting, self._catalogue = connections, putting, catalogue
 
     def levels(self, profile: str, query: StockQuery) -> Sequence[StockLevel]:
-        """What is in which warehouse and promised of it; nothing where the backend keeps no stock."""
-        with self._connections.using(profile) as backend:
-            return backend.stock(query) if Capability.STOCK in backend.capabilities else ()
+        """What is in which warehouse and promised of it; nothing where the backend keeps no stock.
 
-    def usual_warehouse(self, profile: str) -> str:
-        """Where goods leave from while nobody names a warehouse; empty where the backend alone knows.
-
-        Raises InvalidInput for an unknown profile.
+        Where the backend does not answer it is what was last known, each with when it was so.
         """
-        found = self._connections.profile(profile)
-        return MAIN if found.backend == LOCAL else found.settings.get("warehouse", "")
+        try:
+            with self._connections.using(profile) as backend:
+                return backend.stock(query) if Capability.STOCK in backend.capabilities else ()
+        except (Unreachable, NotAllowed):
+            known = self.known_levels(profile, query)
+            if not known:
+                raise
+            return known
+
+    def known_levels(self, profile: str, query: StockQuery) -> Sequence[StockLevel]:
+        """What was last known of it, at once; nothing where no sync told of stock."""
+        return self._catalogue.levels(profile, query)
 
     def movements(self, profile: str, query: StockQuery) -> Sequence[StockMovement]:
         """Movements, the newest first; raises InvalidInput where the books are not ours."""

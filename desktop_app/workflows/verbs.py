@@ -32,6 +32,7 @@ from desktop_app.workflows.keep_drafts import KeepDrafts
 from desktop_app.workflows.keep_items import KeepItems
 from desktop_app.workflows.keep_stock import KeepStock
 from desktop_app.workflows.known_catalogue import KnownCatalogue
+from desktop_app.workflows.known_means import KnownMeans
 from desktop_app.workflows.load_sample import LoadSample, SampleParts
 from desktop_app.workflows.look_at_books import LookAtBooks
 from desktop_app.workflows.mark_documents import MarkDocuments
@@ -97,6 +98,7 @@ class Verbs:
     customers: KeepCustomers
     company: KeepCompany
     stock: KeepStock
+    means: KnownMeans
     find_customers: FindCustomers
     find_items: FindItems
     items: KeepItems
@@ -140,7 +142,8 @@ def verbs_over(rooms: Rooms) -> Verbs:
         credit=UseCredit(connections, outbox, putting, clock),
         customers=KeepCustomers(outbox, putting, catalogue, known, clock),
         company=KeepCompany(connections, clock),
-        stock=KeepStock(connections, putting),
+        stock=KeepStock(connections, putting, catalogue),
+        means=KnownMeans(connections, catalogue),
         find_customers=FindCustomers(catalogue),
         find_items=FindItems(catalogue),
         items=KeepItems(connections, catalogue, refresh),

@@ -143,5 +143,5 @@ def test_pieces_are_followed_from_the_goods_receipt_to_the_customer(verbs, stock
     assert {place.warehouse for place in stock.serials("local", StockQuery())} == {"MAIN"}
 
 
-def test_where_goods_usually_leave_from(stock):
-    assert (stock.usual_warehouse("local"), stock.usual_warehouse(FAKE)) == ("MAIN", "")
+def test_where_goods_usually_leave_from(verbs, stock):
+    assert (verbs.means.usual_warehouse("local"), verbs.means.usual_warehouse(FAKE)) == ("MAIN", "")

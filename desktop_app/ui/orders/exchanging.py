@@ -1,12 +1,12 @@
 """Says of an order in another currency at which rate it is booked, and what it comes to in the company's own."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desktop_app.domain.exchange import Rate, converted, missing_rate, rate_on
+from desktop_app.domain.exchange import Exchange, converted, missing_rate, rate_on
 from desktop_app.domain.problems import Problem
+from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, money, plain_number
 from desktop_app.ui.jobs import ASK
@@ -14,14 +14,10 @@ from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.submitting import Submitting
-from desktop_app.workflows.verbs import Verbs
-
-Known = tuple[str, Sequence[Rate]]
-"""The company's own currency, and what others are worth in it."""
 
 
 class Exchanging(QObject):
-    """Looks for rates when an order is opened and when the form comes back; books that keep none are asked no more.
+    """Looks for rates when an order is opened and when the form comes back; those of a server are what was last told.
 
     A missing rate is a warning: the order may go without.
     """
@@ -29,7 +25,7 @@ class Exchanging(QObject):
     def __init__(self, desk: Desk, parts: Parts, submitting: Submitting, drafting: Drafting) -> None:
         super().__init__(submitting)
         self._desk, self._parts, self._submitting, self._drafting = desk, parts, submitting, drafting
-        self._known: Known | None = None
+        self._known: Exchange | None = None
         self._said = ("", "")
         parts.side.more.show_rate("")
         parts.model.edited.connect(self._show)
@@ -39,10 +35,10 @@ class Exchanging(QObject):
     def look(self) -> None:
         """Ask for the rates, which somebody may have changed."""
         self._show()
-        work = partial(_rates, self._desk.verbs, self._desk.profile)
+        work = partial(self._desk.verbs.means.exchange, self._desk.profile)
         self._desk.jobs.run(work, self._told, self, failed=lambda _error: self._told(None), lane=ASK, topic="rates")
 
-    def _told(self, known: Known | None) -> None:
+    def _told(self, known: Exchange | None) -> None:
         self._known = known
         self._judge()
 
@@ -63,18 +59,14 @@ class Exchanging(QObject):
     def _found(self) -> tuple[tuple[Problem, ...], str, str]:
         """What is wrong, the rate and what the order comes to by it."""
         order = self._parts.editor.order
-        if self._known is None or not self._drafting.is_typed or order.currency == self._known[0]:
+        known = self._known
+        if known is None or not self._drafting.is_typed or order.currency in ("", known.base) or not known.base:
             return (), "", ""
-        base, rates = self._known
-        rate = rate_on(rates, order.currency, order.date)
+        base, rate = known.base, rate_on(known.rates, order.currency, order.date)
         if rate is None:
-            return (missing_rate(order.currency, order.date),), "", ""
+            is_ours = self._desk.profile == LOCAL
+            return (missing_rate(order.currency, order.date, is_ours=is_ours),), "", ""
         figures = {"code": order.currency, "rate": plain_number(rate.rate), "base": base, "day": day(rate.day)}
         worth = money(converted(self._parts.editor.totals.total, rate.rate, base), decimals_of(base))
         told = self.tr("1 {code} = {rate} {base}, of {day}").format(**figures)
         return (), told, self.tr("{worth} {base} at {rate}, of {day}").format(worth=worth, **figures)
-
-
-def _rates(verbs: Verbs, profile: str) -> Known:
-    """Blocks on the books."""
-    return verbs.company.money_rules(profile).base_currency, verbs.company.rates(profile)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidg
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.serials import serials_in, serials_text
-from desktop_app.domain.stock import MAIN
 from desktop_app.domain.variants import make_words
 from desktop_app.ui.orders.extra_rows import ExtraRows
 from desktop_app.ui.orders.more_fields import WarehouseField
@@ -92,7 +91,7 @@ class LinePanel(QScrollArea):
         self.title.setText(f"{words} · {line.text}" if line.text else words)
         self.origin.setText(price_from_words(line))
         self._offer("price", offered=bool(self.origin.text()))
-        self.warehouse.show_code(line.warehouse, place or MAIN)
+        self.warehouse.show_code(line.warehouse, place)
         if not (self.day.hasFocus() and self.day.isModified()):
             self.day.set_value(line.delivery_date)
             self._known_day = line.delivery_date.isoformat() if line.delivery_date else ""

@@ -18,12 +18,13 @@ from desktop_app.ui.orders.parts import Parts
 from desktop_app.workflows.verbs import Verbs
 
 
-def warehouses_of(verbs: Verbs, profile: str) -> tuple[str, ...]:
-    """The warehouses in use; none where the backend keeps them itself or can't be asked. Blocks."""
+def warehouses_of(verbs: Verbs, profile: str) -> tuple[tuple[str, ...], str]:
+    """The warehouses in use, and the one that counts where none is named; none where nobody told of them. Blocks."""
     try:
-        return tuple(one.code for one in verbs.stock.warehouses(profile) if one.active)
+        known = tuple(one.code for one in verbs.means.warehouses(profile) if one.active)
+        return known, verbs.means.usual_warehouse(profile)
     except (InvalidInput, Refusal):
-        return ()
+        return (), ""
 
 
 def line_known(verbs: Verbs, profile: str, code: str, place: str) -> LineKnown:
@@ -83,9 +84,10 @@ class Lining(QObject):
         work = partial(warehouses_of, self._desk.verbs, self._desk.profile)
         self._desk.jobs.run(work, self._offer, self, lane=ASK, topic="warehouses")
 
-    def _offer(self, codes: Sequence[str]) -> None:
+    def _offer(self, known: tuple[Sequence[str], str]) -> None:
+        codes, usual = known
         for field in (self._parts.side.line.warehouse, self._parts.side.more.others.warehouse):
-            field.offer(codes)
+            field.offer(codes, usual)
 
     def _row(self) -> int:
         return self._parts.lines.current_row()

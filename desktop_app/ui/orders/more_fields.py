@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.orders import Order
-from desktop_app.domain.stock import MAIN, RESERVED_UNTIL
+from desktop_app.domain.stock import RESERVED_UNTIL
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.extra_rows import ExtraRows
 from desktop_app.ui.orders.notes_field import NotesField
@@ -33,14 +33,16 @@ class WarehouseField(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._known = ""
+        self._known = self._usual = self._otherwise = ""
         self.activated.connect(lambda _at: self._tell())
         line = self.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._tell)
 
-    def offer(self, codes: Sequence[str]) -> None:
-        """Offer these warehouses; what is being typed stays."""
+    def offer(self, codes: Sequence[str], usual: str = "") -> None:
+        """Offer these warehouses; usual counts where neither line nor order names one. What is being typed stays."""
+        self._usual = usual
+        self._show_otherwise()
         line = self.lineEdit()
         typed = line.text() if line is not None and self._is_typed(line) else None
         if line is not None and typed is not None and line.hasSelectedText():
@@ -55,8 +57,12 @@ class WarehouseField(QComboBox):
         if line is None or code != self._known or not self._is_typed(line):
             self._known = code
             self.setEditText(code)
-        if line is not None:
-            line.setPlaceholderText(otherwise)
+        self._otherwise = otherwise
+        self._show_otherwise()
+
+    def _show_otherwise(self) -> None:
+        if (line := self.lineEdit()) is not None:
+            line.setPlaceholderText(self._otherwise or self._usual)
 
     def _is_typed(self, line: QLineEdit) -> bool:
         return line.hasFocus() and line.text() != self._known
@@ -101,7 +107,7 @@ class MoreFields(QWidget):
 
     def show_order(self, order: Order) -> None:
         """Show what an order has of this."""
-        self.warehouse.show_code(order.warehouse, MAIN)
+        self.warehouse.show_code(order.warehouse, "")
         self._order_extra = order.extra
         self.extra.show_extra(_own(order.extra))
         if not self.internal.is_open():

@@ -10,7 +10,7 @@ from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.orders import ZERO
 from desktop_app.domain.stock import MAIN, Falling, StockLevel, StockQuery, shortages
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import quantity, short_day
+from desktop_app.ui.format import clock, day, quantity, short_day
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.parts import Parts
@@ -63,9 +63,15 @@ class Stocking(QObject):
 
     def _ask(self, codes: Sequence[str]) -> None:
         if codes and self._drafting.is_typed:
-            work = partial(_levels, self._desk.verbs, self._desk.profile, tuple(codes))
-            known = partial(self._known, codes)
-            self._desk.jobs.run(work, known, self, failed=lambda _error: None, lane=ASK, topic="stock")
+            ask, asked = self._desk.jobs.run, (self._desk.verbs, self._desk.profile, tuple(codes))
+            known, remembered = partial(self._known, codes), partial(self._remembered, codes)
+            ask(partial(_last_known, *asked), remembered, self, failed=lambda _error: None, topic="stock known")
+            ask(partial(_levels, *asked), known, self, failed=lambda _error: None, lane=ASK, topic="stock")
+
+    def _remembered(self, codes: Sequence[str], found: tuple[str, Sequence[StockLevel]]) -> None:
+        """What was last known stands there until the backend answers."""
+        if found[1] and not any(code in self._levels for code in codes):
+            self._known(codes, found)
 
     def _known(self, codes: Sequence[str], found: tuple[str, Sequence[StockLevel]]) -> None:
         self._usual, levels = found
@@ -105,7 +111,7 @@ class Stocking(QObject):
             own = [level for level in levels if level.warehouse == place] or _none_there(levels, place)
             others = [level for level in levels if level.warehouse != place]
             words = [(level.warehouse, level_words(level)) for level in (*own, *others)]
-            self._parts.side.customer.show_stock(words)
+            self._parts.side.customer.show_stock([*words, *_age_rows(levels)])
 
     def _forget(self) -> None:
         """Items or the books are others now; what stands in the form is asked for again."""
@@ -116,7 +122,21 @@ class Stocking(QObject):
 
 def _levels(verbs: Verbs, profile: str, codes: tuple[str, ...]) -> tuple[str, Sequence[StockLevel]]:
     """Where goods usually leave from, and what is there of these items; blocks on the backend."""
-    return verbs.stock.usual_warehouse(profile), verbs.stock.levels(profile, StockQuery(items=codes))
+    return verbs.means.usual_warehouse(profile), verbs.stock.levels(profile, StockQuery(items=codes))
+
+
+def _last_known(verbs: Verbs, profile: str, codes: tuple[str, ...]) -> tuple[str, Sequence[StockLevel]]:
+    """The same without asking the backend; blocks on disk."""
+    return verbs.means.usual_warehouse(profile), verbs.stock.known_levels(profile, StockQuery(items=codes))
+
+
+def _age_rows(levels: Sequence[StockLevel]) -> list[tuple[str, str]]:
+    """When it was so, where it was not asked just now."""
+    oldest = min((level.as_of for level in levels if level.as_of is not None), default=None)
+    if oldest is None:
+        return []
+    here = oldest.astimezone()
+    return [(QCoreApplication.translate("Stock", "Last known"), f"{day(here.date())} {clock(here)}")]
 
 
 def _none_there(levels: Sequence[StockLevel], place: str) -> list[StockLevel]:

@@ -120,8 +120,7 @@ class PaymentsScreen(QWidget):
     def _take_in(self, loaded: Loaded, begins: bool) -> None:
         self._pinned = loaded.asked
         self._choosing.take_in(loaded.invoices, loaded.credits, loaded.bounds)
-        if not self.panel.account.currentText():
-            self.panel.show_accounts(loaded.accounts)
+        self.panel.offer(loaded.accounts, loaded.methods, loaded.usual_method)
         if self._said and self._said.id == "again":
             self._said = None
         if begins:

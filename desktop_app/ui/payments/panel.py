@@ -184,6 +184,12 @@ class PaymentPanel(QFrame):
             self.date.set_value(self._today())
         self.reference.clear()
 
+    def offer(self, accounts: Sequence[str], methods: Sequence[str], usual: str) -> None:
+        """Offer accounts, unless one stands there, and the methods of the backend, none for the usual ones."""
+        if not self.account.currentText():
+            self.show_accounts(accounts)
+        self.tenders.offer(methods, usual)
+
     def show_accounts(self, accounts: Sequence[str]) -> None:
         """Offer these accounts, the first as the one that is meant."""
         self.account.clear()

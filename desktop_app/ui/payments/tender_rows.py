@@ -1,6 +1,6 @@
 """The methods of a payment: the first takes what the others leave; of cash what was handed over, and the change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,6 +43,7 @@ class TenderRows(QWidget):
 
     def __init__(self, show_amount: ShowAmount, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offered: tuple[str, ...] = METHODS
         self.method = self._methods(self.tr("Method"))
         self.more = tuple(self._another(nth, show_amount) for nth in range(MOST))
         self.given = DecimalField(parse_number, self.tr("Cash given"), self, show=show_amount)
@@ -56,7 +57,7 @@ class TenderRows(QWidget):
 
     def _methods(self, name: str) -> QComboBox:
         box = QComboBox(self)
-        for method in METHODS:
+        for method in self._offered:
             box.addItem(method_name(method), method)
         box.setAccessibleName(name)
         box.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -104,12 +105,28 @@ class TenderRows(QWidget):
             each.amount.set_value(None)
         self.given.set_value(None)
 
+    def offer(self, methods: Sequence[str], usual: str) -> None:
+        """Offer a backend's own methods, usual first, or those that all know; what is chosen stays where it can."""
+        offered = tuple(methods) or METHODS
+        if offered == self._offered:
+            return
+        self._offered = offered
+        for box in (self.method, *(each.method for each in self.more)):
+            chosen = str(box.currentData())
+            blocked = box.blockSignals(True)
+            box.clear()
+            for method in offered:
+                box.addItem(method_name(method), method)
+            box.setCurrentIndex(next((at for name in (chosen, usual) if (at := box.findData(name)) >= 0), 0))
+            box.blockSignals(blocked)
+        self.changed.emit()
+
     def another(self) -> None:
         """Show a further method and take the focus there."""
         free = next((each for each in self.more if each.method.isHidden()), self.more[-1])
         used = {str(box.currentData()) for box in self._boxes()}
         if free.method.isHidden():
-            unused = next((at for at, method in enumerate(METHODS) if method not in used), 0)
+            unused = next((at for at, method in enumerate(self._offered) if method not in used), 0)
             free.method.setCurrentIndex(unused)
         free.show(visible=True)
         free.amount.setFocus()
