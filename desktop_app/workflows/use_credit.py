@@ -24,14 +24,15 @@ class UseCredit:
     def credits(self, profile: str, customer: str = "") -> Sequence[Document]:
         """Payment entries and credit notes with something open, the oldest first; nothing where it can't be used.
 
+        Where it can only be paid back it is credit notes alone.
+
         Raises Unreachable or NotAllowed.
         """
         with self._connections.using(profile) as backend:
-            if Capability.USE_CREDIT not in backend.capabilities:
-                return ()
-            queries = (DocumentQuery(kind=kind, customer=customer, only_open=True) for kind in CREDITS)
+            kinds = _usable(backend.capabilities)
+            queries = (DocumentQuery(kind=kind, customer=customer, only_open=True) for kind in kinds)
             found = [document for query in queries for document in backend.documents(query) if document.open > 0]
-        return sorted(found, key=lambda document: (document.date, document.number))
+        return tuple(sorted(found, key=lambda document: (document.date, document.number)))
 
     def allocate(
         self, profile: str, command: Allocate, identity: str = "", *, again: bool = False, whose: Document | None = None
@@ -79,6 +80,13 @@ class UseCredit:
         command = replace(command, date=command.date or self._clock.today())
         new = self._putting.entry(profile, command, identity, total=total, reference=command.reference, **particulars)
         return self._putting.put(new, again=again)
+
+
+def _usable(able: frozenset[Capability]) -> tuple[DocumentKind, ...]:
+    """The kinds of document whose credit can be used or paid back."""
+    if Capability.USE_CREDIT in able:
+        return CREDITS
+    return (DocumentKind.CREDIT_NOTE,) if Capability.REFUND in able else ()
 
 
 def _problems(command: Allocate) -> Iterator[Problem]:

@@ -39,6 +39,12 @@ def test_open_credit_is_told_the_oldest_first(verbs, there):
     }
 
 
+def test_where_money_only_goes_back_credit_notes_alone_are_asked_for(verbs, there):
+    there.capabilities = frozenset({Capability.REFUND})
+    there.given_documents |= {"PE-1": a_document("PE-1", DocumentKind.PAYMENT, "3.00")}
+    assert [document.number for document in verbs.credit.credits(FAKE)] == ["CN-1"]
+
+
 def test_a_backend_that_can_t_use_credit_is_not_asked_for_it(verbs, backend):
     backend.given_documents = {"CN-1": CREDIT}
     assert verbs.credit.credits(FAKE) == ()

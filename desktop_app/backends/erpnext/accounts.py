@@ -24,6 +24,7 @@ from desktop_app.domain.documents import (
     PriceOnce,
     Standing,
 )
+from desktop_app.domain.money import currency
 from desktop_app.domain.statements import Movement, Statement, effect, entries
 
 _OPEN: Final = [["docstatus", "=", SUBMITTED], ["outstanding_amount", "!=", 0]]
@@ -74,7 +75,7 @@ class Accounts:
         )
 
     def held_money(self) -> Sequence[HeldMoney]:
-        """Money that no invoice has taken yet: unallocated, or in advance on orders; the oldest first."""
+        """Money that no invoice has taken yet: unallocated, in advance on orders, on credit notes; the oldest first."""
         rows = self._payments([["unallocated_amount", ">", 0]])
         held = [_held(row, "", number(row.get("unallocated_amount"))) for row in rows]
         more = ["references.reference_name", "references.allocated_amount"]
@@ -83,6 +84,7 @@ class Accounts:
             _held(row, str(row["reference_name"]), number(row.get("allocated_amount")))
             for row in self._payments(asked, more)
         ]
+        held += [_credit(row) for row in self._open([["is_return", "=", 1]])]
         return tuple(sorted((one for one in held if one.amount), key=lambda one: (one.date, one.payment, one.order)))
 
     def _payments(self, filters: Sequence[Sequence[Any]], more: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -170,4 +172,19 @@ def _held(row: Json, order: str, amount: Decimal) -> HeldMoney:
         amount=amount,
         method=str(row.get("mode_of_payment") or ""),
         reference=str(row.get("reference_no") or ""),
+    )
+
+
+def _credit(row: Json) -> HeldMoney:
+    """What a credit note holds for its customer."""
+    shape, code = SHAPES[INVOICE], str(row["currency"])
+    return HeldMoney(
+        payment=str(row["name"]),
+        date=day(row.get(shape.date)) or Date.min,
+        customer=str(row["customer"]),
+        customer_name=str(row.get("customer_name") or row["customer"]),
+        currency=code,
+        order="",
+        amount=currency(code).round(open_of(row, INVOICE)),
+        reference=str(row.get("po_no") or ""),
     )

@@ -16,6 +16,7 @@ _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.DIRECT_INVOICE: (("create", INVOICE), ("submit", INVOICE)),
     Capability.ADVANCE_PAYMENT: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.PAY_SEVERAL: (("create", PAYMENT), ("submit", PAYMENT)),
+    Capability.REFUND: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.CANCEL: (("cancel", ORDER),),
     Capability.CLOSE_ORDER: (("submit", ORDER),),
     Capability.RETURN: (("create", DELIVERY), ("submit", DELIVERY)),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT, SHAPES
-from desktop_app.backends.erpnext.documents import document_of, open_of, total_of
+from desktop_app.backends.erpnext.documents import currency_of, document_of, open_of, total_of
 from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
 from desktop_app.backends.erpnext.listing import is_money, ranked
 from desktop_app.backends.erpnext.names import Names
@@ -175,7 +175,7 @@ def _owed(order: str, stored: dict[Ref, Json]) -> Decimal:
 
 
 def _links(ref: Ref, document: Json, stored: dict[Ref, Json], terms: Terms) -> Iterator[Link]:
-    unit = currency(str(document.get(SHAPES[ref[0]].currency) or terms.currency))
+    unit = currency(currency_of(document, ref[0], terms))
     for source, amount in _followed(ref[0], document, stored):
         yield Link(source, ref[1], unit.round(amount))
 
@@ -185,7 +185,7 @@ def _followed(doctype: str, document: Json, stored: dict[Ref, Json]) -> Iterator
     if doctype == PAYMENT:
         for row in document.get("references") or ():
             if (str(row.get("reference_doctype")), str(row.get("reference_name"))) in stored:
-                yield str(row["reference_name"]), number(row.get("allocated_amount"))
+                yield str(row["reference_name"]), abs(number(row.get("allocated_amount")))
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
     if document.get("return_against") or doctype == ORDER:

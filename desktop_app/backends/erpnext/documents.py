@@ -28,7 +28,7 @@ def document_of(
     of an order or an invoice, by the row's name.
     """
     shape = SHAPES[doctype]
-    code = str(stored.get(shape.currency) or terms.currency)
+    code = currency_of(stored, doctype, terms)
     total, returned = total_of(stored, doctype), bool(stored.get("is_return"))
     vat = _vat(stored, terms)
     left = open_of(stored, doctype, owed)
@@ -55,10 +55,24 @@ def document_of(
 
 
 def total_of(stored: Json, doctype: str) -> Decimal:
-    """What is to be paid: the rounded total, or the grand total where the document switches rounding off."""
+    """What is to be paid: the rounded total, or the grand total where the document switches rounding off.
+
+    Of money that goes back to a customer it is below zero.
+    """
     if doctype == PAYMENT:
-        return number(stored.get("paid_amount"))
+        return -number(stored.get("received_amount")) if goes_back(stored) else number(stored.get("paid_amount"))
     return abs(number(stored.get("rounded_total")) or number(stored.get("grand_total")))
+
+
+def goes_back(stored: Json) -> bool:
+    """Whether a payment entry is money that goes back to a customer."""
+    return stored.get("payment_type") == "Pay"
+
+
+def currency_of(stored: Json, doctype: str, terms: Terms) -> str:
+    """The document's currency; of a payment entry that of the customer's account."""
+    field = "paid_to_account_currency" if doctype == PAYMENT and goes_back(stored) else SHAPES[doctype].currency
+    return str(stored.get(field) or terms.currency)
 
 
 def _vat(stored: Json, terms: Terms) -> Decimal:
@@ -80,7 +94,7 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
     if stored.get("docstatus") == CANCELLED:
         return ZERO
     if stored.get("docstatus") == DRAFT:
-        return ZERO if stored.get("is_return") else total
+        return ZERO if stored.get("is_return") or goes_back(stored) else total
     if doctype == ORDER:
         return _open_of_order(stored, total, owed or ZERO)
     if doctype == DELIVERY:
@@ -89,7 +103,7 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
         left = number(stored.get("outstanding_amount"))
         left = -left if stored.get("is_return") else left
         return max(total - _in_its_currency(base_of(stored) - left, stored) if is_foreign(stored) else left, ZERO)
-    return number(stored.get("unallocated_amount"))
+    return ZERO if goes_back(stored) else number(stored.get("unallocated_amount"))
 
 
 def _open_of_order(stored: Json, total: Decimal, owed: Decimal) -> Decimal:

@@ -34,7 +34,7 @@ _FIELDS: Final = {
     " total_taxes_and_charges outstanding_amount base_rounded_total base_grand_total party_account_currency"
     " conversion_rate is_return return_against",
     PAYMENT: "party party_name paid_from_account_currency posting_date reference_no paid_amount unallocated_amount"
-    " mode_of_payment payment_type",
+    " mode_of_payment payment_type received_amount paid_to_account_currency",
 }
 _PAGE: Final = 2000
 _RANKS: Final = {kind: rank for rank, kind in enumerate(DocumentKind)}
@@ -136,7 +136,7 @@ def _types(query: DocumentQuery) -> Sequence[str]:
 def _filters(doctype: str, query: DocumentQuery) -> Iterator[list[Any]]:
     shape = SHAPES[doctype]
     if doctype == PAYMENT:
-        yield ["payment_type", "=", "Receive"]
+        yield ["payment_type", "in", ["Receive", "Pay"]]
         yield ["party_type", "=", "Customer"]
     if query.kind is not None and shape.kind is not shape.returned:
         yield ["is_return", "=", int(query.kind is shape.returned)]
@@ -190,5 +190,5 @@ def ranked(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def is_money(stored: Json) -> bool:
-    """Whether a payment entry is money that came in from a customer."""
-    return stored.get("payment_type") == "Receive" and stored.get("party_type", "Customer") == "Customer"
+    """Whether a payment entry is money that came in from a customer or went back to one."""
+    return stored.get("payment_type") in ("Receive", "Pay") and stored.get("party_type", "Customer") == "Customer"

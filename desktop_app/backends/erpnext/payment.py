@@ -12,6 +12,7 @@ from desktop_app.backends.erpnext.documents import base_of, is_foreign, open_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
+from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
@@ -20,10 +21,7 @@ from desktop_app.domain.documents import ZERO
 from desktop_app.domain.money import EXACT, currency
 from desktop_app.ports.backend import Rejected
 
-_PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
-_ACCOUNT_OF_MODE: Final = "erpnext.accounts.doctype.sales_invoice.sales_invoice.get_bank_cash_account"
-_KINDS: Final = {"cash": "Cash", "bank": "Bank", "bank transfer": "Bank", "transfer": "Bank", "card": "Bank"}
-"""What kind of mode of payment the program's own words for methods mean."""
+PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Piece:
         most = number(self.stored.get("outstanding_amount")) if invoice else base_of(self.stored) - taken
         if laid == self.open and (invoice or not number(self.stored.get("per_billed"))):
             return most
-        return min(_in_account(laid, self.stored), most)
+        return min(in_account(laid, self.stored), most)
 
 
 @dataclass(slots=True)
@@ -70,6 +68,7 @@ class Paying:
 
     def __init__(self, client: Client, names: Names, terms: Callable[[], Terms], today: Callable[[], Date]) -> None:
         self._client, self._names, self._terms, self._today = client, names, terms, today
+        self._methods = Methods(client, terms)
 
     def unsaved(self, command: Pay) -> Unsaved:
         """The payment entry, ready to be stored as a draft; raises Rejected where it can't be."""
@@ -83,14 +82,15 @@ class Paying:
         if amount <= 0:
             named = ", ".join(target.number for target in command.targets)
             raise Rejected(f"Nothing is open on {named}; give an amount to record a payment all the same.", "amount")
-        method, notices = self._method(command)
-        account = command.account or self._account_of(method)
+        method, notices = self._methods.mode_of(command)
+        account = command.account or self._methods.account_of(method)
         values = self._proposed(targets[0], laid, amount, account)
         values |= {"mode_of_payment": method} if method else {}
         if command.date == self._today():
             # the site's own day stands for today, wherever it is
             command = replace(command, date=None)
-        return Unsaved(PAYMENT, {**values, **_reference(command, values)}, notices)
+        named = ", ".join(target.number for target in command.targets)
+        return Unsaved(PAYMENT, {**values, **bank_reference(command, named, values)}, notices)
 
     def _target(self, name: str) -> Json:
         doctype = self._names.doctype(name)
@@ -108,7 +108,7 @@ class Paying:
 
     def _account_currency(self, order: str) -> str:
         try:
-            made = self._client.call(_PROPOSE, {"dt": ORDER, "dn": order}, changes=False).value
+            made = self._client.call(PROPOSE, {"dt": ORDER, "dn": order}, changes=False).value
         except SiteRejected:
             made = {}
         return str(made.get("paid_from_account_currency") or self._terms().currency)
@@ -146,42 +146,11 @@ class Paying:
         invoices = [Piece(INVOICE, str(row["name"]), currency(code).round(open_of(row, INVOICE)), row) for row in rows]
         return [*invoices, Piece(ORDER, str(stored["name"]), currency(code).round(open_of(stored, ORDER)), stored)]
 
-    def _method(self, command: Pay) -> tuple[str, tuple[str, ...]]:
-        """The site's mode of payment for a method, by its name or its kind; a kind is said in a notice."""
-        wanted = command.method or self._terms().mode_of_payment
-        if not wanted:
-            return "", ()
-        modes = self._client.rows("Mode of Payment", ["name", "type"], [["enabled", "=", 1]])
-        same = [str(mode["name"]) for mode in modes if str(mode["name"]).casefold() == wanted.casefold()]
-        if same:
-            return same[0], ()
-        kind = _KINDS.get(wanted.casefold(), "")
-        alike = [str(mode["name"]) for mode in modes if mode.get("type") == kind]
-        usual = [mode for mode in alike if mode == self._terms().mode_of_payment]
-        if not alike:
-            known = ", ".join(str(mode["name"]) for mode in modes)
-            raise Rejected(f"ERPNext has no mode of payment “{wanted}”; it has {known}.", "method")
-        if len(alike) > 1 and not usual:
-            usual = [mode for mode in alike if self._account_of(mode)] or alike
-        chosen = (usual or alike)[0]
-        return chosen, (f"The method “{wanted}” is booked as {chosen}.",)
-
-    def _account_of(self, mode: str) -> str:
-        """The account of a mode of payment, nothing where none is set: then the company's own is taken."""
-        if not mode:
-            return ""
-        asked = {"mode_of_payment": mode, "company": self._terms().company}
-        try:
-            found = self._client.call(_ACCOUNT_OF_MODE, asked, changes=False).value
-        except SiteRejected:
-            return ""
-        return str((found or {}).get("account") or "")
-
     def _proposed(self, first: Json, laid: _Laid, amount: Decimal, account: str) -> dict[str, Any]:
         """What the site proposes for the first document, with the money laid as it is wanted."""
         pieces = list(laid.pieces.values())
         money = {piece.number: piece.in_account(laid.money[piece.number]) for piece in pieces}
-        whole = sum(money.values(), ZERO) + _in_account(amount - sum(laid.money.values(), ZERO), first)
+        whole = sum(money.values(), ZERO) + in_account(amount - sum(laid.money.values(), ZERO), first)
         name, doctype = (pieces[0].number, pieces[0].doctype) if pieces else (first["name"], first["doctype"])
         asked = {
             "dt": doctype,
@@ -192,7 +161,7 @@ class Paying:
             "party_type": "Customer",
             "payment_type": "Receive",
         }
-        made = self._client.call(_PROPOSE, asked, changes=False).value
+        made = self._client.call(PROPOSE, asked, changes=False).value
         values = {field: value for field, value in made.items() if not field.startswith("__") and value is not None}
         received = whole
         if values.get("paid_from_account_currency") != values.get("paid_to_account_currency"):
@@ -238,17 +207,9 @@ def _same_currency(stored: Json) -> bool:
     return not account or account == stored.get("currency")
 
 
-def _in_account(amount: Decimal, stored: Json) -> Decimal:
+def in_account(amount: Decimal, stored: Json) -> Decimal:
     """A sum in the currency of the customer's account."""
     if not is_foreign(stored):
         return amount
     code = currency(str(stored.get("party_account_currency")))
     return code.round(EXACT.multiply(amount, number(stored.get("conversion_rate"))))
-
-
-def _reference(command: Pay, values: Json) -> dict[str, Any]:
-    """A bank wants a reference and its day: the payer's, else the numbers that are paid."""
-    day = command.date.isoformat() if command.date else values.get("posting_date")
-    named = ", ".join(target.number for target in command.targets)
-    found = {"reference_no": command.reference or named[:140], "reference_date": day}
-    return found | ({"posting_date": day} if command.date else {})

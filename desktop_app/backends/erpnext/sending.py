@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.comparing import differences, dropped
-from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, PAYMENT, SHAPES, SUBMITTED
-from desktop_app.backends.erpnext.documents import total_of
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, PAYMENT, SUBMITTED
+from desktop_app.backends.erpnext.documents import currency_of, total_of
 from desktop_app.backends.erpnext.errors import Json, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.markers import Found, Markers
@@ -157,7 +157,7 @@ class Sending:
         )
 
     def _receipt(self, doctype: str, stored: Json, *, found: bool = False, notices: tuple[str, ...] = ()) -> Receipt:
-        code = str(stored.get(SHAPES[doctype].currency) or self._terms().currency)
+        code = currency_of(stored, doctype, self._terms())
         return Receipt(str(stored["name"]), total_of(stored, doctype), code, found, notices)
 
 

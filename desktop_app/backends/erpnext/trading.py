@@ -20,6 +20,7 @@ from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.parties import told_places
 from desktop_app.backends.erpnext.payment import Paying
 from desktop_app.backends.erpnext.reading_orders import number, order_of
+from desktop_app.backends.erpnext.refunding import Refunding
 from desktop_app.backends.erpnext.sales_order import doctype_of, document_values, not_told
 from desktop_app.backends.erpnext.sending import LOOKS, Sending
 from desktop_app.backends.erpnext.terms import Terms
@@ -35,11 +36,12 @@ from desktop_app.domain.commands import (
     NextDocument,
     Pay,
     PlaceOrder,
+    Refund,
     Reopen,
     Return,
 )
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
-from desktop_app.domain.money_steps import payment_steps
+from desktop_app.domain.money_steps import money_steps
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
@@ -56,6 +58,7 @@ CAPABILITIES: Final = frozenset(
         Capability.CLOSE_ORDER,
         Capability.AMEND_ORDER,
         Capability.RETURN,
+        Capability.REFUND,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
         Capability.CHARGES,
@@ -87,6 +90,7 @@ class Trading:
         self._names = Names(client)
         self._following = Following(client, self._names, terms, today)
         self._paying = Paying(client, self._names, terms, today)
+        self._refunding = Refunding(client, self._names, terms, today)
         self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks)
         self._listing = Listing(client, self._names, terms)
         self._accounts = Accounts(client, self._listing, terms)
@@ -106,14 +110,17 @@ class Trading:
             case Deliver() | Invoice() | CollectiveInvoice() | Return():
                 target = self._following.target(command)
                 return self._sending.make(target, key, lambda: self._following.unsaved(command))
-            case Pay():
-                return self._sending.make(PAYMENT, key, lambda: self._paying.unsaved(command))
+            case Pay() | Refund():
+                return self._sending.make(PAYMENT, key, lambda: self._money(command))
             case Cancel(number=name):
                 return self._sending.cancel(name)
             case Close(number=name) | Reopen(number=name):
                 return self._closed(name, closed=isinstance(command, Close))
             case _:
                 raise Rejected("This can't be done at ERPNext from here; do it in ERPNext itself.")
+
+    def _money(self, command: Pay | Refund) -> Unsaved:
+        return self._refunding.unsaved(command) if isinstance(command, Refund) else self._paying.unsaved(command)
 
     def _unsaved(self, order: Order) -> Unsaved:
         doctype, terms = doctype_of(order), self._terms()
@@ -188,7 +195,7 @@ class Trading:
         """How a document's total came about."""
         doctype = self._names.doctype(name)
         if doctype == PAYMENT:
-            return payment_steps(self.document(name), self.chain(name))
+            return money_steps(self.document(name), self.chain(name))
         return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
 
     def explain_next(self, command: NextDocument) -> tuple[Step, ...]:

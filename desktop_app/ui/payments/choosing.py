@@ -157,7 +157,7 @@ class Choosing:
             self.plan = plan(chosen, self._amount, self._leniency(chosen, self._lets_off))
         else:
             self.plan = refund_plan(self._refund, self._amount)
-        self.uses = uses(self.credits, self.plan)
+        self.uses = uses(self.credits, self.plan) if self.bounds.uses_credit else ()
         self.offer = find_offer(self._reference, self._amount, self.all, self._chosen)
 
 

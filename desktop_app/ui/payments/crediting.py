@@ -48,7 +48,9 @@ class Crediting(QObject):
         if self._busy:
             return
         if not wanted:
-            words = self.tr("No credit stands open for what is chosen.")
+            nothing = self.tr("No credit stands open for what is chosen.")
+            none_here = self.tr("No credit is laid on invoices through these books.")
+            words = nothing if self._choosing.bounds.uses_credit else none_here
             self.said.emit(StripRow("said", Level.WARNING, words))
             return
         self._busy = True

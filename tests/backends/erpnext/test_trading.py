@@ -17,6 +17,7 @@ from desktop_app.domain.commands import (
     Pay,
     PayTarget,
     PlaceOrder,
+    Refund,
     Reopen,
     Return,
 )
@@ -280,6 +281,51 @@ def test_a_credit_note_leaves_the_advance_that_its_invoice_used_where_it_is(trad
     bill = trader.send(Invoice(made.number))
     credit = stored(trader, "Sales Invoice", trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE)).number)
     assert (credit["allocate_advances_automatically"], credit["advances"]) == (0, [])
+
+
+@pytest.mark.parametrize(("customer", "code"), [(CUSTOMER, "EUR"), ("Boston Chandlers Inc", "USD")])
+def test_money_goes_back_out_of_a_credit_note_in_parts_and_no_more_of_it(trader, erpnext, customer, code):
+    for known in erpnext.site.records["Currency Exchange"].values():
+        known["exchange_rate"] = 0.8637
+    order = trader.order(("ROPE-10", 10, "16.13"), customer=customer, currency=code, type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    trader.send(Pay((PayTarget(bill.number),)))
+    credit = trader.send(Return(bill.number, (LineQuantity(1, Decimal(3)),), gives=DocumentKind.CREDIT_NOTE))
+    (held,) = trader.trading.held_money()
+    assert (held.payment, held.amount, held.currency) == (credit.number, credit.total, code)
+    with pytest.raises(Rejected, match="only"):
+        trader.send(Refund(credit.number, credit.total + 1))
+    key = str(uuid4())
+    first = trader.send(Refund(credit.number, Decimal("10.00"), "cash"), key)
+    assert trader.send(Refund(credit.number, Decimal("10.00"), "cash"), key).number == first.number
+    assert trader.trading.find(key).number == first.number
+    assert trader.trading.document(credit.number).open == credit.total - 10
+    rest = trader.send(Refund(credit.number, reference="back"))
+    assert trader.trading.document(credit.number).status is DocumentStatus.DONE
+    assert trader.trading.held_money() == ()
+    with pytest.raises(Rejected, match="Nothing is open"):
+        trader.send(Refund(credit.number))
+    chain = trader.trading.chain(rest.number)
+    backs = [one for one in chain.of(DocumentKind.PAYMENT) if one.total < 0]
+    assert [(one.number, one.open) for one in backs] == [(first.number, 0), (rest.number, 0)]
+    assert backs[0].method == "Cash"
+    assert {link.source for link in chain.links if link.target in (first.number, rest.number)} == {credit.number}
+    assert trader.trading.explain(rest.number)[-1].result == rest.total
+    listed = trader.trading.documents(DocumentQuery(kind=DocumentKind.PAYMENT, customer=customer))
+    assert {one.number for one in listed if one.total < 0} == {first.number, rest.number}
+    entries = [entry for one in trader.trading.statements(customer, None, None) for entry in one.entries]
+    assert [each.movement.amount for each in entries if each.movement.number == rest.number] == [-rest.total]
+    trader.send(Cancel(rest.number))
+    assert trader.trading.document(credit.number).open == credit.total - 10
+
+
+def test_money_goes_back_out_of_nothing_but_a_credit_note(trader):
+    bill = placed(trader, type="invoice")
+    payment = trader.send(Pay((PayTarget(bill.number),), bill.total + 5))
+    for number in (bill.number, payment.number):
+        with pytest.raises(Rejected, match="credit note alone") as refused:
+            trader.send(Refund(number))
+        assert refused.value.field == "credit"
 
 
 def test_several_delivery_notes_on_one_invoice(trader):

@@ -32,7 +32,7 @@ def proposal(call, told):
     source = site.get(doctype, told.get("dn"))
     company = site.get("Company", source["company"])
     total, still_open = open_of(site, doctype, source["name"])
-    receive = still_open > 0
+    receive = still_open > 0 if not told.get("payment_type") else told["payment_type"] == "Receive"
     record = site.fresh("Payment Entry", "", call.user)
     for gone in ("name", "creation", "modified", "modified_by"):
         del record[gone]
@@ -168,6 +168,8 @@ def correct_rows(site, record):
     for place, row in enumerate(record["references"], 1):
         total, still_open = open_of(site, row["reference_doctype"], row["reference_name"])
         source = site.get(row["reference_doctype"], row["reference_name"])
+        if not still_open and record["payment_type"] == "Pay":
+            raise unfit(f"{row['reference_doctype']} {row['reference_name']} has already been fully paid.")
         if abs(row["allocated_amount"]) > abs(still_open) + 0.001:
             raise unfit(f"Row #{place}: Allocated Amount cannot be greater than outstanding amount.")
         row.update(total_amount=total, outstanding_amount=still_open, exchange_rate=1.0)
@@ -177,6 +179,7 @@ def correct_rows(site, record):
 
 def amounts(record):
     allocated = abs(sum(row["allocated_amount"] for row in record["references"]))
+    laid_on = record["paid_amount"] if record["payment_type"] == "Receive" else record["received_amount"]
     record["received_amount"] = record["received_amount"] or record["paid_amount"]
     paid = record["paid_amount"]
     for name in ("base_paid_amount", "paid_amount_after_tax", "base_paid_amount_after_tax"):
@@ -184,10 +187,11 @@ def amounts(record):
     for name in ("base_received_amount", "received_amount_after_tax", "base_received_amount_after_tax"):
         record[name] = record["received_amount"]
     record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(allocated)
-    record["unallocated_amount"] = rounded(paid - allocated)
+    record["unallocated_amount"] = rounded((laid_on or paid) - allocated)
     currency = record["paid_from_account_currency"]
     record["base_in_words"] = record["in_words"] = in_words(paid, currency)
-    lines = [f"Amount {currency} {plain(paid)} received from {record['party']}"]
+    went = "received from" if record["payment_type"] == "Receive" else "paid to"
+    lines = [f"Amount {currency} {plain(paid)} {went} {record['party']}"]
     if record["reference_no"]:
         lines.append(f"Transaction reference no {record['reference_no']} dated {record['reference_date']}")
     for row in record["references"]:

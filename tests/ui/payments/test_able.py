@@ -4,8 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.domain.commands import Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import Profile
 from desktop_app.ui.payments.form import PaymentsScreen
+from tests.backends.erpnext.trading_site import CUSTOMER, Trader
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -24,7 +27,8 @@ def screen(books, on_screen, erpnext, monkeypatch):
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        (Qt.Key.Key_B, "No money goes back to a customer through these books."),
+        (Qt.Key.Key_B, "Nothing stands open that could be paid back."),
+        (Qt.Key.Key_U, "No credit is laid on invoices through these books."),
         (Qt.Key.Key_D, "These books give no early payment discount."),
         (Qt.Key.Key_M, "These books take one method in a payment."),
         (Qt.Key.Key_W, "Nothing can be written off in these books by who works here now."),
@@ -35,3 +39,21 @@ def test_what_erpnext_can_not_do_is_said(screen, key, words):
     assert [row.words for row in screen.strip.rows()] == [words]
     assert not any(hint.isVisible() for hint in (screen.panel._another, screen.panel._back))
     assert not any(each.method.isVisible() for each in screen.panel.tenders.more)
+
+
+def test_money_goes_back_out_of_a_credit_note_of_erpnext(books, screen, erpnext):
+    trader = Trader(erpnext)
+    order = trader.order(type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    trader.send(Pay((PayTarget(bill.number),), method="cash"))
+    credit = trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE))
+    screen.open((credit.number,))
+    books.jobs.crank()
+    assert (screen.panel.title(), screen.panel.amount.placeholderText()) == (CUSTOMER, str(credit.total))
+    QTest.keyClicks(screen.panel.method, "Cash")
+    QTest.keyClick(screen.panel, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+    sent = books.verbs.send.step("harbour")
+    assert sent.receipt.total == -credit.total
+    assert trader.trading.document(credit.number).open == 0
+    trader.client.close()
