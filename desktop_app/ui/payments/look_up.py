@@ -1,13 +1,14 @@
 """What the payments screen asks for, off the GUI thread: open invoices, payments on their way, accounts once used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.commands import Allocate, Pay
 from desktop_app.domain.documents import ASKING, Document, DocumentKind, DocumentStatus
+from desktop_app.domain.means import Means, MethodKind
 from desktop_app.domain.money_rules import MoneyRules
-from desktop_app.ports.backend import Capability
+from desktop_app.ports.backend import Capability, Unreachable
 from desktop_app.ports.outbox import State
 from desktop_app.ui.payments.credit_uses import free_credits
 from desktop_app.ui.payments.open_invoices import OpenInvoice, with_under_way
@@ -39,7 +40,7 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The open invoices, those that were asked for by name first; asked are the numbers of these. credit is the
-    number of a credit that was asked for.
+    number of a credit that was asked for. methods are the backend's own, none where the usual ones count.
 
     credits are the documents on which something stands to a customer's credit, less what is being used of it.
     """
@@ -50,16 +51,53 @@ class Loaded:
     credits: tuple[Document, ...] = ()
     bounds: Bounds = Bounds()
     credit: str = ""
+    methods: tuple[str, ...] = ()
+    usual_method: str = ""
 
 
 def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
-    """Look all of it up; numbers are invoices or orders to be shown first. Raises what the backend refuses with."""
+    """Look all of it up; numbers are invoices or orders to be shown first. Raises what the backend refuses with.
+
+    Where it does not answer, documents that wait in the outbox can be paid all the same.
+    """
+    try:
+        found = _load(verbs, profile, numbers)
+    except Unreachable:
+        found = _waiting(verbs, profile, numbers)
+        if not found.invoices:
+            raise
+    return _with_means(verbs.means.means(profile), found)
+
+
+def _with_means(means: Means, found: Loaded) -> Loaded:
+    """With the methods and accounts that the backend has; those of banks first, for most money comes in there."""
+    if not means.methods and not means.accounts:
+        return found
+    by_bank = sorted(means.methods, key=lambda method: (method.kind is not MethodKind.BANK, not method.account))
+    known = dict.fromkeys((*(found.accounts or ("",)), *(one.code for one in means.accounts)))
+    methods = tuple(method.name for method in by_bank)
+    return replace(found, accounts=tuple(known), methods=methods, usual_method=means.usual_method)
+
+
+def _waiting(verbs: "Verbs", profile: str, numbers: Sequence[str]) -> Loaded:
+    """What of these numbers waits in the outbox, which is known without the backend."""
+    waiting = {one.number: one for number in numbers for one in _payable(verbs, profile, number, {})}
+    invoices = with_under_way(tuple(waiting.values()), _payments(verbs, profile))
+    return Loaded(invoices, tuple(waiting), accounts(verbs, profile))
+
+
+def _payments(verbs: "Verbs", profile: str) -> list[Pay | Allocate]:
+    """What is on its way to be laid on invoices, the oldest first."""
+    entries = verbs.outbox.entries(profile, UNDER_WAY)
+    return [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay | Allocate)]
+
+
+def _load(verbs: "Verbs", profile: str, numbers: Sequence[str]) -> Loaded:
     documents = {document.number: document for document in verbs.pay.open_invoices(profile)}
     asked = {
         document.number: document for number in numbers for document in _payable(verbs, profile, number, documents)
     }
-    entries = verbs.outbox.entries(profile, UNDER_WAY)
-    payments = [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay | Allocate)]
+    payments = _payments(verbs, profile)
     used = [command for command in payments if isinstance(command, Allocate)]
     invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
     free = free_credits(verbs.credit.credits(profile), used)
