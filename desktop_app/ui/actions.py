@@ -1,6 +1,6 @@
 """What can be done from the keyboard: one table of actions whose keys a person may change."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -32,9 +32,13 @@ class ActionSpec:
 
 
 class Actions(QObject):
-    """The table at work: binds actions to widgets and keeps their keys as the person set them."""
+    """The table at work: binds actions to widgets and keeps their keys as the person set them.
+
+    refused(words) says why an action that was wanted can't be done with the profile that is shown.
+    """
 
     changed = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self, specs: Sequence[ActionSpec], keys: Mapping[str, str] | None = None, parent: QObject | None = None
@@ -43,6 +47,7 @@ class Actions(QObject):
         self.specs: dict[str, ActionSpec] = {spec.id: spec for spec in specs}
         self._keys = dict(keys or {})
         self._bound: dict[str, list[QAction]] = {}
+        self._why_not: dict[str, str] = {}
 
     def bind(
         self,
@@ -57,11 +62,24 @@ class Actions(QObject):
         action.setObjectName(name)
         action.setShortcutContext(context)
         action.setShortcuts(self._sequences(name))
-        action.triggered.connect(lambda _checked=False: slot())
+        action.triggered.connect(lambda _checked=False: self._do(name, slot))
         widget.addAction(action)
         self._bound.setdefault(name, []).append(action)
         action.destroyed.connect(lambda: self._bound[name].remove(action))
         return action
+
+    def withhold(self, names: Iterable[str], words: str) -> None:
+        """From now on say these words instead of doing these actions; no words, and they are done again."""
+        for name in names:
+            self._why_not[name] = words
+
+    def why_not(self, name: str) -> str:
+        """Why an action can't be done with the profile that is shown; empty where it can."""
+        return self._why_not.get(name, "")
+
+    def _do(self, name: str, slot: Callable[[], object]) -> None:
+        words = self.why_not(name)
+        self.refused.emit(words) if words else slot()
 
     def is_bound(self, name: str) -> bool:
         """Whether an action works anywhere at present."""

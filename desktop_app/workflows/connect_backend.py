@@ -109,6 +109,10 @@ class Connections:
                 raise InvalidInput(Problem("profile", words, {"name": name}))
             yield cast("Books", backend)
 
+    def keeps_books(self, name: str) -> bool:
+        """Whether the books of a profile are our own to write; makes no call. Raises InvalidInput if unknown."""
+        return self.profile(name).backend == LOCAL
+
     def backend(self, name: str) -> Backend:
         """The profile's backend, opened, for asking what it is; calls to it go through using."""
         with self.using(name) as backend:

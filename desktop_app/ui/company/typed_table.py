@@ -27,9 +27,14 @@ class TypedTable(Table):
         self.texts.changed.connect(self.changed)
         self.setModel(self.texts)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.lock(locked=False)
         self.setMinimumHeight(76)
+
+    def lock(self, *, locked: bool) -> None:
+        """Let nobody type here, only look and copy."""
+        triggers = QAbstractItemView.EditTrigger
+        usual = triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+        self.setEditTriggers(triggers.NoEditTriggers if locked else usual)
 
     def rows(self) -> tuple[TextRow, ...]:
         """The rows that hold anything."""

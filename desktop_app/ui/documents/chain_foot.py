@@ -55,6 +55,10 @@ class ChainFoot(Foot):
     def show_abilities(self, capabilities: frozenset[Capability]) -> None:
         """Leave out what these books, or who works in them now, can't do."""
         self._capabilities = capabilities
+        words = QCoreApplication.translate("Documents", "“{action}”: these books don't take that from here.")
+        for name in (AMEND, CLOSE, VERSIONS, PREPAY):
+            action = self._actions.specs[name].text
+            self._actions.withhold([name], "" if _NEEDS[name] in capabilities else words.format(action=action))
         for name in ("chain.cancel", "chain.return", "chain.order"):
             self.hint(name).setVisible(_NEEDS[name] in capabilities)
 

@@ -9,12 +9,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
+from desktop_app.ports.backend import Capability, Rejected
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_foot import AMEND, CLOSE, PREPAY, VERSIONS
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.workflows.prepay_order import Prepayable
 
 translate = QCoreApplication.translate
 T = TypeVar("T")
@@ -34,6 +36,11 @@ class OrderLife(QObject):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        desk.navigator.profile_changed.connect(self._offer_again)
+
+    def _offer_again(self, _profile: str) -> None:
+        """What other books can't do is known once a chain of theirs is shown."""
+        self._desk.actions.withhold((AMEND, CLOSE, VERSIONS, PREPAY), "")
 
     def deeds(self) -> dict[str, Callable[[Document | None], object]]:
         """What each action does to a document."""
@@ -68,8 +75,16 @@ class OrderLife(QObject):
             words = self.tr("Only a sales order that was sent can be prepaid.")
             self.said.emit(StripRow("", Level.NOTICE, words))
             return
-        work = partial(self._desk.verbs.orders.prepay.look, self._desk.profile, document.number)
-        self._run(work, self.prepayable.emit)
+        verbs, profile, number = self._desk.verbs, self._desk.profile, document.number
+        none = self.tr("These books have no prepayment invoices.")
+
+        def look() -> Prepayable:
+            with verbs.connections.using(profile) as backend:
+                if Capability.PREPAYMENT not in backend.capabilities:
+                    raise Rejected(none)
+            return verbs.orders.prepay.look(profile, number)
+
+        self._run(look, self.prepayable.emit)
 
     def make_order(self, quotation: Document) -> None:
         """Open what is left of a quotation as a sales order in the order form."""

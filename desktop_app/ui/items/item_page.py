@@ -140,6 +140,16 @@ class ItemPage(Page[Item]):
         if self._cost_label is not None:
             self._cost_label.setVisible(shown)
 
+    def forbid(self, words: str) -> None:
+        """Where nothing may be saved nothing is typed either; all of it can be looked at and copied."""
+        super().forbid(words)
+        for name, field in self.fields.items():
+            field.setReadOnly(bool(words) or (name == "code" and bool(self.code)))
+        for widget in (self.vat, *self._boxes()):
+            widget.setEnabled(not words)
+        for table in self.tables.values():
+            table.lock(locked=bool(words))
+
     def name(self) -> str:
         """What is shown, by its name."""
         return self.fields["name"].text().strip() or self.tr("New item")
@@ -159,7 +169,7 @@ class ItemPage(Page[Item]):
             else:
                 self.fields[name].set_value(None)
                 self.fields[name].setText(text)
-        self.fields["code"].setReadOnly(bool(value.code))
+        self.fields["code"].setReadOnly(bool(value.code) or not self.may_save())
         self.service.setChecked(texts.is_service)
         self.tracked.setChecked(texts.is_tracked)
         self.by_serial.setChecked(texts.is_by_serial)

@@ -28,7 +28,7 @@ class ItemListPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._wanted = ""
+        self._wanted, self._takes_new = "", True
         self.model = RowsModel(COLUMNS, titles, self)
         self.words = WordsField(self)
         self.words.setPlaceholderText(self.tr("Name, code, barcode"))
@@ -78,7 +78,12 @@ class ItemListPage(QWidget):
             self.table.setCurrentIndex(self.model.index(row, 0))
             return
         words = self.tr("No item fits.") if self.words.text() else self.tr("Items stand here.")
-        self._stack.words.show_words(words, self.tr("New item"), self._desk.actions.key("items.new"))
+        action = self.tr("New item") if self._takes_new else ""
+        self._stack.words.show_words(words, action, self._desk.actions.key("items.new"))
+
+    def offer_new(self, *, possible: bool) -> None:
+        """Where others keep the items nothing offers to make one."""
+        self._takes_new = possible
 
     def item(self) -> Item | None:
         """The item of the row that is chosen."""

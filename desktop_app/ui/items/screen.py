@@ -12,6 +12,7 @@ from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.items.item_page import ItemPage
 from desktop_app.ui.items.list_page import ItemListPage
 from desktop_app.ui.items.lists_page import ListsPage
+from desktop_app.ui.own_books import OwnBooks
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
@@ -20,6 +21,7 @@ from desktop_app.ui.widgets.strip import Level, StripRow
 
 _FORM = ("items.put_back", "items.remove_row", "items.back")
 _LIST = ("items.find", "items.new", "items.lists")
+_OWN = ("items.new", "items.save", "items.put_back", "items.remove_row")
 
 
 class ItemsScreen(QWidget):
@@ -43,7 +45,23 @@ class ItemsScreen(QWidget):
             page.saved.connect(self._on_saved)
         desk.navigator.catalogue_changed.connect(self._on_changed)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
+        self._own = OwnBooks(desk, _OWN, self._elsewhere, self)
+        self._own.told.connect(self._on_told)
         self._show(self.list)
+        self._own.ask()
+
+    def _elsewhere(self, profile: str) -> str:
+        words = self.tr("Items and price lists are kept in “{profile}” itself; they come from there.")
+        return words.format(profile=profile)
+
+    def _on_told(self, reason: str) -> None:
+        """Where others keep the items they are only looked at."""
+        for page in (self.item, self.lists):
+            page.forbid(reason)
+        for table in self.lists.tables.values():
+            table.lock(locked=bool(reason))
+        self.list.offer_new(possible=not reason)
+        self._show_hints()
 
     def _build(self) -> None:
         head = QWidget(self)
@@ -132,14 +150,16 @@ class ItemsScreen(QWidget):
         self._pages.setCurrentWidget(page)
         is_form = page is not self.list
         self._head.setVisible(is_form)
-        self._save.setVisible(is_form)
-        for name in _FORM:
-            self._foot.hint(name).setVisible(is_form)
-        for name in _LIST:
-            self._foot.hint(name).setVisible(not is_form)
+        self._show_hints()
         self.setFocusProxy(page)
         self._show_state()
         page.setFocus()
+
+    def _show_hints(self) -> None:
+        is_form, actions = self.form() is not None, self._desk.actions
+        for name in (*_FORM, *_LIST):
+            self._foot.hint(name).setVisible(is_form == (name in _FORM) and not actions.why_not(name))
+        self._save.setVisible(is_form and not actions.why_not("items.save"))
 
     # ---- what a person does
 

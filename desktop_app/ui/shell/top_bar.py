@@ -43,7 +43,7 @@ class TopBar(QFrame):
         set_role(self, "bar")
         self.setFixedHeight(44)
         self.tabs: dict[str, NavTab] = {}
-        self._shown = ""
+        self._shown, self._left_out = "", set[str]()
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -94,6 +94,11 @@ class TopBar(QFrame):
         self._shown = name
         self._fit()
 
+    def leave_out(self, names: set[str]) -> None:
+        """Show no tabs for these screens, which the profile that is shown has no use for."""
+        self._left_out = names
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -103,8 +108,11 @@ class TopBar(QFrame):
         around = (self.search.minimumWidth(), self.profile.sizeHint().width(), self.mark.sizeHint().width())
         room = self.width() - _EDGES - sum(around)
         room -= 0 if self._other.isHidden() else self._other.sizeHint().width() + _SPACING
-        wanted = sum(tab.sizeHint().width() + _SPACING for tab in self.tabs.values())
-        for name in (name for name in _SPARED if name in self.tabs):
+        tabs = {name: tab for name, tab in self.tabs.items() if name not in self._left_out}
+        wanted = sum(tab.sizeHint().width() + _SPACING for tab in tabs.values())
+        for name in self._left_out & self.tabs.keys():
+            self.tabs[name].hide()
+        for name in (name for name in _SPARED if name in tabs):
             gone = wanted > room and name != self._shown
             self.tabs[name].setVisible(not gone)
             wanted -= self.tabs[name].sizeHint().width() + _SPACING if gone else 0

@@ -13,6 +13,7 @@ from desktop_app.ui.actions import ActionSpec
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import app_icon
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.own_books import OwnBooks
 from desktop_app.ui.shell.line_watch import LineWatch
 from desktop_app.ui.shell.notices import DISMISS, Notices
 from desktop_app.ui.shell.screens import ScreenSpec
@@ -25,6 +26,7 @@ GEOMETRY = "window.geometry"
 LAST_PROFILE = "window.profile"
 _FIND = "shell.find"
 _UNKEPT = "unkept"
+_REFUSED = "refused"
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.line = LineWatch(desk, self)
+        self._own = OwnBooks(desk, ("shell.company",), self._elsewhere, self)
         self._connect()
         self._bind()
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
@@ -71,6 +74,8 @@ class MainWindow(QMainWindow):
         navigator.wanted.connect(self.show_screen)
         navigator.outbox_changed.connect(self.count)
         navigator.profile_changed.connect(self._profile_changed)
+        self._own.told.connect(self._show_own)
+        self._desk.actions.refused.connect(lambda words: navigator.said.emit(StripRow(_REFUSED, Level.NOTICE, words)))
         self.top.chosen.connect(self.show_screen)
         self.top.profile_chosen.connect(self._desk.change_profile)
         self.top.menu_wanted.connect(self.list_profiles)
@@ -123,7 +128,9 @@ class MainWindow(QMainWindow):
         """The actions that can be done where the person is."""
         actions = self._desk.actions
         specs = [spec for spec in actions.specs.values() if spec.screen in {"", self.current}]
-        return [spec for spec in specs if actions.is_bound(spec.id) and spec.id != _FIND]
+        return [
+            spec for spec in specs if actions.is_bound(spec.id) and not actions.why_not(spec.id) and spec.id != _FIND
+        ]
 
     def _find(self) -> None:
         self.top.search.begin()
@@ -135,6 +142,7 @@ class MainWindow(QMainWindow):
         self.list_profiles()
         self.count()
         self.line.test()
+        self._own.ask()
         self._show_rule()
 
     def count(self, _moved: object = None) -> None:
@@ -160,6 +168,15 @@ class MainWindow(QMainWindow):
         self.count()
         self._show_rule()
         self._keep(LAST_PROFILE, name)
+
+    def _elsewhere(self, profile: str) -> str:
+        return self.tr("The company is kept in “{profile}” itself.").format(profile=profile)
+
+    def _show_own(self, reason: str) -> None:
+        """Leave out the screen of what others keep."""
+        self.top.leave_out({"company"} if reason else set())
+        if reason and self.current == "company":
+            self.show_screen("orders")
 
     def _why(self) -> str:
         """The action of the screen that is shown by which it explains its sums; empty where it shows none."""

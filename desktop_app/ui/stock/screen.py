@@ -13,6 +13,7 @@ from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.freshness import Freshness
+from desktop_app.ui.own_books import OwnBooks
 from desktop_app.ui.stock.goods_page import CountPage, GoodsPage, ReceiptPage
 from desktop_app.ui.stock.list_page import StockListPage
 from desktop_app.ui.stock.piece_rows import PIECES, STEPS, piece_row, piece_titles, step_row, step_titles
@@ -31,7 +32,8 @@ from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
 
 _FORM: Final = ("stock.put_back", "stock.remove_row")
-_LIST: Final = ("stock.find", "stock.receive", "stock.count", "stock.movements", "stock.serials", "stock.warehouses")
+_OWN: Final = ("stock.receive", "stock.count", "stock.movements", "stock.serials", "stock.warehouses")
+_LIST: Final = ("stock.find", *_OWN)
 
 
 class StockScreen(QWidget):
@@ -65,11 +67,18 @@ class StockScreen(QWidget):
         self._save = PrimaryButton(self.tr("Book"), desk.actions.key("stock.save"), self)
         self._save.clicked.connect(self.save)
         self._build()
-        self.levels.opened.connect(self.receive)
+        self.levels.opened.connect(lambda: desk.actions.trigger("stock.receive"))
         self.serials.opened.connect(self.show_history)
         self.history.opened.connect(self._open_document)
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
+        self._own = OwnBooks(desk, _OWN, self._elsewhere, self)
+        self._own.told.connect(lambda _reason: self._show_hints())
         self._show(self.levels)
+        self._own.ask()
+
+    def _elsewhere(self, profile: str) -> str:
+        words = self.tr("Goods are received, counted and moved in “{profile}” itself; what is there stands here.")
+        return words.format(profile=profile)
 
     def _build(self) -> None:
         self._head = QWidget(self)
@@ -224,15 +233,21 @@ class StockScreen(QWidget):
         form = self.form()
         self._head.setVisible(form is not None)
         self._save.setVisible(form is not None)
-        for name in _FORM:
-            self._foot.hint(name).setVisible(form is not None)
-        for name in _LIST:
-            self._foot.hint(name).setVisible(form is None)
-        self._foot.hint("stock.serials").setVisible(form is None or isinstance(form, GoodsPage))
-        self._foot.hint("stock.back").setVisible(page is not self.levels)
+        self._show_hints()
         self.setFocusProxy(page)
         self._show_state()
         page.setFocus()
+
+    def _show_hints(self) -> None:
+        """The keys of what is shown, but for those that the books of this profile have no use for."""
+        form, actions = self.form(), self._desk.actions
+        for name in _FORM:
+            self._foot.hint(name).setVisible(form is not None)
+        for name in _LIST:
+            self._foot.hint(name).setVisible(form is None and not actions.why_not(name))
+        if isinstance(form, GoodsPage):
+            self._foot.hint("stock.serials").setVisible(True)
+        self._foot.hint("stock.back").setVisible(self._pages.currentWidget() is not self.levels)
 
     def _show_state(self) -> None:
         form = self.form()

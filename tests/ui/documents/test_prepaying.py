@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
+from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.card_text import card_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -79,3 +80,20 @@ def test_what_can_t_be_asked_for_is_said_and_not_booked(books, screen):
     press(books, Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._chain
     assert len(books.verbs.outbox.entries(LOCAL)) == 1
+
+
+def test_books_without_prepayment_invoices_say_so_from_the_list_and_from_the_chain(books, screen, monkeypatch):
+    books.order(quantity="5")
+    with books.verbs.connections.using(LOCAL) as backend:
+        monkeypatch.setattr(type(backend), "capabilities", backend.capabilities - {Capability.PREPAYMENT})
+    refused, said = [], []
+    books.desk.actions.refused.connect(refused.append)
+    screen._life.said.connect(said.append)
+    screen._life.prepay(books.verbs.follow.chain(LOCAL, "SO-00001").documents[0])
+    books.jobs.crank()
+    assert [row.words for row in said] == ["These books have no prepayment invoices."]
+    page = ask(books, screen)
+    assert screen._pages.currentWidget() is not page
+    assert refused == ["“Prepayment invoice”: these books don't take that from here."]
+    books.desk.navigator.profile_changed.emit(LOCAL)
+    assert books.desk.actions.why_not("documents.prepay") == ""
