@@ -20,6 +20,8 @@ was. With --json a line of progress follows each page, such as
   {"profile":"shop","taken":1000,"expected":2540,"seconds":0.8}
 and the last line says what is at hand now, with "done":true"""
 
+_BEHIND = 10
+"""How far a gentle run stands behind other programs, as nice counts; 0 is no step, 19 the last."""
 _SPEAKS_EVERY = 1.0
 """Seconds between two lines of progress for a person."""
 
@@ -30,6 +32,7 @@ def add(verbs: Verbs) -> None:
     parser.epilog = f"examples:\n{EXAMPLES}\n{ABOUT}"
     add_profile(parser)
     parser.add_argument("--secret-on-input", action="store_true", help="read the secret as one line of standard input")
+    parser.add_argument("--gently", action="store_true", help="let other programs go first where the computer is busy")
     parser.set_defaults(run=run)
 
 
@@ -38,6 +41,8 @@ def run(session: Session) -> ExitCode:
     if session.options.secret_on_input:
         # of this process alone: nobody else can read what a process sets for itself
         os.environ[variable(session.profile)] = sys.stdin.readline().rstrip("\r\n")
+    if session.options.gently:
+        go_behind()
     telling = _Telling(session)
     counts = session.verbs.refresh.refresh(session.profile, telling.told)
     at_hand = {"customers": counts.customers, "items": counts.items}
@@ -46,6 +51,12 @@ def run(session: Session) -> ExitCode:
     else:
         say(f"{session.profile}: {counts.customers} customers and {counts.items} items are at hand")
     return ExitCode.DONE
+
+
+def go_behind() -> None:
+    """Let other programs go first; a system that knows no such order leaves it as it is."""
+    if sys.platform != "win32":
+        os.nice(_BEHIND)
 
 
 class _Telling:

@@ -17,7 +17,9 @@ TICK_MS, SECONDS = 2, 8
 CHILD = f"""
 from pathlib import Path
 import tempfile
+from desktop_app.cli.sync import go_behind
 from tests.bench.bench_sync import Ready, synced
+go_behind()
 folder = tempfile.mkdtemp()
 ready = Ready({ITEMS})
 print("begun", flush=True)

@@ -80,7 +80,7 @@ class Syncing(QObject):
     def _start(self, secret: str | None) -> None:
         if self._process is None:
             return
-        words = ["--data-dir", str(self._data_dir), "sync", "--profile", self._profile, "--json"]
+        words = ["--data-dir", str(self._data_dir), "sync", "--profile", self._profile, "--json", "--gently"]
         # a program that was packed is the program itself; else it is a module of this Python (-P: never one that
         # somebody has put under that name into the folder from which the window was opened)
         own = [] if getattr(sys, "frozen", False) else ["-P", "-m", "desktop_app"]
