@@ -44,6 +44,9 @@ BILLS = frozenset({DocumentKind.INVOICE, DocumentKind.RECEIPT})
 ASKING = (DocumentKind.INVOICE, DocumentKind.PREPAYMENT)
 """The kinds of document that ask for money and are paid later."""
 
+CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
+"""The kinds of document on which something may stand to a customer's credit."""
+
 
 class DocumentStatus(StrEnum):
     """Where a document is in its life: part means begun, done means nothing is left to do with it."""

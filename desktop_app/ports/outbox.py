@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from desktop_app.domain.command_sources import sources
 from desktop_app.domain.commands import Command, document_kind
@@ -21,6 +21,10 @@ class State(StrEnum):
     PARKED = "parked"
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
+
+
+UNDER_WAY: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
+"""The states in which something may still become of an entry."""
 
 
 @dataclass(frozen=True, slots=True)

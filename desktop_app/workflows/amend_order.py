@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 from uuid import uuid4
 
 from desktop_app.domain.amending import OrderVersion
@@ -11,11 +10,9 @@ from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.orders import Amends, Order
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.drafts import Draft, DraftStore
-from desktop_app.ports.outbox import Entry, OutboxStore, State
+from desktop_app.ports.outbox import UNDER_WAY, Entry, OutboxStore, State
 from desktop_app.workflows.connect_backend import Connections
-
-UNDER_WAY: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
-MOST: Final = 5000
+from desktop_app.workflows.follow_documents import MOST_UNDER_WAY
 
 
 class AmendOrder:
@@ -50,7 +47,7 @@ class AmendOrder:
 
     def under_way(self, profile: str, number: str) -> Entry | None:
         """A change of an order that has not arrived yet."""
-        entries = self._outbox.entries(profile, UNDER_WAY, MOST)
+        entries = self._outbox.entries(profile, UNDER_WAY, MOST_UNDER_WAY)
         return next((one for one in entries if isinstance(one.command, Amend) and one.command.number == number), None)
 
     def versions(self, profile: str, number: str) -> Sequence[OrderVersion]:

@@ -34,13 +34,12 @@ from desktop_app.domain.documents import (
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Refusal
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.outbox import Entry, OutboxStore, State
+from desktop_app.ports.outbox import UNDER_WAY, Entry, NewEntry, OutboxStore, State
 from desktop_app.workflows.connect_backend import Connections
 from desktop_app.workflows.pending_documents import pending_document
-from desktop_app.workflows.put_in_outbox import PutInOutbox
+from desktop_app.workflows.put_in_outbox import PutInOutbox, Wish
 
-PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
-MOST_PENDING: Final = 5000
+MOST_UNDER_WAY: Final = 5000
 _SORTED: Final = {kind: place for place, kind in enumerate(DocumentKind)}
 
 Whole = Cancel | Close | Reopen
@@ -82,7 +81,7 @@ class FollowDocuments:
 
         Where nothing of the chain is at the backend yet, the backend is not asked.
         """
-        waiting = {entry.number: entry for entry in reversed(self._outbox.entries(profile, PENDING, MOST_PENDING))}
+        waiting = {entry.number: entry for entry in reversed(self._outbox.entries(profile, UNDER_WAY, MOST_UNDER_WAY))}
         names = _Names(profile, self._outbox, waiting)
         at_backend, numbers = names.above(names.of(number))
         chain = self._at_backend(profile, at_backend)
@@ -168,14 +167,12 @@ class FollowDocuments:
         _check_lines(lines)
         day = None if isinstance(command, Whole) else command.date
         arguments = {"lines": [_asked(line) for line in lines], "date": day}
-        identity = self._putting.identity(profile, verb, [number], arguments, identity)
-        known = None if again else self._putting.known(profile, identity)
-        if known is not None:
-            return known
-        if not isinstance(command, Whole):
-            command = replace(command, date=day or self._clock.today())
-        new = self._putting.entry(profile, command, identity, **self._particulars(profile, number))
-        return self._putting.put(new, again=again)
+
+        def new(known_by: str) -> NewEntry:
+            dated = command if isinstance(command, Whole) else replace(command, date=day or self._clock.today())
+            return self._putting.entry(profile, dated, known_by, **self._particulars(profile, number))
+
+        return self._putting.once(Wish(profile, verb, [number], arguments, identity, again), new)
 
     def _particulars(self, profile: str, number: str) -> dict[str, str]:
         """Whose document it is: from the outbox, else from the backend where it can be asked, else unknown."""

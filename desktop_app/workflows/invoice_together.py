@@ -8,9 +8,9 @@ from desktop_app.domain.commands import CollectiveInvoice
 from desktop_app.domain.documents import Document, DocumentKind
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.outbox import Entry
+from desktop_app.ports.outbox import Entry, NewEntry
 from desktop_app.workflows.connect_backend import Connections
-from desktop_app.workflows.put_in_outbox import PutInOutbox
+from desktop_app.workflows.put_in_outbox import PutInOutbox, Wish
 
 
 class InvoiceTogether:
@@ -32,21 +32,20 @@ class InvoiceTogether:
         if problems:
             raise InvalidInput(*problems)
         numbers = tuple(delivery.number for delivery in deliveries)
-        identity = self._putting.identity(profile, "invoice_together", numbers, {"date": day}, identity)
-        known = self._putting.known(profile, identity)
-        if known is not None:
-            return known
         first = deliveries[0]
-        new = self._putting.entry(
-            profile,
-            CollectiveInvoice(numbers, day or self._clock.today()),
-            identity,
-            customer=first.customer,
-            customer_name=first.customer_name,
-            currency=first.currency,
-            total=sum((delivery.open for delivery in deliveries), Decimal(0)),
-        )
-        return self._putting.put(new)
+
+        def new(known_by: str) -> NewEntry:
+            return self._putting.entry(
+                profile,
+                CollectiveInvoice(numbers, day or self._clock.today()),
+                known_by,
+                customer=first.customer,
+                customer_name=first.customer_name,
+                currency=first.currency,
+                total=sum((delivery.open for delivery in deliveries), Decimal(0)),
+            )
+
+        return self._putting.once(Wish(profile, "invoice_together", numbers, {"date": day}, identity), new)
 
 
 def problems_together(deliveries: Sequence[Document]) -> Iterator[Problem]:

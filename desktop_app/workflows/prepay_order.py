@@ -12,9 +12,9 @@ from desktop_app.domain.prepaying import asked, shared
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.rules.rule import Totals
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.outbox import Entry
+from desktop_app.ports.outbox import Entry, NewEntry
 from desktop_app.workflows.connect_backend import Connections
-from desktop_app.workflows.put_in_outbox import PutInOutbox
+from desktop_app.workflows.put_in_outbox import PutInOutbox, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,18 @@ class PrepayOrder:
 
     def put(self, profile: str, found: Prepayable, wanted: Asked, identity: str, day: Date | None = None) -> Entry:
         """Put a prepayment invoice into the outbox; the same identity again is the same entry."""
-        known = self._putting.identity(profile, "prepay", [found.number], {}, identity)
-        command = Prepay(found.number, wanted.percent, wanted.amount, day or self._clock.today())
         order = found.order
-        new = self._putting.entry(
-            profile,
-            command,
-            known,
-            customer=order.customer,
-            customer_name=found.customer_name,
-            total=wanted.total,
-            currency=order.currency,
-            reference=order.reference,
-        )
-        return self._putting.put(new)
+
+        def new(known_by: str) -> NewEntry:
+            return self._putting.entry(
+                profile,
+                Prepay(found.number, wanted.percent, wanted.amount, day or self._clock.today()),
+                known_by,
+                customer=order.customer,
+                customer_name=found.customer_name,
+                total=wanted.total,
+                currency=order.currency,
+                reference=order.reference,
+            )
+
+        return self._putting.once(Wish(profile, "prepay", [found.number], {}, identity), new)

@@ -1,8 +1,8 @@
 """Put a wish into the outbox once, however often it is asked for."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -23,6 +23,21 @@ def customer_identity(code: str) -> str:
 def _plain(value: Any) -> str:
     """Equal arguments become equal texts: 2, 2.0 and 2.00 are the same quantity; a day is its date."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for: a verb over documents by their numbers, with its arguments. again wants another of the same.
+
+    identity is what the wish is known by; without one the hash of all that.
+    """
+
+    profile: str
+    verb: str
+    numbers: Sequence[str]
+    arguments: Mapping[str, Any]
+    identity: str = ""
+    again: bool = False
 
 
 class PutInOutbox:
@@ -46,6 +61,12 @@ class PutInOutbox:
             **particulars,
         )
 
+    def once(self, wish: Wish, make: Callable[[str], NewEntry]) -> Entry:
+        """The entry of a wish: the one that its identity has already, as repeated, else what make gives for it."""
+        identity = self.identity(wish)
+        known = None if wish.again else self.known(wish.profile, identity)
+        return known or self.put(make(identity), again=wish.again)
+
     def put(self, new: NewEntry, *, again: bool = False) -> Entry:
         """Keep an entry durably; another of its identity that came first is returned as repeated."""
         known = None if again else self.known(new.profile, new.identity)
@@ -59,16 +80,17 @@ class PutInOutbox:
         entry = self._outbox.by_identity(profile, identity) if identity else None
         return None if entry is None or entry.state is State.WITHDRAWN else replace(entry, repeated=True)
 
-    def identity(self, profile: str, verb: str, numbers: Sequence[str], arguments: dict[str, Any], given: str) -> str:
-        """The given identity, else the hash of profile, verb, numbers and arguments.
+    def identity(self, wish: Wish) -> str:
+        """The identity that a wish was given, else the hash of profile, verb, numbers and arguments.
 
         A document counts under its first number, so that the hash stays when the backend's number becomes known.
         """
-        if given:
-            return f"{verb}:{given}"
-        first = [entry.number if (entry := self._outbox.by_number(profile, name)) else name for name in numbers]
-        content = json.dumps([profile, verb, first, arguments], default=_plain, sort_keys=True)
-        return f"{verb}:{sha256(content.encode()).hexdigest()}"
+        if wish.identity:
+            return f"{wish.verb}:{wish.identity}"
+        entries = [(self._outbox.by_number(wish.profile, name), name) for name in wish.numbers]
+        first = [entry.number if entry else name for entry, name in entries]
+        content = json.dumps([wish.profile, wish.verb, first, wish.arguments], default=_plain, sort_keys=True)
+        return f"{wish.verb}:{sha256(content.encode()).hexdigest()}"
 
     def needs(self, profile: str, numbers: Iterable[str]) -> tuple[str, ...]:
         """The keys of the entries behind some numbers; raises InvalidInput where one was withdrawn."""

@@ -10,9 +10,9 @@ from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQ
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.tenders import tender_problems, tendered
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.outbox import Entry, OutboxStore
+from desktop_app.ports.outbox import Entry, NewEntry, OutboxStore
 from desktop_app.workflows.connect_backend import Connections
-from desktop_app.workflows.put_in_outbox import PutInOutbox
+from desktop_app.workflows.put_in_outbox import PutInOutbox, Wish
 
 
 class RecordPayment:
@@ -51,22 +51,21 @@ class RecordPayment:
         if problems:
             raise InvalidInput(*problems)
         numbers = [target.number for target in command.targets]
-        identity = self._putting.identity(profile, "pay", numbers, _arguments(command), identity)
-        known = None if again else self._putting.known(profile, identity)
-        if known is not None:
-            return known
-        first = self._outbox.by_number(profile, numbers[0])
-        new = self._putting.entry(
-            profile,
-            replace(command, date=command.date or self._clock.today()),
-            identity,
-            customer=customer or (first.customer if first else ""),
-            customer_name=customer_name or (first.customer_name if first else ""),
-            total=_sum(command),
-            currency=first.currency if first else "",
-            reference=command.reference,
-        )
-        return self._putting.put(new, again=again)
+
+        def new(known_by: str) -> NewEntry:
+            first = self._outbox.by_number(profile, numbers[0])
+            return self._putting.entry(
+                profile,
+                replace(command, date=command.date or self._clock.today()),
+                known_by,
+                customer=customer or (first.customer if first else ""),
+                customer_name=customer_name or (first.customer_name if first else ""),
+                total=_sum(command),
+                currency=first.currency if first else "",
+                reference=command.reference,
+            )
+
+        return self._putting.once(Wish(profile, "pay", numbers, _arguments(command), identity, again), new)
 
 
 def _arguments(command: Pay) -> dict[str, object]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from desktop_app.domain.commands import Allocate, Refund
-from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
+from desktop_app.domain.documents import CREDITS, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
-from desktop_app.ports.outbox import Entry, OutboxStore
+from desktop_app.ports.outbox import Entry, NewEntry, OutboxStore
 from desktop_app.workflows.connect_backend import Connections
-from desktop_app.workflows.put_in_outbox import PutInOutbox
-
-CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
+from desktop_app.workflows.put_in_outbox import PutInOutbox, Wish
 
 
 class UseCredit:
@@ -49,16 +48,13 @@ class UseCredit:
         numbers = [command.credit, *(target.number for target in command.targets)]
         amounts = [target.amount for target in command.targets]
         arguments = {"amounts": amounts, "amount": command.amount, "date": command.date}
-        identity = self._putting.identity(profile, "allocate", numbers, arguments, identity)
-        known = None if again else self._putting.known(profile, identity)
-        if known is not None:
-            return known
-        source = whose or self._outbox.by_number(profile, command.credit)
-        names = ("customer", "customer_name", "currency")
-        particulars = {name: str(getattr(source, name)) for name in names} if source else {}
-        command = replace(command, date=command.date or self._clock.today())
-        new = self._putting.entry(profile, command, identity, total=command.amount, **particulars)
-        return self._putting.put(new, again=again)
+
+        def new(known_by: str) -> NewEntry:
+            particulars = self._particulars(profile, command.credit, whose)
+            dated = replace(command, date=command.date or self._clock.today())
+            return self._putting.entry(profile, dated, known_by, total=command.amount, **particulars)
+
+        return self._putting.once(Wish(profile, "allocate", numbers, arguments, identity, again), new)
 
     def refund(
         self, profile: str, command: Refund, identity: str = "", *, again: bool = False, whose: Document | None = None
@@ -68,18 +64,21 @@ class UseCredit:
         if command.amount is not None and command.amount <= 0:
             raise InvalidInput(Problem("amount", "The amount must be above zero."))
         arguments = {name: getattr(command, name) for name in ("amount", "method", "date", "reference", "account")}
-        identity = self._putting.identity(profile, "refund", [command.credit], arguments, identity)
-        known = None if again else self._putting.known(profile, identity)
-        if known is not None:
-            return known
-        source = whose or self._outbox.by_number(profile, command.credit)
+
+        def new(known_by: str) -> NewEntry:
+            amount = command.amount if command.amount is not None else whose.open if whose else None
+            particulars = self._particulars(profile, command.credit, whose)
+            particulars |= {"total": None if amount is None else -amount, "reference": command.reference}
+            dated = replace(command, date=command.date or self._clock.today())
+            return self._putting.entry(profile, dated, known_by, **particulars)
+
+        return self._putting.once(Wish(profile, "refund", [command.credit], arguments, identity, again), new)
+
+    def _particulars(self, profile: str, credit: str, whose: Document | None) -> dict[str, Any]:
+        """Whose credit it is, where the document is at hand or stands in the outbox."""
+        source = whose or self._outbox.by_number(profile, credit)
         names = ("customer", "customer_name", "currency")
-        particulars = {name: str(getattr(source, name)) for name in names} if source else {}
-        amount = command.amount if command.amount is not None else whose.open if whose else None
-        total = None if amount is None else -amount
-        command = replace(command, date=command.date or self._clock.today())
-        new = self._putting.entry(profile, command, identity, total=total, reference=command.reference, **particulars)
-        return self._putting.put(new, again=again)
+        return {name: str(getattr(source, name)) for name in names} if source else {}
 
 
 def _usable(able: frozenset[Capability]) -> tuple[DocumentKind, ...]:

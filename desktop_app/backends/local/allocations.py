@@ -12,12 +12,10 @@ from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.domain.allocation import allocate
 from desktop_app.domain.commands import Allocate
-from desktop_app.domain.documents import ASKING, ZERO, DocumentKind
+from desktop_app.domain.documents import ASKING, CREDITS, ZERO, DocumentKind
 from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock
-
-CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
 
 
 @dataclass(frozen=True, slots=True)

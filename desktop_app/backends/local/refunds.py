@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from desktop_app.backends.local.allocations import CREDITS, use_credit
+from desktop_app.backends.local.allocations import use_credit
 from desktop_app.backends.local.credits import lay_credits
 from desktop_app.backends.local.families import keep_documents, keep_progress
 from desktop_app.backends.local.money_documents import families_of, post_money, round_amount
@@ -11,7 +11,7 @@ from desktop_app.backends.local.progress import DocumentChange
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import row_of, source_of
 from desktop_app.domain.commands import Refund
-from desktop_app.domain.documents import ZERO, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import CREDITS, ZERO, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ports.backend import Rejected
 from desktop_app.ports.clock import Clock

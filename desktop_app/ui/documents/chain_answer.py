@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.documents import Chain
 from desktop_app.ports.backend import Capability
-from desktop_app.ports.outbox import State
-from desktop_app.ui.documents.waiting import PENDING
+from desktop_app.ports.outbox import UNDER_WAY, State
 
 if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
     from desktop_app.workflows.verbs import Verbs
@@ -27,6 +26,6 @@ class Answer:
 def ask_chain(verbs: "Verbs", profile: str, number: str) -> Answer:
     """Ask for the chain of a document; raises what the backend refuses with."""
     chain = verbs.follow.chain(profile, number)
-    states = {entry.number: entry.state for entry in verbs.outbox.entries(profile, PENDING)}
+    states = {entry.number: entry.state for entry in verbs.outbox.entries(profile, UNDER_WAY)}
     with verbs.connections.using(profile) as backend:
         return Answer(chain, backend.capabilities, states, verbs.clock.now())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import BILLS, Document, DocumentKind, DocumentQuery
 from desktop_app.domain.serials import SerialStep
+from desktop_app.ports.outbox import UNDER_WAY
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW, usual_currency
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
@@ -19,7 +20,7 @@ from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.piece_words import steps_words
 from desktop_app.ui.documents.questions import document_question
-from desktop_app.ui.documents.waiting import PENDING, waiting_rows
+from desktop_app.ui.documents.waiting import waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -189,7 +190,7 @@ class DocumentListPage(QWidget):
         today = verbs.clock.today()
 
         def ask() -> Found:
-            entries = verbs.outbox.entries(profile, PENDING)  # first: twice for a moment rather than not at all
+            entries = verbs.outbox.entries(profile, UNDER_WAY)  # first: twice for a moment rather than not at all
             steps = verbs.stock.serial_steps(profile, query.text.strip())
             documents = verbs.follow.documents(profile, query)
             return Found(waiting_rows(entries, query, today, usual_currency(documents)), documents, steps)

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
-from typing import Final
 
 from desktop_app.domain.commands import PlaceOrder, document_kind
 from desktop_app.domain.documents import ZERO, Document, DocumentQuery, DocumentStatus
-from desktop_app.ports.outbox import Entry, State
+from desktop_app.ports.outbox import UNDER_WAY, Entry
 from desktop_app.ui.documents.document_rows import document_row
 from desktop_app.ui.widgets.rows import Row
-
-PENDING: Final = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 
 
 def waiting_rows(entries: Sequence[Entry], query: DocumentQuery, today: Date, usual: str = "") -> list[Row]:
@@ -22,7 +19,7 @@ def waiting_rows(entries: Sequence[Entry], query: DocumentQuery, today: Date, us
 
 def _draft(entry: Entry) -> Document | None:
     kind = document_kind(entry.command)
-    if kind is None or entry.state not in PENDING:
+    if kind is None or entry.state not in UNDER_WAY:
         return None
     day = entry.command.order.date if isinstance(entry.command, PlaceOrder) else None
     total = entry.total or ZERO

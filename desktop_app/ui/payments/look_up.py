@@ -5,20 +5,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.commands import Allocate, Pay
-from desktop_app.domain.documents import ASKING, Document, DocumentKind, DocumentStatus
+from desktop_app.domain.documents import ASKING, CREDITS, Document, DocumentKind, DocumentStatus
 from desktop_app.domain.means import Means, MethodKind
 from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.ports.backend import Capability, Unreachable
-from desktop_app.ports.outbox import State
+from desktop_app.ports.outbox import UNDER_WAY
 from desktop_app.ui.payments.credit_uses import free_credits
 from desktop_app.ui.payments.open_invoices import OpenInvoice, with_under_way
 
 if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
     from desktop_app.workflows.verbs import Verbs
 
-UNDER_WAY = (State.WAITING, State.SENDING, State.UNSURE, State.PARKED)
 MOST_ACCOUNTS = 8
-CREDITS = (DocumentKind.PAYMENT, DocumentKind.CREDIT_NOTE)
 _ENDED = (DocumentStatus.CANCELLED, DocumentStatus.CLOSED)
 
 
