@@ -44,7 +44,7 @@ class BooksFile:
         """A connection to the file, whole and of the present version; raises Unreachable or an apsw.Error."""
         self.notices = ()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self._folder / f"{NAME}.lock", timeout=_OPENING_SECONDS, mode=0o600):
                 return Opened(self._open_whole(), _DIALECT)
         except OSError as error:

@@ -51,6 +51,11 @@ def test_the_books_and_their_copies_are_for_their_owner_only(tmp_path, clock):
     assert mode(tmp_path / "backups" / DAILY) == 0o600
 
 
+def test_a_folder_made_for_the_books_is_for_their_owner_only(tmp_path, clock):
+    open_again(tmp_path / "new", clock).is_empty()
+    assert mode(tmp_path / "new") == 0o700
+
+
 def test_new_books_begin_with_the_vat_codes_and_nothing_else(tmp_path, clock):
     backend = open_again(tmp_path, clock)
     assert backend.is_empty()
