@@ -38,7 +38,8 @@ class Row:
         goal = f"<= {self.absolute_target:g} {self.unit}" if self.absolute_target is not None else ""
         wanted = " and ".join(part for part in (goal, ratio_goal) if part)
         figures = f"{self.measured:10.3f} / {self.floor:10.3f} {self.unit:3} = {self.ratio:7.2f}x"
-        return f"{self.number:4} {self.what:58.58} {figures}   {wanted:22} {'met' if self.is_met else 'NOT MET'}"
+        verdict = "met" if self.is_met else "NOT MET"
+        return f"{self.number:4} {self.what:58.58} {figures}   {wanted:22} {verdict if wanted else 'no target'}"
 
 
 def side_by_side(work: Callable[[], object], floor: Callable[[], object], rounds: int = 15) -> tuple[float, float]:
