@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from desktop_app.domain.allocation import Payable, allocate
 from desktop_app.domain.document_steps import NONE, SOURCE, sum_step, used
-from desktop_app.domain.documents import ZERO, Chain, Document, DocumentKind
+from desktop_app.domain.documents import ASKING, ZERO, Chain, Document, DocumentKind
 from desktop_app.domain.rules.rule import Step
 
 
@@ -32,16 +32,16 @@ def refund_steps(refund: Document, chain: Chain) -> tuple[Step, ...]:
 
 
 def allocation_entry_steps(allocation: Document, chain: Chain) -> tuple[Step, ...]:
-    """An allocation's total: what each sales invoice got, which together is what was taken of the credit."""
+    """An allocation's total: what each invoice got, which together is what was taken of the credit."""
     kinds = {document.number: document.kind for document in chain.documents}
     laid: dict[str, Decimal] = {}
     taken: dict[str, Decimal] = {}
     for link in (link for link in chain.links if link.target == allocation.number):
-        group = laid if kinds[link.source] is DocumentKind.INVOICE else taken
+        group = laid if kinds[link.source] in ASKING else taken
         group[link.source] = link.amount
     return (
         sum_step("taken of the credit", "what was open on it and is used now", taken),
-        sum_step("total", "sum of what each sales invoice got", laid),
+        sum_step("total", "sum of what each invoice got", laid),
     )
 
 

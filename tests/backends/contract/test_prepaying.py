@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Invoice, Prepay
+from desktop_app.domain.commands import Allocate, Invoice, PayTarget, Prepay
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Discount
 from desktop_app.domain.periods import Periods
@@ -50,6 +50,16 @@ def test_a_part_of_the_total_is_asked_for_with_its_vat_by_code(books):
     links = {(link.source, link.target): link.amount for link in books.backend.chain(order).links}
     assert links == {(order, "PI-00001"): D("49.68")}
     assert books.backend.explain("PI-00001")[-1].result == D("49.68")
+
+
+def test_credit_that_is_laid_on_it_says_how_that_came_about(books):
+    billed = books.invoice(mixed(books)).number
+    paid = books.pay(billed, amount="200").number
+    asked = books.prepay(mixed(books), amount="30").number
+    used = books.send(Allocate(paid, (PayTarget(asked),)))
+    steps = books.backend.explain(used.number)
+    assert [(step.result, dict(step.inputs)) for step in steps] == [(30, {paid: 30}), (30, {asked: 30})]
+    assert books.read(asked).open == 0
 
 
 def test_it_is_paid_and_owed_like_an_invoice(books):
