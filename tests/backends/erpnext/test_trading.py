@@ -283,6 +283,7 @@ def test_a_credit_note_leaves_the_advance_that_its_invoice_used_where_it_is(trad
     assert (credit["allocate_advances_automatically"], credit["advances"]) == (0, [])
 
 
+@pytest.mark.feature("F-022")
 @pytest.mark.parametrize(("customer", "code"), [(CUSTOMER, "EUR"), ("Boston Chandlers Inc", "USD")])
 def test_money_goes_back_out_of_a_credit_note_in_parts_and_no_more_of_it(trader, erpnext, customer, code):
     for known in erpnext.site.records["Currency Exchange"].values():
