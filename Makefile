@@ -1,5 +1,5 @@
 # Counterfoil: every task, in .venv, which `make` keeps itself. Needs only git and make to begin with.
-.PHONY: run test check bench shots features soak chaos practice lock dist
+.PHONY: run test check bench shots features soak chaos practice audit lock dist
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -56,6 +56,11 @@ chaos:
 practice:
 	@.ci/bootstrap test
 	$(BIN)/python -m tests.servers.practice $(BACKEND)
+
+# what is shipped (build/sbom.json), and whether a vulnerability of it is known; says for what it had no data
+audit:
+	@.ci/bootstrap check
+	@$(BIN)/python .ci/audit.py
 
 # pins every package with its hashes; UPGRADE=1 moves to the newest versions
 lock:
