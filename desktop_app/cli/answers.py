@@ -19,8 +19,11 @@ def amount(value: Decimal) -> str:
 
 
 def money(value: Decimal, code: str) -> str:
-    """A sum with all the decimals of its currency."""
-    return amount(currency(code).round(value) if code else value)
+    """A sum with all the decimals of its currency, and with those beyond that a backend booked."""
+    if not code:
+        return amount(value)
+    rounded = currency(code).round(value)
+    return amount(rounded if rounded == value else value.normalize())
 
 
 def document_answer(document: Document) -> dict[str, Any]:

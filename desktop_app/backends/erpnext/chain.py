@@ -13,7 +13,7 @@ from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.documents import ZERO, Chain, Link
-from desktop_app.domain.money import EXACT, currency
+from desktop_app.domain.money import EXACT, Currency
 
 Ref = tuple[str, str]
 """A document's type and name."""
@@ -175,12 +175,12 @@ def _owed(order: str, stored: dict[Ref, Json]) -> Decimal:
 
 
 def _links(ref: Ref, document: Json, stored: dict[Ref, Json], terms: Terms) -> Iterator[Link]:
-    unit = currency(currency_of(document, ref[0], terms))
-    for source, amount in _followed(ref[0], document, stored):
+    unit = terms.money(currency_of(document, ref[0], terms))
+    for source, amount in _followed(ref[0], document, stored, unit):
         yield Link(source, ref[1], unit.round(amount))
 
 
-def _followed(doctype: str, document: Json, stored: dict[Ref, Json]) -> Iterator[tuple[str, Decimal]]:
+def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Currency) -> Iterator[tuple[str, Decimal]]:
     """What a document followed from, and the money that went along from each."""
     if doctype == PAYMENT:
         for row in document.get("references") or ():
@@ -192,7 +192,7 @@ def _followed(doctype: str, document: Json, stored: dict[Ref, Json]) -> Iterator
         off = ZERO if doctype == ORDER else _off(document, doctype)
         yield from ((source[1], off) for source in sources)
         return
-    for source, amount in _shared(document, doctype, sources):
+    for source, amount in _shared(document, doctype, sources, unit):
         yield source[1], amount
 
 
@@ -202,9 +202,9 @@ def _off(document: Json, doctype: str) -> Decimal:
     return ZERO if own or document.get("docstatus") == DRAFT else total_of(document, doctype)
 
 
-def _shared(document: Json, doctype: str, sources: Sequence[Ref]) -> Iterator[tuple[Ref, Decimal]]:
+def _shared(document: Json, doctype: str, sources: Sequence[Ref], unit: Currency) -> Iterator[tuple[Ref, Decimal]]:
     """The document's total shared over its sources by their rows, the last cents to the last of them."""
-    total, unit = total_of(document, doctype), currency(str(document.get("currency") or ""))
+    total = total_of(document, doctype)
     whole = sum((number(row.get("net_amount")) for row in document.get("items") or ()), ZERO)
     left = total
     for at, source in enumerate(sources, 1):

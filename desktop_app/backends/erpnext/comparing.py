@@ -8,6 +8,7 @@ from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.mapping import quote
 from desktop_app.backends.erpnext.terms import SITE_SETTINGS, Terms
 from desktop_app.domain.problems import InvalidInput
+from desktop_app.ports.backend import Rejected
 
 _TOTALS: Final = {
     "total": "sum of the lines",
@@ -35,6 +36,19 @@ def differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:
     lines = [words for words in _line_differences(expected["items"], stored.get("items") or ()) if words]
     told = lines[:_FEW] + ([f"{len(lines) - _FEW} more lines differ."] if len(lines) > _FEW else [])
     return (*told, *_tax_differences(expected["taxes"], stored.get("taxes") or ()), *_totals(expected, stored))
+
+
+def check_vat(sent: Json, draft: Json) -> None:
+    """Raise Rejected by line where the site put an item's own item tax template in the place of the one it was sent.
+
+    It does so for every item that has such templates. What follows from a document keeps its VAT and is not looked at.
+    """
+    rows = zip(sent.get("items") or (), draft.get("items") or (), strict=False)
+    for line, (row, kept) in enumerate(rows, 1):
+        wanted, given = row.get("item_tax_template") or "", kept.get("item_tax_template") or ""
+        if wanted and wanted != given and not row.get("so_detail") and not row.get("dn_detail"):
+            words = f"ERPNext charges {row['item_code']} “{given}”, not “{wanted}”; choose that VAT code"
+            raise Rejected(f"{words}, or change the taxes of the item there.", "vat_code", line)
 
 
 def dropped(sent: Json, stored: Json) -> tuple[str, ...]:

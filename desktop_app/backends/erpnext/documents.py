@@ -12,7 +12,7 @@ from desktop_app.backends.erpnext.reading_orders import day, is_charge, number, 
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.backends.erpnext.to_invoice import to_invoice
 from desktop_app.domain.documents import ZERO, Document, DocumentLine, DocumentStatus
-from desktop_app.domain.money import EXACT, currency
+from desktop_app.domain.money import EXACT, Currency, currency
 
 _ALL: Final = Decimal("99.99")
 """Per cent from which a document is done; the site works its shares out in binary numbers."""
@@ -31,7 +31,8 @@ def document_of(
     code = currency_of(stored, doctype, terms)
     total, returned = total_of(stored, doctype), bool(stored.get("is_return"))
     vat = _vat(stored, terms)
-    left = open_of(stored, doctype, owed)
+    unit = terms.money(code)
+    left = open_of(stored, doctype, owed, unit)
     return Document(
         kind=shape.returned if returned else shape.kind,
         number=str(stored["name"]),
@@ -42,7 +43,7 @@ def document_of(
         net=total - vat,
         vat=vat,
         total=total,
-        open=currency(code).round(left),
+        open=unit.round(left),
         status=status_of(stored, doctype, left, total),
         due_date=day(stored.get("due_date")) if doctype == INVOICE and not returned else None,
         delivery_date=day(stored.get("delivery_date")) if doctype == ORDER else None,
@@ -84,11 +85,12 @@ def _vat(stored: Json, terms: Terms) -> Decimal:
     return abs(sum(vats, ZERO))
 
 
-def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
+def open_of(stored: Json, doctype: str, owed: Decimal | None = None, unit: Currency | None = None) -> Decimal:
     """What is still to come of it; nothing of a cancelled one.
 
     What is not invoiced of an order or a delivery note is worked out from its rows; where they are not at hand, as in
-    lists, from the share that the site tells, which knows of no VAT.
+    lists, from the share that the site tells, which knows of no VAT. unit has the decimals of the site's amounts, where
+    they are not the currency's own.
     """
     total = total_of(stored, doctype)
     if stored.get("docstatus") == CANCELLED:
@@ -96,9 +98,9 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
     if stored.get("docstatus") == DRAFT:
         return ZERO if stored.get("is_return") or goes_back(stored) else total
     if doctype == ORDER:
-        return _open_of_order(stored, total, owed or ZERO)
+        return _open_of_order(stored, total, owed or ZERO, unit)
     if doctype == DELIVERY:
-        return ZERO if stored.get("is_return") or _is_over(stored) else _not_invoiced(stored, total)
+        return ZERO if stored.get("is_return") or _is_over(stored) else _not_invoiced(stored, total, unit)
     if doctype == INVOICE:
         left = number(stored.get("outstanding_amount"))
         left = -left if stored.get("is_return") else left
@@ -106,16 +108,16 @@ def open_of(stored: Json, doctype: str, owed: Decimal | None = None) -> Decimal:
     return ZERO if goes_back(stored) else number(stored.get("unallocated_amount"))
 
 
-def _open_of_order(stored: Json, total: Decimal, owed: Decimal) -> Decimal:
+def _open_of_order(stored: Json, total: Decimal, owed: Decimal, unit: Currency | None) -> Decimal:
     if stored.get("status") == "Closed":
         return owed
     paid = _in_its_currency(number(stored.get("advance_paid")), stored)
-    return max(_not_invoiced(stored, total) - paid, ZERO) + owed
+    return max(_not_invoiced(stored, total, unit) - paid, ZERO) + owed
 
 
-def _not_invoiced(stored: Json, total: Decimal) -> Decimal:
+def _not_invoiced(stored: Json, total: Decimal, unit: Currency | None) -> Decimal:
     if stored.get("items"):
-        return to_invoice(stored, total, currency(str(stored.get("currency") or "")))
+        return to_invoice(stored, total, unit or currency(str(stored.get("currency") or "")))
     done = min(number(stored.get("per_billed")), Decimal(100))
     return ZERO if done >= _ALL else total - EXACT.multiply(total, done).scaleb(-2)
 

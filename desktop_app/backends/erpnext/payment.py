@@ -128,9 +128,9 @@ class Paying:
 
     def _pieces(self, stored: Json) -> list[Piece]:
         """An invoice itself; of an order its open invoices, and then the order in advance."""
-        code = str(stored["currency"])
+        unit = self._terms().money(str(stored["currency"]))
         if stored["doctype"] == INVOICE:
-            return [Piece(INVOICE, str(stored["name"]), currency(code).round(open_of(stored, INVOICE)), stored)]
+            return [Piece(INVOICE, str(stored["name"]), unit.round(open_of(stored, INVOICE)), stored)]
         asked = [["Sales Invoice Item", "sales_order", "=", stored["name"]], ["docstatus", "=", SUBMITTED]]
         asked.append(["outstanding_amount", ">", 0])
         try:
@@ -143,8 +143,9 @@ class Paying:
             )
         except NoRight:
             rows = []
-        invoices = [Piece(INVOICE, str(row["name"]), currency(code).round(open_of(row, INVOICE)), row) for row in rows]
-        return [*invoices, Piece(ORDER, str(stored["name"]), currency(code).round(open_of(stored, ORDER)), stored)]
+        invoices = [Piece(INVOICE, str(row["name"]), unit.round(open_of(row, INVOICE)), row) for row in rows]
+        left = unit.round(open_of(stored, ORDER, unit=unit))
+        return [*invoices, Piece(ORDER, str(stored["name"]), left, stored)]
 
     def _proposed(self, first: Json, laid: _Laid, amount: Decimal, account: str) -> dict[str, Any]:
         """What the site proposes for the first document, with the money laid as it is wanted."""

@@ -11,7 +11,7 @@ from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.markers import UNIQUE_FIELD
 from desktop_app.backends.erpnext.plain_text import plain_lines
 from desktop_app.backends.erpnext.terms import Terms
-from desktop_app.domain.money import EXACT, HUNDRED, ZERO, currency
+from desktop_app.domain.money import EXACT, HUNDRED, ZERO
 from desktop_app.domain.orders import Charge, Discount, DiscountOn, Order, OrderLine
 from desktop_app.domain.rules.erpnext.documents import ApplyDiscountOn, ChargeType
 from desktop_app.domain.starts import Start
@@ -153,7 +153,7 @@ def _charges(taxes: Sequence[Json], terms: Terms, code: str) -> list[Charge]:
         if is_charge(tax, terms):
             net = abs(number(tax.get("tax_amount")))
             vat = next((vat for vat in vats if vat.percent), vats[0] if vats else NO_VAT)
-            share = currency(code).round(EXACT.multiply(net, vat.percent).scaleb(-2)) if gross else ZERO
+            share = terms.money(code).round(EXACT.multiply(net, vat.percent).scaleb(-2)) if gross else ZERO
             found.append(Charge(str(tax.get("description") or tax.get("account_head") or ""), net + share, vat))
     return found
 

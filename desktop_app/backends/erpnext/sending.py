@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.comparing import differences, dropped
+from desktop_app.backends.erpnext.comparing import check_vat, differences, dropped
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import currency_of, total_of
 from desktop_app.backends.erpnext.errors import Json, SiteRejected
@@ -68,6 +68,7 @@ class Sending:
         stored, said = self._stored(doctype, values, key, found)
         self._names.learn(doctype, str(stored["name"]))
         if stored.get("docstatus") == DRAFT:
+            self._check(doctype, unsaved.values, stored)
             stored, more = self._submitted(doctype, stored, unsaved.submitting)
             said = (*said, *more)
         told = (*unsaved.notices, *self._told(doctype, unsaved.values, stored), *said)
@@ -120,6 +121,14 @@ class Sending:
                     refusal.found_in(draft)
             raise between from refusal
         return self._client.get_resource(doctype, name), notices
+
+    def _check(self, doctype: str, sent: Json, draft: Json) -> None:
+        """A draft to which the site gave another VAT than it was sent is never submitted."""
+        try:
+            check_vat(sent, draft)
+        except Rejected as refusal:
+            refusal.message += self._discarded(doctype, str(draft["name"]))
+            raise
 
     def _discarded(self, doctype: str, name: str) -> str:
         """A draft that was refused keeps nothing in the way; where it can't be deleted it is told, and used again."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from desktop_app.backends.erpnext.site_settings import NAME as SITE_SETTINGS
+from desktop_app.domain.money import Currency
 from desktop_app.domain.rules.erpnext.site import Site, site_with
 
 
@@ -47,6 +48,11 @@ class Terms:
     def site(self) -> Site:
         """How the site calculates; raises InvalidInput for a setting that can't be used."""
         return site_with(self.rule_settings)
+
+    def money(self, code: str) -> Currency:
+        """A currency with the decimals that the site gives to amounts, which may be more than it has by itself."""
+        places = self.site.settings.currency_precision
+        return Currency(code, places, Decimal(1).scaleb(-places))
 
     def native_settings(self, currency: str) -> dict[str, Any]:
         """The same for a document of the site's own that is to be priced."""

@@ -11,7 +11,7 @@ from desktop_app.backends.erpnext.reading_orders import number, percent_of
 from desktop_app.domain.money import EXACT, ZERO, Currency
 from desktop_app.domain.rules.erpnext.documents import ChargeType
 
-_NOISE: Final = Decimal("0.005")
+_HALF: Final = Decimal("0.5")
 
 
 def to_invoice(stored: Json, total: Decimal, code: Currency) -> Decimal:
@@ -19,7 +19,7 @@ def to_invoice(stored: Json, total: Decimal, code: Currency) -> Decimal:
 
     What came back without an invoice is not asked for any more. Charges go with the first invoice.
     """
-    rows = [(row, _left(row, goods=stored.get("doctype") == DELIVERY)) for row in stored["items"]]
+    rows = [(row, _left(row, code, goods=stored.get("doctype") == DELIVERY)) for row in stored["items"]]
     if not any(left for _, left in rows):
         return ZERO
     gone = _worth(stored, [(row, number(row.get("amount")) - left) for row, left in rows], code)
@@ -30,14 +30,14 @@ def to_invoice(stored: Json, total: Decimal, code: Currency) -> Decimal:
     return max(code.round(total - gone), ZERO)
 
 
-def _left(row: Json, *, goods: bool) -> Decimal:
-    """What of a row's amount is not invoiced; below half a cent it is the noise of binary numbers."""
+def _left(row: Json, code: Currency, *, goods: bool) -> Decimal:
+    """What of a row's amount is not invoiced; below half of the smallest amount it is the noise of binary numbers."""
     amount, quantity = number(row.get("amount")), number(row.get("qty"))
     back = (
         EXACT.divide(EXACT.multiply(amount, number(row.get("returned_qty"))), quantity) if goods and quantity else ZERO
     )
     left = amount - back - number(row.get("billed_amt"))
-    return left if left >= _NOISE else ZERO
+    return left if left >= code.exponent * _HALF else ZERO
 
 
 def _worth(stored: Json, parts: Iterable[tuple[Json, Decimal]], code: Currency) -> Decimal:

@@ -278,6 +278,10 @@ def fill_row(site, record, row):
     row["warehouse"] = row["warehouse"] or record.get("set_warehouse") or items.warehouse_of(item, company["name"])
     # an empty text was sent on purpose, and is kept
     row["item_tax_template"] = items.template_of(item) if row["item_tax_template"] is None else row["item_tax_template"]
+    if row["item_tax_template"] and item["taxes"]:
+        # of an item that has templates only its own are kept
+        own = [told["item_tax_template"] for told in item["taxes"]]
+        row["item_tax_template"] = row["item_tax_template"] if row["item_tax_template"] in own else own[0]
     when = record.get("transaction_date") or record.get("posting_date")
     if not row["price_list_rate"]:
         listed = items.price_of(site, item, row["uom"], record["selling_price_list"], day=when)

@@ -1,0 +1,38 @@
+"""Sites that are set up otherwise: amounts of three decimals, items that carry a VAT of their own."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.domain.commands import Pay, PayTarget, PlaceOrder
+from desktop_app.ports.backend import Rejected
+
+
+def test_what_a_site_books_to_three_decimals_is_open_and_paid_to_the_last_of_them(trade, erpnext):
+    erpnext.site.get("System Settings", "System Settings")["currency_precision"] = "3"
+    trader = trade(currency_precision="3", disable_rounded_total="1")
+    order = trader.order(("ROPE-10", 7, "2.413"))
+    made = trader.send(PlaceOrder(order, trader.total(order)))
+    assert (made.total, made.notices) == (Decimal("20.607"), ())
+    assert trader.trading.document(made.number).open == made.total
+    trader.send(Pay((PayTarget(made.number),), method="Cash"))
+    asked = next(seen.body for seen in reversed(erpnext.faults.seen) if "get_payment_entry" in seen.path)
+    assert json.loads(asked, parse_float=Decimal)["party_amount"] == made.total
+
+
+def test_another_vat_than_the_items_own_is_refused_by_its_line_and_nothing_is_booked(trade, erpnext):
+    own = next(name for name in erpnext.site.records["Item Tax Template"])
+    other = dict(erpnext.site.get("Item Tax Template", own))
+    rows = [dict(row, tax_rate=4.0 if row["tax_rate"] else 0.0) for row in other["taxes"]]
+    erpnext.site.put("Item Tax Template", "Books 4", title="Books 4", company=other["company"], taxes=rows)
+    trader = trade()
+    before = len(erpnext.site.records["Sales Order"])
+    order = trader.order(("ROPE-10", 1, "2.40"), trader.line("CHART-BAL", 1, "28.00", 4))
+    with pytest.raises(Rejected) as refused:
+        trader.send(PlaceOrder(order, trader.total(order)))
+    assert (refused.value.field, refused.value.line) == ("vat_code", 2)
+    assert own in refused.value.message
+    assert len(erpnext.site.records["Sales Order"]) == before
+    fits = trader.order(trader.line("ROPE-10", 1, "2.40", 4), trader.line("CHART-BAL", 1, "28.00", 9))
+    assert trader.send(PlaceOrder(fits, trader.total(fits))).notices == ()
