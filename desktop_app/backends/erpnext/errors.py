@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from desktop_app.backends.erpnext.places import Place, missing_names, place_of
 from desktop_app.backends.erpnext.plain_text import plain
@@ -25,6 +26,8 @@ _BAD_INPUT: Final = frozenset(
 _WRONG_VALUE: Final = re.compile(r"\((1048|1054|1264|1292|1364|1366|1406), ")
 """The database's numbers for values that it can't take; others of the same class mean that it is ill."""
 _BUSY: Final = frozenset({"QueryDeadlockError", "QueryTimeoutError"})
+_READ_ELSEWHERE: Final = frozenset({401, 404, 413})
+"""Statuses that say enough without a body: who asks is unknown, the address is wrong, too much was sent."""
 _BUSY_STATUS: Final = frozenset({429, 503, 508})
 
 
@@ -95,7 +98,7 @@ def _message(each: object) -> str:
 def refusal_of(status: int, headers: Mapping[str, str], body: Json | None, asked: Asked) -> Refusal:
     """What an answer that is no success means; body is None where it was no JSON object."""
     seen = _Seen(status, headers, body or {}, asked, is_json=body is not None)
-    for read in (_moved, _busy, _not_allowed, _ill, _missing):
+    for read in (_moved, _busy, _between, _not_allowed, _ill, _missing):
         refusal = read(seen)
         if refusal is not None:
             return refusal
@@ -135,8 +138,9 @@ def _sentence(remedy: Remedy, place: Place, names: tuple[str, ...]) -> str:
 def _moved(seen: _Seen) -> Refusal | None:
     if not 300 <= seen.status < 400:
         return None
-    to = seen.headers.get("location", "")
-    return Unreachable(f"The server sends on to {to or 'another address'}; write that address into the profile.")
+    to = urlsplit(seen.headers.get("location", ""))
+    named = f"{to.scheme}://{to.netloc}/" if to.netloc else "another address"
+    return Unreachable(f"The server sends on to {named}; write that address into the profile.")
 
 
 def _busy(seen: _Seen) -> Refusal | None:
@@ -150,6 +154,16 @@ def _busy(seen: _Seen) -> Refusal | None:
     if seen.exc_type == "SessionStopped":
         return Busy("The site is under maintenance; it is tried again later.")
     return Busy("The site is busy; it is tried again later.", seen.words)
+
+
+def _between(seen: _Seen) -> Refusal | None:
+    """A refusal that is no JSON is not the site's: a proxy or a firewall, or another kind of server."""
+    if seen.is_json or seen.status >= 500 or seen.status in _READ_ELSEWHERE:
+        return None
+    return Unreachable(
+        f"Not ERPNext answers but something before it, with HTTP {seen.status}, such as a proxy; ask whoever runs the"
+        " network. It is tried again later."
+    )
 
 
 def _not_allowed(seen: _Seen) -> Refusal | None:

@@ -1,6 +1,8 @@
 """The connection test: whether the site answers, who asks there, what the user may do and what is still to be set."""
 
+from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 from desktop_app.backends.erpnext.capabilities import missing_rights
 from desktop_app.backends.erpnext.connection import Connection
@@ -9,6 +11,8 @@ from desktop_app.backends.erpnext.facts import Facts
 from desktop_app.ports.backend import ConnectionReport, NotAllowed, Refusal, Rejected, Unreachable
 
 _WHO: Final = "frappe.auth.get_logged_user"
+_UNPROTECTED: Final = "The address begins with http://, so that the secret can be read on its way; use https://."
+_IN_THE_HOUSE: Final = (".local", ".lan", ".internal", ".home.arpa", ".localhost", ".test")
 _SIGN_IN: Final = "Make a key for the user in ERPNext (User, Settings, API Access) and give key:secret as the secret."
 
 
@@ -34,11 +38,12 @@ def _fine(user: str, connection: Connection, facts: Facts) -> ConnectionReport:
     version = facts.desk.versions.get("erpnext", "")
     message = f"ERPNext {version} at {connection.client.host}".replace("  ", " ")
     message += f": {user} works for {facts.company} in {facts.currency}, taxes by “{facts.taxes.template}”."
-    return ConnectionReport(ok=True, message=message, remedy=" ".join(_remedies(facts)))
+    return ConnectionReport(ok=True, message=message, remedy=" ".join(_remedies(facts, connection.profile.url)))
 
 
-def _remedies(facts: Facts) -> list[str]:
-    found = list(missing_rights(facts.desk))
+def _remedies(facts: Facts, url: str) -> list[str]:
+    found = [_UNPROTECTED] if is_unprotected(url) else []
+    found += missing_rights(facts.desk)
     found += facts.taxes.notes
     how = [name for name in facts.unread if name != "charge_account"]
     if how:
@@ -49,6 +54,16 @@ def _remedies(facts: Facts) -> list[str]:
     if "charge_account" in facts.unread:
         found.append("For charges such as freight set the account of charges (charge_account).")
     return found
+
+
+def is_unprotected(url: str) -> bool:
+    """Whether what is sent to an address can be read on its way: no TLS, and not in the house."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        return parts.scheme == "http" and ip_address(host).is_global
+    except ValueError:
+        return parts.scheme == "http" and "." in host and not host.endswith(_IN_THE_HOUSE)
 
 
 def _failed(refusal: Refusal) -> ConnectionReport:

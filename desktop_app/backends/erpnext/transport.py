@@ -113,7 +113,7 @@ class Transport:
     def _not_there(self, error: Exception) -> Unreachable:
         for cause in _causes(error):
             if isinstance(cause, ssl.SSLCertVerificationError):
-                return Unreachable(f"The certificate of {self.host} is not trusted: {cause.verify_message}.")
+                return Unreachable(f"The certificate of {self.host} {_certificate_words(cause)}.", cause.verify_message)
             if isinstance(cause, ssl.SSLError):
                 return Unreachable(f"{self.host} speaks no TLS there; look at https:// and the port.")
             if isinstance(cause, socket.gaierror):
@@ -141,8 +141,25 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+_EXPIRED, _NOT_YET, _OTHER_NAME, _OTHER_ADDRESS = 10, 9, 62, 64
+"""OpenSSL's numbers of what is wrong with a certificate."""
+
+
+def _certificate_words(error: ssl.SSLCertVerificationError) -> str:
+    if error.verify_code == _EXPIRED:
+        return "is no longer valid; tell whoever runs the server, and look at this computer's clock"
+    if error.verify_code == _NOT_YET:
+        return "is not valid yet; look at this computer's clock"
+    if error.verify_code in (_OTHER_NAME, _OTHER_ADDRESS):
+        return "is for another name; write the address by the name that the certificate has"
+    return (
+        "is not trusted; a company's own certificate authority belongs into this computer's trusted ones, or into the"
+        " file that SSL_CERT_FILE names"
+    )
+
+
 def _trust() -> ssl.SSLContext:
-    """The system's certificate authorities, with those that come along where the system has none."""
+    """The system's certificate authorities or those of SSL_CERT_FILE, with what comes along where there are none."""
     import certifi  # noqa: PLC0415 - comes with httpx, and is loaded with it
 
     context = ssl.create_default_context()

@@ -43,8 +43,8 @@ def error(exc_type, message="", exception="", **more):
 
 
 @contextmanager
-def serving(answer):
-    """Serve until the block ends."""
+def serving(answer, tls=None):
+    """Serve until the block ends, by TLS where its context is given."""
     site = Loopback(answer=answer)
 
     class Handler(BaseHTTPRequestHandler):
@@ -80,7 +80,9 @@ def serving(answer):
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    site.url = f"{'http' if tls is None else 'https'}://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
