@@ -83,7 +83,10 @@ def _delivered(order: Document) -> tuple[str, ...]:
         return (status_word(order, order.date),)
     done = sum(1 for line in lines if not line.to_deliver)
     begun = sum(1 for line in lines if line.delivered and line.to_deliver)
-    words = translate("Documents", "{done} of {all} lines delivered").format(done=done, all=len(lines))
+    words = translate("Documents", "{done} of {all} lines delivered")
+    if len(lines) == 1:
+        words = translate("Documents", "{done} of 1 line delivered")
+    words = words.format(done=done, all=len(lines))
     return (words, translate("Documents", "{count} in part").format(count=begun)) if begun else (words,)
 
 

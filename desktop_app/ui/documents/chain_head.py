@@ -42,7 +42,11 @@ class ChainHead(QFrame):
         self.title.setText(" · ".join(part for part in (number, summary.customer_name) if part))
         parts = [f"{money(summary.total, summary.currency)} {summary.currency}"] if summary.currency else []
         if summary.lines:
-            words = self.tr("{done} of {all} lines delivered")
+            words = (
+                self.tr("{done} of {all} lines delivered")
+                if summary.lines > 1
+                else self.tr("{done} of 1 line delivered")
+            )
             parts.append(words.format(done=summary.delivered, all=summary.lines))
         if summary.begun:
             parts.append(self.tr("{count} in part").format(count=summary.begun))

@@ -100,7 +100,7 @@ CASH = Listing(
     title=str(QT_TRANSLATE_NOOP("Office", "Cash book")),
     tab=str(QT_TRANSLATE_NOOP("Office", "Cash book")),
     figure=str(QT_TRANSLATE_NOOP("Office", "received")),
-    empty=str(QT_TRANSLATE_NOOP("Office", "No cash came in yet.")),
+    empty=str(QT_TRANSLATE_NOOP("Office", "No cash came in yet. What is paid in cash stands here, day by day.")),
     fields=(
         text("what", str(QT_TRANSLATE_NOOP("Office", "What")), 170, _what, tone=_tone),
         text(

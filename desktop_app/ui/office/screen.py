@@ -212,7 +212,7 @@ class OfficeScreen(QWidget):
         filters = self._bar.filters()
         if pane.listing.key == "statement" and not filters.customer:
             pane.show_empty(words, self.tr("Choose a customer"), keys.key("office.customer"))
-        elif filters.customer or filters.since or filters.until or filters.choice:
+        elif "day" not in pane.listing.uses and (filters.customer or filters.since or filters.until or filters.choice):
             pane.show_empty(self.tr("Nothing fits."), self.tr("Show all"), keys.key("office.back"))
         else:
             pane.show_empty(words)

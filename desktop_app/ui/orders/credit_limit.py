@@ -1,5 +1,8 @@
 """Warns of an order over its customer's credit limit while it is typed; who may pass it submits it a second time."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.credit_limits import ON_CREDIT, limit_problem
@@ -7,6 +10,7 @@ from desktop_app.domain.documents import Standing
 from desktop_app.domain.money_rules import CreditCheck
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.starts import start_of
+from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.parts import Parts
 
@@ -32,7 +36,7 @@ class CreditLimit(QObject):
         if order.amends is not None or start_of(order.type) not in ON_CREDIT:
             return ()
         found = limit_problem(self._standing, total, order.currency)
-        return () if found is None else (found,)
+        return () if found is None else (_shown(found, order.currency),)
 
     def lets_go(self) -> bool:
         """Whether the order may be submitted: over the limit it may once it was said, by who may pass it."""
@@ -47,3 +51,11 @@ class CreditLimit(QObject):
     def _stood(self, standing: Standing | None) -> None:
         self._standing, self._asked = standing, None
         self.changed.emit()
+
+
+def _shown(problem: Problem, currency: str) -> Problem:
+    """The same with its figures as the person writes money."""
+    values = {
+        name: text if name == "currency" else money(Decimal(text), currency) for name, text in problem.values.items()
+    }
+    return replace(problem, values=values)

@@ -113,7 +113,7 @@ class Eyes:
 
     def chain_sums(self) -> tuple[str, str]:
         """The total in the chain's head, and what is open of it: the total less what the head says is paid."""
-        parts = next((text.split(" · ") for text in self.words() if " lines delivered" in text), [])
+        parts = next((text.split(" · ") for text in self.words() if " delivered" in text and " line" in text), [])
         if not parts:
             raise Missing("the sums in the chain's head")
         total = figure(parts[0].rpartition(" ")[0])

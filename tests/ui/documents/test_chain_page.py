@@ -43,7 +43,7 @@ def keys_shown(screen):
 def test_the_head_adds_up_the_chain(books, screen, chain_of):
     number = books.order(quantity="5", through=Through.PAYMENT)[0].number
     head = chain_of(number)._head
-    assert head.sums.text() == "610.00 EUR · 1 of 1 lines delivered · 610.00 invoiced · 610.00 paid"
+    assert head.sums.text() == "610.00 EUR · 1 of 1 line delivered · 610.00 invoiced · 610.00 paid"
     assert head.title.text().endswith(" · ACME Trading OÜ")
     assert head.title.textFormat() is Qt.TextFormat.PlainText
 
@@ -65,7 +65,7 @@ def test_a_card_says_what_it_shows(books, screen, chain_of):
     chain_of("SO-00001")
     spoken = QApplication.focusWidget().accessibleName()
     assert spoken.startswith("Sales order, SO-00001, 244.00, EUR, ")
-    assert spoken.endswith("0 of 1 lines delivered")
+    assert spoken.endswith("0 of 1 line delivered")
 
 
 def test_a_part_is_delivered_and_the_rest_is_proposed(qtbot, books, screen, chain_of):

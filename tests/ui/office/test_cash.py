@@ -34,7 +34,11 @@ def count(qtbot, press, drawer, counted, taken=""):
 def test_without_cash_nothing_can_be_counted(books, screen):
     opened(books, screen, "cash")
     assert screen._count.isHidden()
-    assert screen._stack.pane()._stack.words.isVisible()
+    words = screen._stack.pane()._stack.words
+    assert words.isVisible()
+    screen._bar._since(dt.date(2026, 1, 2))
+    books.jobs.crank()
+    assert words.accessibleName() == "No cash came in yet. What is paid in cash stands here, day by day."
 
 
 def test_the_day_is_told_from_what_was_there_to_what_should_be(drawer, screen):

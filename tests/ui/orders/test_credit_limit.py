@@ -6,9 +6,13 @@ from desktop_app.domain.money_rules import CreditCheck, MoneyRules
 from desktop_app.domain.people import Person, Role
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.record import RecordQuery
+from desktop_app.ui.format import THIN_SPACE
 from tests.ui.sheet import CTRL, ENTER
 
-WARNED = "Over the credit limit. This comes to 6087.80 EUR of 5000: 0 owed, 0 ordered, 6087.80 now."
+WARNED = (
+    f"Over the credit limit. This comes to 6{THIN_SPACE}087.80 EUR of 5{THIN_SPACE}000.00: 0.00 owed, 0.00 ordered, "
+    f"6{THIN_SPACE}087.80 now."
+)
 
 
 @pytest.fixture
