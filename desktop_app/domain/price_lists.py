@@ -23,7 +23,8 @@ class PriceList:
 class Price:
     """What one unit of an item costs on a list; unit is the item's own where it is empty.
 
-    It holds from first_day to last_day, both included, where they are given, and from from_quantity units on.
+    It holds from first_day to last_day, both included, where they are given, and from from_quantity units on. With a
+    customer it is that customer's alone, and goes before what the list says for all.
     """
 
     price_list: str
@@ -32,6 +33,7 @@ class Price:
     from_quantity: Decimal = ZERO
     first_day: Date | None = None
     last_day: Date | None = None
+    customer: str = ""
 
     def holds_on(self, day: Date) -> bool:
         """Whether it holds on a day."""
@@ -50,7 +52,7 @@ class PriceOrigin:
     """Where the price of a line comes from: a list (its code and name), or the item itself.
 
     per names the unit whose price was multiplied. A list that was passed over because it is in other_currency is
-    named beside the item's own price; nothing is converted.
+    named beside the item's own price; nothing is converted. for_customer: it is this customer's alone.
     """
 
     source: PriceSource = PriceSource.ITEM
@@ -60,3 +62,4 @@ class PriceOrigin:
     from_quantity: Decimal = ZERO
     per: str = ""
     other_currency: str = ""
+    for_customer: bool = False

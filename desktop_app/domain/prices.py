@@ -16,12 +16,13 @@ _LONG_AGO = Date(1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a price is asked for: quantity in unit, on a day, in a currency."""
+    """What a price is asked for: quantity in unit, on a day, in a currency, by a customer."""
 
     day: Date
     quantity: Decimal
     unit: str
     currency: str
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def price_of(item: Item, price_list: PriceList | None, wanted: Wanted) -> FoundP
     """What a unit of an item costs.
 
     Of the list's prices that hold, the one for the largest quantity counts; of several the one that began last. The
-    price of a unit without one of its own is that of the item's own unit, times its content. A list that is out of
+    price of a unit without one of its own is that of the item's own unit, times its content. What the list says for the
+    customer alone in that unit goes before all that. A list that is out of
     use, in another currency or without such a price is passed over for the item's own price.
     """
     other = ""
@@ -67,7 +69,9 @@ def _on_list(item: Item, price_list: PriceList, wanted: Wanted) -> FoundPrice | 
     if unit != item.unit and content == 1 and not any(each.name == unit for each in item.units):
         unit = item.unit
     prices = [price for price in item.prices if price.price_list == price_list.code and price.holds_on(wanted.day)]
-    direct = _best([price for price in prices if (price.unit or item.unit) == unit], wanted.quantity)
+    alone = [price for price in prices if price.customer and price.customer == wanted.customer]
+    prices = [price for price in prices if not price.customer]
+    direct = _direct(item, alone, unit, wanted.quantity) or _direct(item, prices, unit, wanted.quantity)
     if direct is not None:
         return FoundPrice(direct.price, price_list.includes_vat, _origin(price_list, direct))
     if unit == item.unit:
@@ -80,13 +84,25 @@ def _on_list(item: Item, price_list: PriceList, wanted: Wanted) -> FoundPrice | 
     return FoundPrice(_times(base.price, content), price_list.includes_vat, origin)
 
 
+def _direct(item: Item, prices: Sequence[Price], unit: str, quantity: Decimal) -> Price | None:
+    return _best([price for price in prices if (price.unit or item.unit) == unit], quantity)
+
+
 def _best(prices: Sequence[Price], quantity: Decimal) -> Price | None:
     reached = [price for price in prices if price.from_quantity <= quantity]
     return max(reached, key=lambda price: (price.from_quantity, price.first_day or _LONG_AGO), default=None)
 
 
 def _origin(price_list: PriceList, price: Price, per: str = "") -> PriceOrigin:
-    return PriceOrigin(PriceSource.LIST, price_list.code, price_list.name, price.first_day, price.from_quantity, per)
+    return PriceOrigin(
+        PriceSource.LIST,
+        price_list.code,
+        price_list.name,
+        price.first_day,
+        price.from_quantity,
+        per,
+        for_customer=bool(price.customer),
+    )
 
 
 def _times(price: Decimal, content: Decimal) -> Decimal:

@@ -87,11 +87,11 @@ class LinePrices:
 
 
 def _ground(order: Order) -> tuple[object, ...]:
-    return order.price_list, order.date, order.currency, order.prices_include_vat
+    return order.customer, order.price_list, order.date, order.currency, order.prices_include_vat
 
 
 def _wanted(order: Order, line: OrderLine) -> Wanted:
-    return Wanted(order.date, line.quantity, line.unit, order.currency)
+    return Wanted(order.date, line.quantity, line.unit, order.currency, order.customer)
 
 
 def _with_price(order: Order, line: OrderLine, found: FoundPrice) -> OrderLine:

@@ -65,7 +65,7 @@ def _read(connection: Connection, today: Date) -> Head:
     ground = Ground(facts.taxes.plain, templates, groups, usual)
     reads_prices = _may_read(client, ITEM_PRICE)
     means = read_means(connection, today)
-    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices))
+    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices, "prices of customers"))
     return Head(
         vat_codes=codes,
         price_lists=lists,

@@ -58,7 +58,7 @@ def _item(
     prices: tuple[Price, ...],
     price_list: str,
 ) -> Item:
-    usual = [price.price for price in prices if price.price_list == price_list and not price.unit]
+    usual = [price.price for price in prices if price.price_list == price_list and not (price.unit or price.customer)]
     return Item(
         code=row.name,
         name=row.item_name or row.name,
@@ -110,10 +110,10 @@ def _vat_code(taxes: Sequence[ItemTaxRow], ground: Ground, day: str) -> str:
 def _prices(item: ItemRow, rows: Iterable[PriceRow]) -> tuple[Price, ...]:
     own, found = item.stock_uom, []
     for row in rows:
-        if not row.customer:
+        if not (row.customer and row.packing_unit):
             unit = row.uom if row.uom and row.uom != own else ""
-            rate = plain(row.price_list_rate)
-            found.append(Price(row.price_list, rate, unit, ZERO, row.valid_from, row.valid_upto))
+            rate, customer = plain(row.price_list_rate), row.customer or ""
+            found.append(Price(row.price_list, rate, unit, ZERO, row.valid_from, row.valid_upto, customer))
     return tuple(found)
 
 

@@ -124,7 +124,9 @@ class ItemTaxRow(Part):
 
 
 class PriceRow(Changed):
-    """A price of an item on a list; customer is set where it is one customer's alone."""
+    """A price of an item on a list; customer is set where it is one customer's alone, and packing_unit with it where
+    it holds for whole packs only.
+    """
 
     item_code: str = ""
     price_list: str = ""
@@ -133,6 +135,7 @@ class PriceRow(Changed):
     valid_from: Date | None = None
     valid_upto: Date | None = None
     customer: str | None = None
+    packing_unit: int | None = None
 
 
 class BinRow(Changed):

@@ -23,6 +23,8 @@ def _origin_words(origin: PriceOrigin, unit: str) -> str:
         parts = [translate("Prices", "the item's own price")]
     else:
         parts = [translate("Prices", "list {name}").format(name=origin.list_name or origin.price_list)]
+    if origin.for_customer:
+        parts.append(translate("Prices", "for this customer alone"))
     if origin.since is not None:
         parts.append(translate("Prices", "since {day}").format(day=day(origin.since)))
     if origin.from_quantity > ZERO:

@@ -10,6 +10,7 @@ from desktop_app.backends.erpnext.backend import open_backend
 from desktop_app.backends.erpnext.catalogue_cursor import Cursor, Phase, cursor_of, stamp_of
 from desktop_app.backends.erpnext.catalogue_pages import _next
 from desktop_app.backends.erpnext.catalogue_rows import Changed
+from desktop_app.domain.prices import Wanted, price_of
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.stock import StockQuery
 from desktop_app.ports.backend import Capability, Rejected, Unreachable
@@ -96,6 +97,22 @@ def test_prices_are_asked_for_item_by_item_where_the_lists_can_not_be_read(conne
     assert any("get_item_details" in seen.path for seen in erpnext.faults.seen[before:])
     _, hidden = gathered(read(connect("seller")))
     assert hidden["CHART-BAL"].vat_code == "Books 9 - HS"
+
+
+def test_a_price_of_one_customer_alone_is_theirs_and_changes_nothing_for_others(connect, erpnext):
+    told = {"item_code": "ROPE-10", "uom": "Meter", "price_list": "Standard Selling", "selling": 1, "currency": "EUR"}
+    erpnext.site.put("Item Price", "", **told, price_list_rate=1.9, customer="Kadri Lepik", valid_from="2026-01-01")
+    erpnext.site.put("Item Price", "", **told, price_list_rate=1.5, customer="Kadri Lepik", packing_unit=100)
+    pages = read(connect())
+    rope = gathered(pages)[1]["ROPE-10"]
+    listed = next(each for each in pages[0].price_lists if each.code == "Standard Selling")
+    day = datetime.now(UTC).date()
+    found = {
+        who: price_of(rope, listed, Wanted(day, Decimal(1), "Meter", "EUR", who))
+        for who in ("Kadri Lepik", "Ülo Ärikeskus")
+    }
+    assert [(str(each.price), each.origin.for_customer) for each in found.values()] == [("1.9", True), ("2.4", False)]
+    assert rope.price == Decimal("2.4")
 
 
 def test_later_only_what_changed_comes_and_a_changed_address_or_price_brings_its_owner(connect, erpnext, clock):
