@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 # before anything loads Qt, which reads these once
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -10,6 +11,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QEvent
 
 from tests.servers.fixtures import erpnext
 
@@ -47,9 +49,14 @@ def own_folders(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def garbage_is_python_s_again():
-    """A window that a test left without closing has kept Python from collecting; closed windows must not pile up."""
+def windows_end_with_their_test():
+    """A closed window that is kept is still dressed at every change of colours; many of them make each test slow."""
     yield
-    if not gc.isenabled():
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and (app := widgets.QApplication.instance()) is not None:
+        for window in app.topLevelWidgets():
+            window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not gc.isenabled():  # the window's own timer collected, and no longer does
         gc.enable()
         gc.collect()
