@@ -99,6 +99,11 @@ class Entry:
         return next(iter(sources(self.command)), self.number)
 
     @property
+    def is_refused_somewhere(self) -> bool:
+        """Refused by the backend, which named the field or the line."""
+        return self.state is State.PARKED and (bool(self.field) or self.line is not None)
+
+    @property
     def is_settled(self) -> bool:
         """Nothing more will happen to it by itself or by a person."""
         return self.state in (State.CONFIRMED, State.WITHDRAWN)

@@ -54,8 +54,8 @@ class FormStrip(Strip):
             self._offer(Level.DONE, words, "orders.new")
         elif entry.state is State.PARKED:
             words = self.tr("{number} was refused. Change what is wrong and submit it again.")
-            row = StripRow(LIFE, Level.DANGER, words.format(number=entry.number), quote=entry.reason)
-            self.say(row)
+            quote = "" if entry.is_refused_somewhere else entry.reason  # else it is said of its line or field
+            self.say(StripRow(LIFE, Level.DANGER, words.format(number=entry.number), quote=quote))
         elif entry.state is State.UNSURE:
             words = self.tr("It is unclear whether {number} arrived; the backend is asked before it is sent again.")
             self.say(StripRow(LIFE, Level.WARNING, words.format(number=entry.number), quote=entry.reason))

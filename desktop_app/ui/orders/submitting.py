@@ -37,6 +37,7 @@ class Submitting(QObject):
         self.limit.changed.connect(self.judged)
         parts.lines.cells.settled.connect(self._settled)
         parts.strip.acted.connect(self._go_where)
+        drafting.life.connect(self._tell_refusal)
         drafting.submitted.connect(self._gone)
         drafting.refused.connect(self._kept_here)
 
@@ -103,6 +104,13 @@ class Submitting(QObject):
 
     def _gone(self, _entry: Entry) -> None:
         self._busy = False
+
+    def _tell_refusal(self) -> None:
+        """What the backend refused is marked where it said that it is."""
+        entry = self._drafting.entry
+        if entry is not None and entry.is_refused_somewhere:
+            reason = entry.reason.removeprefix(f"Line {entry.line}: ")  # the row of a line begins with it anyhow
+            self.tell((Problem(entry.field, "{reason}", {"reason": reason}, entry.line),))
 
     def _kept_here(self, error: Exception) -> None:
         self._busy = False

@@ -4,12 +4,14 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.drafts import Draft
@@ -231,8 +233,11 @@ def test_a_refused_order_can_be_changed_and_goes_again_under_its_key(sheet):
         books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
     sheet.send()
     refused = sheet.verbs.outbox.get(entry.key)
-    assert refused.state is State.PARKED
+    assert (refused.state, refused.field) == (State.PARKED, "customer")
     assert sheet.parts.title.words().startswith("L-0001 parked")
+    assert [words for words in sheet.said() if refused.reason in words] == [refused.reason]
+    sheet.press(Qt.Key.Key_F4)
+    assert QApplication.focusWidget() is sheet.parts.header.customer
     sheet.press(Qt.Key.Key_F3)
     sheet.type("birch\n")
     sheet.press(ENTER, CTRL)
@@ -260,6 +265,27 @@ def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
     sheet.send()
     assert sheet.verbs.follow.document(LOCAL, "SO-00001").lines[0].quantity == 5
     assert len(sheet.verbs.outbox.entries(LOCAL)) == 1
+
+
+def test_a_refused_line_is_marked_and_led_to_until_it_goes_again(sheet):
+    sheet.type("acme\noak desk\n\n\n\nlmp-2\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_items([Item("LMP-2", "Desk lamp, brass", "pc", Decimal("18.745"), "S22", active=False)])
+    sheet.send()
+    refused = sheet.verbs.outbox.get(entry.key)
+    assert (refused.state, refused.line) == (State.PARKED, 2)
+    (row,) = [row for row in sheet.parts.strip.rows() if row.head == "Line 2"]
+    assert row.words in refused.reason
+    sheet.press(Qt.Key.Key_F4)
+    assert sheet.parts.lines.currentIndex().row() == 1
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_items([Item("LMP-2", "Desk lamp, brass", "pc", Decimal("18.745"), "S22")])
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.parts.title.words() == "sent as SO-00001"
+    assert not [row for row in sheet.parts.strip.rows() if row.head == "Line 2"]
     assert not sheet.open_drafts()
 
 
