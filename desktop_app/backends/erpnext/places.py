@@ -12,7 +12,7 @@ _MISSING_FIELDS: Final = re.compile(r"\]: ([a-z_0-9, ]+)$")
 _UNIQUE: Final = re.compile(r"for key '(?:\w+\.)?(\w+)'")
 _NAMING_VALUES: Final = frozenset({"LinkValidationError", "DoesNotExistError", "CharacterLengthExceededError"})
 """Classes whose messages quote the value that is wrong."""
-_IN_ROWS: Final = frozenset({"item", "quantity", "unit", "unit_price"})
+_IN_ROWS: Final = frozenset({"item", "quantity", "unit", "unit_price", "warehouse"})
 
 _OF_TOTALS: Final = re.compile(r"Grand Total|^Operator must be")
 _TAX_ROW: Final = re.compile(r"Taxes and Charges.{0,20}Row")

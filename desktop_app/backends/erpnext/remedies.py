@@ -78,6 +78,10 @@ _BY_TYPE: Final[Mapping[str, Remedy]] = {
     "DocstatusTransitionError": _CHANGED,
     "LinkExistsError": _FOLLOWED,
     "DataError": Remedy(f"a field is not known to this site; look at the extra fields, {_AGAIN}"),
+    "WarehouseRequired": Remedy(
+        f"goods need a warehouse; choose one in the line or order, or name one in the profile (warehouse), {_AGAIN}",
+        "warehouse",
+    ),
     "WorkflowPermissionError": Remedy(
         "the workflow of this site does not let this user book it; ask whoever may approve it, then send it again"
     ),

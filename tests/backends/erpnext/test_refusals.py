@@ -56,6 +56,15 @@ SAID = [
     ("MandatoryError", "Wert fehlt: Kunde", "x: [Sales Order, S]: customer", {}, "customer", None, "fill it in"),
     ("LinkValidationError", "Row #2: Lager: Nirgends - KS", "", {}, "warehouse", 2, "choose one that it has"),
     ("LinkValidationError", "Row #2: Einheit: Parsec", "", {}, "unit", 2, "choose one that it has"),
+    (
+        "WarehouseRequired",
+        "Lager für Artikel AB-2 fehlt",
+        "",
+        {},
+        "warehouse",
+        2,
+        "choose one in the line",
+    ),
     ("DoesNotExistError", "Artikel AB-2 nicht da", "", {}, "item", 2, "choose one that it has"),
     ("DoesNotExistError", "Kunde Kask & Söhne nicht da", "", {}, "customer", None, "choose one that it has"),
     (
