@@ -32,11 +32,6 @@ class CustomerTexts:
     addresses: tuple[Address, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
-    def with_field(self, field: str, text: str) -> "CustomerTexts":
-        """The same with another text in one field; raises TypeError for an unknown field."""
-        changes: dict[str, Any] = {field: text}
-        return replace(self, **changes)
-
 
 def texts_of(customer: Customer) -> CustomerTexts:
     """A customer as it first stands in the form."""
