@@ -26,7 +26,10 @@ class PlaceOrder:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """Change a booked sales order; version is the one of it that the change began from, total what the clerk saw."""
+    """Change a booked sales order; version is the one of it that the change began from, total what the clerk saw.
+
+    over_limit: whoever sent it passes the customer's credit limit on purpose.
+    """
 
     number: str
     order: Order

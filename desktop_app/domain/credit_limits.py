@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from desktop_app.domain.documents import Standing
+from desktop_app.domain.documents import ZERO, Standing
 from desktop_app.domain.money_rules import CreditCheck
+from desktop_app.domain.orders import Order
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.starts import Start
 
@@ -30,8 +31,8 @@ class Exposure:
         return self.owed + self.ordered + total
 
     def is_over(self, total: Decimal) -> bool:
-        """An order over total would go over the limit."""
-        return self.limit is not None and self.with_order(total) > self.limit
+        """An order over total would go over the limit; one that adds nothing never does."""
+        return self.limit is not None and total > ZERO and self.with_order(total) > self.limit
 
     def figures(self, total: Decimal) -> dict[str, str]:
         """The figures of OVER."""
@@ -50,8 +51,18 @@ def exposure_of(standing: Standing) -> Exposure:
     return Exposure(standing.balance, standing.ordered, standing.credit_limit, standing.currency)
 
 
+def added(order: Order, total: Decimal, was: tuple[str, str, Decimal] | None) -> Decimal:
+    """What an order over total adds to what its customer has ordered; of a change only what it is more, or less.
+
+    was is the booked order that it changes: customer, currency and total, as they count already.
+    """
+    if was is None or was[:2] != (order.customer, order.currency):
+        return total
+    return total - was[2]
+
+
 def limit_problem(standing: Standing, total: Decimal, currency: str) -> Problem | None:
-    """The warning for an order over total in a currency; None where nothing is over, or nobody looks.
+    """The warning for an order that adds total in a currency; None where nothing is over, or nobody looks.
 
     Only what is in the customer's own currency counts.
     """

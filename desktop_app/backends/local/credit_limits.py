@@ -14,7 +14,7 @@ from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import CUSTOMERS, DOCUMENTS, LINES
 from desktop_app.domain.commands import Amend, Command, PlaceOrder
-from desktop_app.domain.credit_limits import ON_CREDIT, OVER, Exposure
+from desktop_app.domain.credit_limits import ON_CREDIT, OVER, Exposure, added
 from desktop_app.domain.documents import ASKING, ZERO, DocumentKind, Standing
 from desktop_app.domain.money_rules import CreditCheck
 from desktop_app.domain.people import Right, person_called, refusal_words
@@ -31,11 +31,16 @@ _OPENING = Prepared(
 )
 _OWN = select(LINES.c.document_id).where(LINES.c.order_id == LINES.c.document_id)
 _LIVING = Prepared(
-    select(DOCUMENTS.c.id, DOCUMENTS.c.kind, DOCUMENTS.c.number, DOCUMENTS.c.open).where(
+    select(DOCUMENTS.c.id, DOCUMENTS.c.kind, DOCUMENTS.c.open).where(
         DOCUMENTS.c.customer == bindparam("customer"),
         DOCUMENTS.c.living,
         DOCUMENTS.c.currency == bindparam("code"),
         or_(DOCUMENTS.c.kind != DocumentKind.DELIVERY.value, DOCUMENTS.c.id.in_(_OWN)),
+    )
+)
+_BOOKED = Prepared(
+    select(DOCUMENTS.c.customer, DOCUMENTS.c.currency, DOCUMENTS.c.total).where(
+        DOCUMENTS.c.number == bindparam("wanted")
     )
 )
 
@@ -45,18 +50,24 @@ def check_credit_limit(books: Session, command: Command, who: str) -> str:
     if not isinstance(command, PlaceOrder | Amend) or start_of(command.order.type) not in ON_CREDIT:
         return ""
     check = read_money_rules(books).credit_check
-    changed = command.number if isinstance(command, Amend) else ""
-    exposure = None if check is CreditCheck.OFF else exposure_of(books, command.order.customer, changed)
-    if exposure is None or command.order.currency != exposure.currency or not exposure.is_over(command.total):
+    exposure = None if check is CreditCheck.OFF else exposure_of(books, command.order.customer)
+    now = _added(books, command)
+    if exposure is None or command.order.currency != exposure.currency or not exposure.is_over(now):
         return ""
-    words = OVER.format(**exposure.figures(command.total))
+    words = OVER.format(**exposure.figures(now))
     if check is CreditCheck.REFUSE:
         person = person_called(who, read_people(books))
         if not person.may(Right.CREDIT):
             raise Rejected(f"Over the credit limit. {words} {refusal_words(person, Right.CREDIT)}", "customer")
-        if isinstance(command, PlaceOrder) and not command.over_limit:
+        if not command.over_limit:
             raise Rejected(f"Over the credit limit. {words} Pass it on purpose in the order form.", "customer")
     return f"over the credit limit: {words}"
+
+
+def _added(books: Session, command: PlaceOrder | Amend) -> Decimal:
+    booked = books.one(_BOOKED, wanted=command.number) if isinstance(command, Amend) else None
+    was = None if booked is None else (booked.customer, booked.currency, booked.total)
+    return added(command.order, command.total, was)
 
 
 def with_limit(books: Session, customer: str, standing: Standing, who: str) -> Standing:
@@ -70,16 +81,13 @@ def with_limit(books: Session, customer: str, standing: Standing, who: str) -> S
     return replace(told, credit_check=check.value)
 
 
-def exposure_of(books: Session, customer: str, changed: str = "") -> Exposure | None:
-    """What a customer owes and has ordered in their currency; None for one unknown or without a limit.
-
-    changed is the order that is left out, as it is being changed.
-    """
+def exposure_of(books: Session, customer: str) -> Exposure | None:
+    """What a customer owes and has ordered in their currency; None for one unknown or without a limit."""
     known = books.one(_CUSTOMER, customer=customer)
     if known is None or known.credit_limit is None:
         return None
     began = books.one(_OPENING, customer=customer, code=known.currency)
-    rows = [row for row in books.all(_LIVING, customer=customer, code=known.currency) if row.number != changed]
+    rows = books.all(_LIVING, customer=customer, code=known.currency)
     owed = sum((_owed(row) for row in rows), began.amount if began else ZERO)
     return Exposure(owed, _ordered(books, rows), known.credit_limit, known.currency)
 

@@ -48,7 +48,7 @@ class OrderForm(QWidget):
         self.parts = Parts(desk, OrderEditor(Order("", "EUR", today), rule_named("local"), today, ()), self)
         self.entering = Entering(self.parts, self)
         self.drafting = Drafting(desk, self.snapshot, self)
-        self.submitting = Submitting(self.parts, self.drafting, self)
+        self.submitting = Submitting(desk, self.parts, self.drafting, self)
         self.explaining = Explaining(desk, self.parts, self)
         self.pricing = Pricing(desk, self.parts, self)
         self.lining = Lining(desk, self.parts, self)

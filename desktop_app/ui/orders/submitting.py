@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.commands import order_command
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.ports.outbox import Entry
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.columns import COLUMNS
 from desktop_app.ui.orders.credit_limit import CreditLimit
 from desktop_app.ui.orders.drafting import Drafting
@@ -24,7 +25,7 @@ class Submitting(QObject):
 
     judged = Signal()
 
-    def __init__(self, parts: Parts, drafting: Drafting, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parts: Parts, drafting: Drafting, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._drafting = parts, drafting
         self._wanted = self._busy = False
@@ -33,7 +34,7 @@ class Submitting(QObject):
         """What else is to be known of the order as it stands; warnings only."""
         self.rates: tuple[Problem, ...] = ()
         """What is to be known of the rate at which it is booked; warnings only."""
-        self.limit = CreditLimit(parts, drafting, self)
+        self.limit = CreditLimit(desk, parts, drafting, self)
         self.limit.changed.connect(self.judged)
         parts.lines.cells.settled.connect(self._settled)
         parts.strip.acted.connect(self._go_where)

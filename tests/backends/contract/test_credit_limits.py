@@ -87,9 +87,27 @@ def test_quotations_other_currencies_and_no_limit_are_not_looked_at(limited):
     place(limited, "1000.00")
 
 
+def change(books, number, quantity, price="100.00", *, version=1, over_limit=False):
+    order = books.order(books.line(quantity, price), customer="LIM")
+    order = replace(order, lines=(replace(order.lines[0], booked=1),), amends=Amends(number, version))
+    return books.send(Amend(number, order, books.price(order).totals.total, version, over_limit))
+
+
 def test_a_change_of_an_order_counts_it_as_it_will_be(limited):
     number = place(limited, "200.00")
-    order = limited.order(limited.line("1", "240.00"), customer="LIM")
-    order = replace(order, lines=(replace(order.lines[0], booked=1),), amends=Amends(number, 1))
-    limited.send(Amend(number, order, limited.price(order).totals.total, 1))
+    change(limited, number, "1", "240.00")
     assert standing(limited).ordered == D("292.80")
+
+
+def test_a_change_counts_what_it_adds_however_far_the_order_came_and_is_passed_on_purpose_too(limited):
+    number = place(limited)
+    limited.invoice(number)
+    change(limited, number, "2")
+    assert (standing(limited).balance, standing(limited).ordered) == (D("122.00"), D("122.00"))
+    with pytest.raises(Rejected, match=r"366.00 EUR of 300: 122.00 owed, 122.00 ordered, 122.00 now.* on purpose"):
+        change(limited, number, "3", version=2)
+    change(limited, number, "3", version=2, over_limit=True)
+    notes = [deed.note for deed in limited.backend.record(RecordQuery(number=number))]
+    assert [note[:21] for note in notes if note.startswith("over")] == ["over the credit limit"]
+    change(limited, number, "2.5", version=3)
+    assert standing(limited).ordered == D("183.00")
