@@ -109,6 +109,19 @@ class Actions(QObject):
             action.setShortcuts(self._sequences(name))
         self.changed.emit(name)
 
+    def screen_name(self, screen: str) -> str:
+        """What a screen is called; “Everywhere” for none."""
+        spec = self.specs.get(f"shell.{screen}")
+        return spec.text if spec else screen or QCoreApplication.translate(CONTEXT, "Everywhere")
+
+    def matching(self, text: str) -> list[ActionSpec]:
+        """The actions whose words, screen or key hold all typed words, in the order of the table."""
+        words = text.casefold().split()
+        return [spec for spec in self.specs.values() if all(word in self._held(spec) for word in words)]
+
+    def _held(self, spec: ActionSpec) -> str:
+        return f"{spec.text} {self.screen_name(spec.screen)} {self.key_text(spec.id)}".casefold()
+
     def holder(self, key: str, screen: str, but: str = "") -> ActionSpec | None:
         """The action that already has this key on a screen or everywhere; None where the key is free."""
         wanted = QKeySequence(key)

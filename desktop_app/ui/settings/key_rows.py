@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.live_rows import LiveRows
-from desktop_app.ui.settings.key_rules import screen_name
 from desktop_app.ui.widgets.key_cap import key_words
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.rows import Row
@@ -43,19 +42,9 @@ def key_row(actions: Actions, spec: ActionSpec, *, pressing: bool = False) -> Ro
     shown = (
         translate("Settings", "press the keys …") if pressing else key_words(key) if key else none if changed else ""
     )
-    texts = (screen_name(actions, spec.screen), spec.text, shown, (key_words(spec.key) or none) if changed else "")
+    texts = (actions.screen_name(spec.screen), spec.text, shown, (key_words(spec.key) or none) if changed else "")
     tones = ("muted", "", "accent" if pressing else "bold" if changed else "", "muted")
     return Row(spec, texts, tones=tones)
-
-
-def wanted(actions: Actions, text: str) -> list[ActionSpec]:
-    """The actions whose words, screen or key hold all typed words, by screen in the order of the table."""
-    found = []
-    for spec in actions.specs.values():
-        held = f"{spec.text} {screen_name(actions, spec.screen)} {key_words(actions.key(spec.id))}".casefold()
-        if all(word in held for word in text.casefold().split()):
-            found.append(spec)
-    return found
 
 
 class KeysModel(LiveRows):

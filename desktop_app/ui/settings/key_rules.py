@@ -36,14 +36,6 @@ def pressed_key(event: QKeyEvent) -> str:
     return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def screen_name(actions: Actions, screen: str) -> str:
-    """What a screen is called; “everywhere” for none."""
-    spec = actions.specs.get(f"shell.{screen}")
-    if spec is not None:
-        return spec.text
-    return screen or translate("Settings", "Everywhere")
-
-
 def why_not(actions: Actions, spec: ActionSpec, key: str) -> str:
     """Why an action can't have a key, in one sentence; empty where it can."""
     if key == spec.key:
@@ -66,4 +58,4 @@ def _taken(actions: Actions, spec: ActionSpec, key: str) -> str:
     if holder is None or (key == spec.key and holder.key == key):
         return ""
     words = translate("Settings", "{key} is the key of “{action}” ({screen}); press another one.")
-    return words.format(key=key_words(key), action=holder.text, screen=screen_name(actions, holder.screen))
+    return words.format(key=key_words(key), action=holder.text, screen=actions.screen_name(holder.screen))

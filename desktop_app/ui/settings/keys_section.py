@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.ui.actions import ActionSpec
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
-from desktop_app.ui.settings.key_rows import COLUMNS, NARROW, USUAL, KeysModel, key_row, wanted
+from desktop_app.ui.settings.key_rows import COLUMNS, NARROW, USUAL, KeysModel, key_row
 from desktop_app.ui.settings.key_rules import pressed_key, why_not
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
@@ -129,9 +129,8 @@ class KeysSection(QWidget):
     def show_all(self) -> None:
         """Show the actions that are looked for, each with its key as it stands."""
         actions = self._desk.actions
-        rows = [
-            key_row(actions, spec, pressing=spec.id == self._pressing) for spec in wanted(actions, self.words.text())
-        ]
+        found = actions.matching(self.words.text())
+        rows = [key_row(actions, spec, pressing=spec.id == self._pressing) for spec in found]
         self.model.show_rows(rows)
         if rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 1))

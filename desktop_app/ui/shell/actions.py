@@ -17,6 +17,7 @@ ACTIONS = (
     ActionSpec("shell.stock", str(QT_TRANSLATE_NOOP("Actions", "Stock")), "Ctrl+0"),
     ActionSpec("shell.settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), "Ctrl+,"),
     ActionSpec("shell.find", str(QT_TRANSLATE_NOOP("Actions", "Search or command")), "Ctrl+K"),
+    ActionSpec("shell.keys", str(QT_TRANSLATE_NOOP("Actions", "All keys")), "F1"),
     ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),
     ActionSpec("shell.sync", str(QT_TRANSLATE_NOOP("Actions", "Fetch the catalogue, or stop")), "Ctrl+Shift+U"),
     ActionSpec("shell.look", str(QT_TRANSLATE_NOOP("Actions", "Light, dark or as the system")), "Ctrl+Shift+L"),

@@ -1,9 +1,11 @@
-"""The line along the bottom: connected or not, what waits in the outbox, and the rule behind the sums."""
+"""The line along the bottom: connected or not, what waits in the outbox, the rule behind the sums, and all keys."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.ports.outbox import OutboxCounts
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.shell.key_list import KEYS
 from desktop_app.ui.theme import set_role, sized
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.marks import Mark
@@ -11,19 +13,23 @@ from desktop_app.ui.widgets.status_mark import StatusMark
 
 
 class StatusLine(QFrame):
-    """why when the person asks where the sums come from."""
+    """why when the person asks where the sums come from; keys when they ask for all keys."""
 
     why = Signal()
+    keys = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "status")
         self.setFixedHeight(26)
         self.line = StatusMark(self)
         self._waiting, self._rule, self._sync = _label(self), _label(self), _label(self)
-        self._hint = KeyHint("", "", self)
-        self._hint.setFont(sized(self.font(), 12))
-        self._hint.clicked.connect(self.why)
+        self._hint, self._keys = KeyHint("", "", self), KeyHint("", "", self)
+        for hint, asked in ((self._hint, self.why), (self._keys, self.keys)):
+            hint.setFont(sized(self.font(), 12))
+            hint.clicked.connect(asked)
+        actions.changed.connect(lambda _name: self._show_keys(actions))
+        self._show_keys(actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
@@ -33,6 +39,7 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addWidget(self._rule)
         row.addWidget(self._hint)
+        row.addWidget(self._keys)
         self.show_rule("")
 
     def show_line(self, mark: Mark, words: str, tone: str) -> None:
@@ -59,6 +66,9 @@ class StatusLine(QFrame):
         self._rule.setVisible(bool(rule))
         self._hint.set_hint(keys, self.tr("why these sums"))
         self._hint.setVisible(bool(rule))
+
+    def _show_keys(self, actions: Actions) -> None:
+        self._keys.set_hint(actions.key(KEYS), self.tr("all keys"))
 
 
 def _label(parent: QWidget) -> QLabel:

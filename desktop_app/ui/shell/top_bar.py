@@ -135,7 +135,7 @@ class TopBar(QFrame):
             action.triggered.connect(lambda _on=False, chosen=profile.name: self.profile_chosen.emit(chosen))
         self._menu.addSeparator()
         self._add_looks()
-        for name in ("profiles", "settings", "quit"):
+        for name in ("profiles", "settings", "keys", "quit"):
             self._add(f"shell.{name}")
 
     def profile_words(self, name: str) -> str:

@@ -14,6 +14,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import app_icon
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.own_books import OwnBooks
+from desktop_app.ui.shell.key_list import KEYS, KeyList
 from desktop_app.ui.shell.line_watch import LineWatch
 from desktop_app.ui.shell.notices import DISMISS, Notices
 from desktop_app.ui.shell.screens import ScreenSpec
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.top = TopBar(desk, screens, self.offered, self)
         self.notices = Notices(desk, self)
-        self.status = StatusLine(self)
+        self.status = StatusLine(desk.actions, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.line = LineWatch(desk, self)
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         for widget in (self.top, self._stack, strip, self.status):
             column.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(page)
+        self.keys = KeyList(self._desk, page)
 
     def _connect(self) -> None:
         navigator = self._desk.navigator
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.top.chosen.connect(self.show_screen)
         self.top.profile_chosen.connect(self._desk.change_profile)
         self.top.menu_wanted.connect(self.list_profiles)
+        self.status.keys.connect(lambda: self.keys.toggle(self.current))
         self.status.why.connect(lambda: self._desk.actions.trigger(self._why()))
         self.line.changed.connect(self.top.show_line)
         self.line.changed.connect(self.status.show_line)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         for name in self._specs:
             bind(f"shell.{name}", partial(self.show_screen, name))
         bind(_FIND, self._find)
+        bind(KEYS, lambda: self.keys.toggle(self.current))
         bind("shell.profile", self.top.open_menu)
         bind("shell.look", self._desk.appearance.next_mode)
         bind(DISMISS, self.notices.dismiss)
