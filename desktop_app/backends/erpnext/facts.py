@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.desk import Desk, read_desk
-from desktop_app.backends.erpnext.errors import Missing, NoRight
+from desktop_app.backends.erpnext.errors import Missing, NoRight, SiteRejected
 from desktop_app.backends.erpnext.hidden_rates import hidden_rates
 from desktop_app.backends.erpnext.site_settings import decimals_of
 from desktop_app.backends.erpnext.taxes import ITEM_TEMPLATES, Taxes, read_taxes, vat_terms
@@ -20,6 +20,7 @@ from desktop_app.ports.backend import Rejected
 
 RULE: Final = "erpnext"
 _HOW: Final = ("rounding_method", "currency_precision", "float_precision")
+_ROW_WISE: Final = "erpnext.controllers.taxes_and_totals.get_rounding_tax_settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _rule_settings(client: Client, profile: Profile, defaults: Mapping[str, Any]
         "vat_accounts": json.dumps(rates, ensure_ascii=False),
         "smallest_currency_fraction_value": _fractions(client),
         "disable_rounded_total": str(int(defaults.get("disable_rounded_total") or 0)),
+        "round_row_wise_tax": _row_wise(client),
     }
     if defaults:
         read["currency_precision"] = str(decimals_of(defaults.get("currency_precision"), defaults.get("number_format")))
@@ -125,6 +127,14 @@ def _rule_settings(client: Client, profile: Profile, defaults: Mapping[str, Any]
     names = {setting.name for setting in settings_of(RULE)}
     given = {name: value for name, value in profile.settings.items() if name in names and value}
     return {name: value for name, value in {**read, **given}.items() if value}
+
+
+def _row_wise(client: Client) -> str:
+    """Whether each line's VAT is rounded by itself; a site that does not tell does not know of it."""
+    try:
+        return str(int(client.call(_ROW_WISE, {}, "GET").value or 0))
+    except (SiteRejected, TypeError, ValueError):
+        return ""
 
 
 def _fractions(client: Client) -> str:

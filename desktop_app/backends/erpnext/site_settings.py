@@ -31,8 +31,8 @@ NEW_SITE = Site(Settings(smallest_currency_fraction_value=NEW_SITE_FRACTIONS))
 
 
 def decimals_of(currency_precision: int | str | None, number_format: str | None) -> int:
-    """Decimals of amounts: as the site's settings say, else as its number format shows them."""
-    return int(currency_precision or _PLACES.get(number_format or "", _USUAL_PLACES))
+    """Decimals of amounts: as the site's settings say, else, also where these say 0, as its number format shows."""
+    return int(currency_precision or 0) or _PLACES.get(number_format or "", _USUAL_PLACES)
 
 
 def _site(sent: SiteSettings) -> Site:

@@ -61,6 +61,7 @@ class Terms:
             "rounding_method": settings.rounding_method.value,
             "currency_precision": settings.currency_precision,
             "float_precision": settings.float_precision,
+            "round_row_wise_tax": int(settings.round_row_wise_tax),
             "smallest_currency_fraction_value": {currency: self.site.fraction(currency)},
             "item_tax_templates": {said.template: dict(said.rates) for said in self.vat.values() if said.template},
             "company_currency": self.currency,

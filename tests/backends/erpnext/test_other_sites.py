@@ -21,6 +21,21 @@ def test_what_a_site_books_to_three_decimals_is_open_and_paid_to_the_last_of_the
     assert json.loads(asked, parse_float=Decimal)["party_amount"] == made.total
 
 
+def test_a_site_that_rounds_the_vat_of_each_line_books_what_is_told_here(trade, erpnext):
+    erpnext.site.get("Accounts Settings", "Accounts Settings")["round_row_wise_tax"] = 1
+    trader = trade()
+    order = trader.order(*[("ROPE-10", 1, "0.02")] * 3)
+    assert trader.total(order) == Decimal("0.06")  # 22 % of 6 cents would be one cent
+    assert trader.send(PlaceOrder(order, trader.total(order))).notices == ()
+
+
+def test_a_precision_of_nought_leaves_the_decimals_to_the_number_format(trade, erpnext):
+    settings = erpnext.site.get("System Settings", "System Settings")
+    settings["currency_precision"], settings["number_format"] = "0", "#,###.##"
+    trader = trade()
+    assert trader.connection.terms().site.settings.currency_precision == 2
+
+
 def test_another_vat_than_the_items_own_is_refused_by_its_line_and_nothing_is_booked(trade, erpnext):
     own = next(name for name in erpnext.site.records["Item Tax Template"])
     other = dict(erpnext.site.get("Item Tax Template", own))

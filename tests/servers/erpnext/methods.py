@@ -264,6 +264,11 @@ def upload(call, told):
     raise Refusal(417, "MandatoryError", words, messages=[message])
 
 
+def row_wise(call, told):
+    del told
+    return call.site.setting("Accounts Settings", "round_row_wise_tax") or 0
+
+
 def make(function, *doctypes, name):
     def made(call, told):
         return function(call, *doctypes, wanted(told, "source_name", name))
@@ -316,6 +321,7 @@ METHODS = {
     "erpnext.controllers.accounts_controller.get_default_taxes_and_charges": trading.default_taxes,
     "erpnext.controllers.accounts_controller.update_child_qty_rate": trading.update_rows,
     "erpnext.controllers.sales_and_purchase_return.make_return_doc": make_return,
+    "erpnext.controllers.taxes_and_totals.get_rounding_tax_settings": row_wise,
     f"{ORDER}.make_delivery_note": make(mapping.note_of_order, name="make_delivery_note"),
     f"{ORDER}.make_sales_invoice": make(mapping.invoice_of_order, name="make_sales_invoice"),
     f"{ORDER}.update_status": trading.update_status,

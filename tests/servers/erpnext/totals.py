@@ -46,6 +46,7 @@ def settings_of(site):
         int(system.get("float_precision") or 3),
         coins,
         templates,
+        bool(site.setting("Accounts Settings", "round_row_wise_tax")),
     )
 
 

@@ -60,6 +60,7 @@ SETTINGS = (
         decimals_by_name("name", "smallest_currency_fraction_value"),
     ),
     Setting("disable_rounded_total", "Whether totals are left as they are.", False, yes_or_no),
+    Setting("round_row_wise_tax", "Whether each line's VAT is rounded by itself.", False, yes_or_no),
     Setting(
         "vat_accounts",
         "The accounts that each VAT code charges, with their percentages; a code that is not named is an account of its"
@@ -101,6 +102,7 @@ def site_with(given: Mapping[str, object]) -> Site:
         rounding_method=RoundingMethod(cast("str", values["rounding_method"])),
         currency_precision=cast("int", values["currency_precision"]),
         float_precision=cast("int", values["float_precision"]),
+        round_row_wise_tax=cast("bool", values["round_row_wise_tax"]),
     )
     return Site(
         settings=settings,
