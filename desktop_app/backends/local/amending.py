@@ -15,6 +15,7 @@ from desktop_app.backends.local.prepayments import check_total
 from desktop_app.backends.local.progress import DocumentChange, Family, status_of
 from desktop_app.backends.local.quotations import origins_again, take_up_again
 from desktop_app.backends.local.rates import base_values
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.rows import folded
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
@@ -55,7 +56,7 @@ def amend_order(books: Session, command: Amend, clock: Clock, who: str) -> Poste
     _check_version(books, row, command)
     check_values(order, clock)
     name = row.customer_name if order.customer == row.customer else customer_name(books, order.customer)
-    _check_followers(before, order, family)
+    refuse(amend_problems(before, order, followers_of(family)), by_line=True)
     new = frozenset(at for at, line in enumerate(order.lines, start=1) if _is_new(before, order, at, line.booked))
     looked_at = order if order.charges != before.charges else replace(order, charges=())
     services = check_codes(books, looked_at, new) | _services(order, family)
@@ -78,12 +79,6 @@ def _check_version(books: Session, row: Row, command: Amend) -> None:
         words = f"Sales order {row.number} was changed meanwhile by {who}: it is version {last} now"
         remedy = "withdraw this change, open the order again and make it there"
         raise Rejected(f"{words}, and this change began from version {command.version}; {remedy}.", "number")
-
-
-def _check_followers(before: Order, after: Order, family: Family) -> None:
-    for problem in amend_problems(before, after, followers_of(family)):
-        place = "" if problem.line is None else f"Line {problem.line}: "
-        raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
 
 
 def followers_of(family: Family) -> Followers:

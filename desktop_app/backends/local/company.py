@@ -9,12 +9,12 @@ from sqlalchemy import bindparam, delete, insert, select
 from desktop_app.backends.local.company_tables import COMPANY, OPENINGS
 from desktop_app.backends.local.periods import read_periods
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import CUSTOMERS
 from desktop_app.domain.company import BankAccount, Company, company_problems
 from desktop_app.domain.customers import Address
 from desktop_app.domain.openings import Opening, opening_problems
-from desktop_app.domain.problems import Problem
 from desktop_app.ports.backend import Rejected
 
 _TEXTS = ("name", "registration_number", "vat_number", "phone", "email")
@@ -39,7 +39,7 @@ def read_company(books: Session) -> Company:
 
 def keep_company(books: Session, company: Company) -> tuple[str, ...]:
     """Change who sells; the names of the fields that are other than before. Raises Rejected."""
-    refuse_first(tuple(company_problems(company)))
+    refuse(company_problems(company))
     if company.walk_in and not books.all(_CUSTOMER, wanted=company.walk_in):
         raise Rejected(f"There is no customer “{company.walk_in}” in these books.", "walk_in")
     before, after = asdict(read_company(books)), asdict(company)
@@ -59,7 +59,7 @@ def read_openings(books: Session) -> tuple[Opening, ...]:
 
 def keep_openings(books: Session, openings: Sequence[Opening]) -> tuple[Opening, ...]:
     """Put these in the place of all; those that were not there before, or no longer are. Raises Rejected."""
-    refuse_first(tuple(opening_problems(openings)))
+    refuse(opening_problems(openings))
     before = set(read_openings(books))
     _check_days(books, before, openings)
     for line, each in enumerate(openings, start=1):
@@ -82,9 +82,3 @@ def _check_days(books: Session, before: set[Opening], openings: Sequence[Opening
 
 def _closed(day: Date, until: Date | None) -> str:
     return f"An opening balance of {day} can't be changed: the books are closed until {until}. Reopen them first."
-
-
-def refuse_first(problems: Sequence[Problem]) -> None:
-    """Raise Rejected for the first problem, where there is one."""
-    for problem in problems:
-        raise Rejected(problem.message, problem.field, problem.line)

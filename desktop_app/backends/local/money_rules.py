@@ -6,9 +6,9 @@ from sqlalchemy import delete, insert, select
 
 from desktop_app.backends.local.company_tables import MONEY_RULES
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.domain.money_rules import CreditCheck, MoneyRules, money_rules_problems
-from desktop_app.ports.backend import Rejected
 
 _READ, _NONE, _ADD = Prepared(select(MONEY_RULES)), Prepared(delete(MONEY_RULES)), Prepared(insert(MONEY_RULES))
 
@@ -24,8 +24,7 @@ def read_money_rules(books: Session) -> MoneyRules:
 
 def keep_money_rules(books: Session, rules: MoneyRules) -> str:
     """Decide anew; what changed, in words for the record, or nothing. Raises Rejected."""
-    for problem in money_rules_problems(rules):
-        raise Rejected(problem.message, problem.field, problem.line)
+    refuse(money_rules_problems(rules))
     before = read_money_rules(books)
     if rules == before:
         return ""

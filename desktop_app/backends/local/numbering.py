@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from desktop_app.backends.local.company_tables import SERIES
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import COUNTERS
 from desktop_app.domain.documents import DocumentKind
@@ -70,8 +71,7 @@ def read_series(books: Session, year: int) -> tuple[Series, ...]:
 
 def keep_series(books: Session, series: Sequence[Series], year: int) -> str:
     """Number as told from now on; what changed, in words for the record, or nothing. Raises Rejected."""
-    for problem in series_problems(series):
-        raise Rejected(problem.message, problem.field, problem.line)
+    refuse(series_problems(series))
     before = read_series(books, year)
     wanted = {each.kind: each for each in series}
     if len(wanted) != len(series) or set(wanted) != set(_PREFIXES):

@@ -13,6 +13,7 @@ from desktop_app.backends.local.posting import Head, Posted, post_order
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.quotations import last_day, origins_of, quotation_of, take_up
 from desktop_app.backends.local.receipts import post_receipt
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.rows import order as order_of
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import NAMES, find, lines_of
@@ -107,9 +108,7 @@ def read_order(books: Session, number: str) -> Order:
 
 def check_values(order: Order, clock: Clock) -> None:
     """Raise Rejected for what is wrong with an order by itself."""
-    for problem in errors(check_order(order, clock.today())):
-        place = "" if problem.line is None else f"Line {problem.line}: "
-        raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
+    refuse(errors(check_order(order, clock.today())), by_line=True)
 
 
 def customer_name(books: Session, code: str) -> str:

@@ -1,6 +1,6 @@
 """Recording payment entries: laid over invoices, and in advance over orders, in the order in which they are named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from desktop_app.backends.local.money_documents import post_money, round_amount
 from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.reducing import off, reduce, reductions_of
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.sources import source_of
 from desktop_app.backends.local.tenders import keep_tenders
@@ -66,7 +67,7 @@ def pay(books: Session, command: Pay, clock: Clock) -> Posted:
             [piece._replace(open=max(piece.open - off(reductions, piece.number), ZERO)) for piece in pieces],
         )
     amount = laid.total() if command.amount is None else command.amount
-    _check_tenders(command.tenders, amount)
+    refuse(tender_problems(command.tenders, amount))
     if amount <= 0:
         names = ", ".join(target.number for target in command.targets)
         raise Rejected(f"Nothing is open on {names}; give an amount to record a payment all the same.", "amount")
@@ -108,11 +109,6 @@ def _with_round_amounts(command: Pay, code: str) -> Pay:
 def _with_round_amount(tender: Tender, code: str) -> Tender:
     amount = round_amount(tender.amount, code) or ZERO
     return replace(tender, amount=amount, given=round_amount(tender.given, code))
-
-
-def _check_tenders(tenders: Sequence[Tender], amount: Decimal) -> None:
-    for problem in tender_problems(tenders, amount):
-        raise Rejected(problem.message, problem.field, problem.line)
 
 
 def _families(books: Session, targets: Iterable[Row]) -> list[Family]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from desktop_app.backends.local.company_tables import PEOPLE
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.domain.people import Person, Right, Role, people_problems, person_called, refusal_words
 from desktop_app.ports.backend import Rejected
@@ -30,8 +31,7 @@ def read_people(books: Session) -> tuple[Person, ...]:
 
 def keep_people(books: Session, people: Sequence[Person], me: str) -> str:
     """Put these in the place of all; who they are now, in words for the record. Raises Rejected."""
-    for problem in people_problems(people, me):
-        raise Rejected(problem.message, problem.field, problem.line)
+    refuse(people_problems(people, me))
     books.do(_NO_PEOPLE)
     books.many(_ADD_PERSON, [{"name": person.name, "role": person.role.value} for person in people])
     return ", ".join(f"{person.name} {person.role}" for person in people) or "roles are off"

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from desktop_app.backends.local.company_tables import PERIODS
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.sources import find
 from desktop_app.domain.commands import Amend, Cancel, Close, Command, PlaceOrder, Reopen, SaveCustomer
@@ -27,8 +28,7 @@ def read_periods(books: Session) -> Periods:
 
 def keep_periods(books: Session, periods: Periods, reason: str, today: Date) -> str:
     """Change the periods; what changed, in words for the record, or nothing. Raises Rejected."""
-    for problem in period_problems(periods, today):
-        raise Rejected(problem.message, problem.field)
+    refuse(period_problems(periods, today))
     before = read_periods(books)
     if periods == before:
         return ""

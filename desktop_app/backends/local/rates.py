@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from desktop_app.backends.local.company_tables import RATES
 from desktop_app.backends.local.money_rules import read_money_rules
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINKS
 from desktop_app.domain.documents import DocumentKind
@@ -58,8 +59,7 @@ def keep_rates(books: Session, rates: Sequence[Rate]) -> str:
 
     What was booked keeps the rate that it was booked with.
     """
-    for problem in rate_problems(rates, read_money_rules(books).base_currency):
-        raise Rejected(problem.message, problem.field, problem.line)
+    refuse(rate_problems(rates, read_money_rules(books).base_currency))
     before = set(read_rates(books))
     books.do(_NONE)
     books.many(_ADD, [asdict(one) for one in rates])

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, select
 
 from desktop_app.backends.local.numbering import next_of_stem
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.serials import Piece, misplaced, serials_there
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.stock import Cause, Move, Stamp, level, move, warehouse_of
 from desktop_app.backends.local.tables import ITEMS
 from desktop_app.domain.commands import GoodsReceipt, StockCount
-from desktop_app.domain.problems import Problem
 from desktop_app.domain.serials import miscounted
 from desktop_app.domain.stock import CountedLine, MovementKind, count_problems, goods_problems
 from desktop_app.ports.backend import Rejected
@@ -25,7 +25,7 @@ _ITEM = Prepared(select(ITEMS.c.tracked, ITEMS.c.by_serial).where(ITEMS.c.code =
 
 def receive(books: Session, command: GoodsReceipt, stamp: Stamp) -> str:
     """Book goods that came; its number. Raises Rejected."""
-    _refuse(goods_problems(command.lines))
+    refuse(goods_problems(command.lines), by_line=True)
     warehouse = warehouse_of(books, command.warehouse)
     by_serial = _by_serial(books, [(line.item, line.quantity, line.serials) for line in command.lines])
     moves = [
@@ -42,7 +42,7 @@ def receive(books: Session, command: GoodsReceipt, stamp: Stamp) -> str:
 
 def count(books: Session, command: StockCount, stamp: Stamp) -> str:
     """Book what was found, as the difference to what was thought to be there; its number. Raises Rejected."""
-    _refuse(count_problems(command.lines))
+    refuse(count_problems(command.lines), by_line=True)
     warehouse = warehouse_of(books, command.warehouse)
     by_serial = _by_serial(books, [(line.item, line.counted, line.serials) for line in command.lines])
     moves = [
@@ -55,12 +55,6 @@ def count(books: Session, command: StockCount, stamp: Stamp) -> str:
     number = next_of_stem(books, COUNTS)
     move(books, moves, Cause(MovementKind.COUNT, number, day, command.reference), stamp)
     return number
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        place = "" if problem.line is None else f"Line {problem.line}: "
-        raise Rejected(f"{place}{problem.message}", problem.field, problem.line)
 
 
 def _by_serial(books: Session, lines: Iterable[tuple[str, Decimal, tuple[str, ...]]]) -> set[str]:
@@ -78,7 +72,7 @@ def _by_serial(books: Session, lines: Iterable[tuple[str, Decimal, tuple[str, ..
         if row.by_serial:
             found.add(code)
             if quantity != len(serials):
-                _refuse([miscounted(code, quantity, len(serials), at)])
+                refuse([miscounted(code, quantity, len(serials), at)], by_line=True)
     return found
 
 

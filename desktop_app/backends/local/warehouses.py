@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, insert, select, update
 
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.refusing import refuse
 from desktop_app.backends.local.session import Session
 from desktop_app.backends.local.stock_tables import STOCK_LEVELS, WAREHOUSES
 from desktop_app.domain.stock import Warehouse, plain, warehouse_problems
@@ -29,8 +30,7 @@ def read_warehouses(books: Session) -> tuple[Warehouse, ...]:
 
 def keep_warehouses(books: Session, warehouses: Sequence[Warehouse]) -> str:
     """Add or change warehouses by their codes; what changed, in words for the record, or nothing. Raises Rejected."""
-    for problem in warehouse_problems(warehouses):
-        raise Rejected(problem.message, problem.field, problem.line)
+    refuse(warehouse_problems(warehouses))
     known = {each.code: each for each in read_warehouses(books)}
     changed = [(line, each) for line, each in enumerate(warehouses, start=1) if known.get(each.code) != each]
     for line, each in changed:
