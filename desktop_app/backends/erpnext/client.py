@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal
 from urllib.parse import quote, urlencode
 
@@ -18,6 +18,8 @@ LONGEST_ADDRESS: Final = 3000
 
 _READ: Final = msgspec.json.Decoder(float_hook=Decimal)
 _WRITE: Final = msgspec.json.Encoder(decimal_format="number")
+_NO_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, InvalidOperation)
+"""What is raised by bytes that are no JSON, or JSON deeper or of larger numbers than anything sensible."""
 
 Filters = Sequence[Any] | Mapping[str, Any]
 
@@ -122,7 +124,10 @@ class Client:
 
     def desk_page(self) -> str:
         """The page that a person sees in a browser, as HTML; empty where this user has none."""
-        return self.page(self._signing.headers(self))
+        page = self.page(self._signing.headers(self))
+        if not page and self._signing.renew(self, ""):
+            page = self.page(self._signing.headers(self))
+        return page
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -149,7 +154,7 @@ class Client:
         body = self._body(request, values)
         try:
             whole = _READ.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except _NO_JSON as error:
             raise self._unread(request) from error
         if not isinstance(whole, dict):
             raise self._unread(request)
@@ -161,15 +166,25 @@ class Client:
         if answered.status in (400, 401, 403) and self._is_renewed(answered):
             answered = self._transport.exchange(request, self._signing.headers(self))
         if not 200 <= answered.status < 300:
-            raise self._refusal(answered, Asked(request.path.partition("?")[0], request.changes, values))
+            where = request.path.partition("?")[0]
+            raise self._refusal(answered, Asked(where, request.changes, values, self._is_nobody(answered)))
         if not answered.body.lstrip()[:1] == b"{":
             raise self._unread(request)
         return answered.body
 
     def _is_renewed(self, answered: Answered) -> bool:
         exc_type = str((_object(answered.body) or {}).get("exc_type") or "")
-        is_guest = answered.status == 401 or b"Guest" in answered.body or b"Login to access" in answered.body
-        return (exc_type == "CSRFTokenError" or is_guest) and self._signing.renew(self, exc_type)
+        return (exc_type == "CSRFTokenError" or self._is_nobody(answered)) and self._signing.renew(self, exc_type)
+
+    def _is_nobody(self, answered: Answered) -> bool:
+        """Whether the site took the asker for nobody: it says so by status, cookie or mark, in any language.
+
+        A key's answers carry a guest's cookies too, since no session belongs to it.
+        """
+        named = answered.cookies.get("user_id") or answered.cookies.get("sid")
+        if answered.status == 401 or (self._signing.has_session and named == "Guest"):
+            return True
+        return bool((_object(answered.body) or {}).get("session_expired"))
 
     def _refusal(self, answered: Answered, asked: Asked) -> Refusal:
         return refusal_of(answered.status, answered.headers, _object(answered.body), asked)
@@ -206,7 +221,7 @@ def _json(value: object) -> str:
 def _object(body: bytes) -> dict[str, Any] | None:
     try:
         found = _READ.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _NO_JSON:
         return None
     return found if isinstance(found, dict) else None
 

@@ -33,11 +33,15 @@ _BUSY_STATUS: Final = frozenset({429, 503, 508})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: the address for people, whether it changes something, and the values sent, to find a row in."""
+    """What was asked: the address for people, whether it changes something, and the values sent, to find a row in.
+
+    by_nobody says that the site knew of nobody who asked.
+    """
 
     where: str
     changes: bool = False
     values: Json | None = None
+    by_nobody: bool = False
 
 
 class SiteRejected(Rejected):
@@ -119,6 +123,12 @@ class _Seen:
         """The server's own words: its messages, else what the exception says, in plain text."""
         return " ".join(self.messages) or plain(self.exception)
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether the user that the site speaks of is the one who never signed in; a name, not a word."""
+        said = f"{self.body.get('_error_message') or ''} {self.body.get('_server_messages') or ''}"
+        return "<strong>Guest</strong>" in said
+
     def rejected(self, kind: type[SiteRejected]) -> SiteRejected:
         """The refusal with its place and what can be done about it."""
         remedy = remedy_of(self.exc_type, self.body)
@@ -175,10 +185,7 @@ def _not_allowed(seen: _Seen) -> Refusal | None:
         return NotAllowed("ERPNext no longer takes this session; sign in again.")
     if seen.status != 403:
         return None
-    raw = f"{seen.body.get('_error_message') or ''} | {seen.body.get('_server_messages') or ''}"
-    if seen.asked.where.endswith("frappe.auth.get_logged_user") or re.search(
-        r"<strong>Guest</strong>|User Guest\b", raw
-    ):
+    if seen.asked.by_nobody or seen.asked.where.endswith("frappe.auth.get_logged_user") or seen.names_nobody:
         return NotAllowed("ERPNext was asked without a key, or the session is over; sign in.")
     doctype = _refused_for(seen)
     return NoRight(doctype, seen.words, role_for(doctype, seen.asked.where))

@@ -19,7 +19,9 @@ class Door(Protocol):
 
 
 class Signing(Protocol):
-    """Puts into a request who asks."""
+    """Puts into a request who asks; has_session says whether the cookies of an answer tell who that was."""
+
+    has_session: bool
 
     def headers(self, door: Door) -> dict[str, str]:
         """The headers of the next request; may sign in first."""
@@ -32,6 +34,7 @@ class Token:
     """An API key with its secret; the words of both stay in here."""
 
     __slots__ = ("_header",)
+    has_session = False
 
     def __init__(self, secret: str) -> None:
         key, colon, rest = secret.strip().partition(":")
@@ -50,6 +53,7 @@ class Session:
     """A user with a password: signs in when first asked, again when the session is over."""
 
     __slots__ = ("_csrf", "_password", "_sid", "_user")
+    has_session = True
 
     def __init__(self, user: str, password: str) -> None:
         if not password:

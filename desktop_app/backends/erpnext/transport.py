@@ -2,13 +2,16 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from desktop_app.backends.erpnext.answer_body import ACCEPTED, Unreadable, body_of
 from desktop_app.ports.backend import Refusal, Unreachable, Unsure
 
 if TYPE_CHECKING:  # httpx is loaded when the first request goes out, never at the start
@@ -16,6 +19,12 @@ if TYPE_CHECKING:  # httpx is loaded when the first request goes out, never at t
 
 CONNECT, READ, WRITE = 10, 90, 30
 """Seconds after which connecting, waiting for an answer and sending are given up; the site itself ends at 120."""
+
+LONGEST = 180
+"""Seconds after which an answer is given up that still comes, however steadily it drips."""
+
+_NO_TIME = timedelta(milliseconds=1).total_seconds()
+"""The shortest time for which a connection can be asked to wait."""
 
 TRIES = 4
 """How often what changes nothing is asked while connections break off."""
@@ -44,9 +53,10 @@ class Answered:
 class Transport:
     """One kept-open connection to one site; TLS verified, no cookies kept, never on to another address."""
 
-    def __init__(self, url: str, read_timeout: int = READ) -> None:
-        self._url, self._read_timeout = url.rstrip("/"), read_timeout
+    def __init__(self, url: str, read_timeout: int = READ, longest: int = LONGEST) -> None:
+        self._url, self._read_timeout, self._longest = url.rstrip("/"), read_timeout, longest
         self._opened: httpx.Client | None = None
+        self._ends_at = time.monotonic()
 
     @property
     def host(self) -> str:
@@ -75,18 +85,40 @@ class Transport:
 
     def _once(self, request: Request, headers: Mapping[str, str]) -> Answered:
         kind = {"Content-Type": "application/json"} if request.body is not None else {}
-        with self._worded(request):
-            answer = self._client().request(
-                request.method, self._url + request.path, content=request.body, headers={**headers, **kind}
-            )
-            return Answered(answer.status_code, answer.headers, answer.content, dict(answer.cookies.items()))
+        self._ends_at = time.monotonic() + self._longest
+        with (
+            self._worded(request),
+            self._client().stream(
+                request.method,
+                self._url + request.path,
+                content=request.body,
+                headers={**headers, **kind},
+                extensions={"trace": self._bound},
+            ) as answer,
+        ):
+            body = body_of(answer.iter_raw(), answer.headers.get("content-encoding", ""))
+            return Answered(answer.status_code, answer.headers, body, dict(answer.cookies.items()))
+
+    def _bound(self, event: str, told: Mapping[str, Any]) -> None:
+        """A new connection reads no longer than its requests may last; its own limit is for a single reading."""
+        if not event.endswith(_CONNECTED):
+            return
+        stream = told["return_value"]
+        read = stream.read
+
+        def read_in_time(max_bytes: int, timeout: Any = None) -> bytes:
+            left = max(self._ends_at - time.monotonic(), _NO_TIME)
+            found: bytes = read(max_bytes, min(left, timeout or left))
+            return found
+
+        stream.read = read_in_time
 
     def _client(self) -> "httpx.Client":
         if self._opened is None:
             import httpx  # noqa: PLC0415 - a quarter of a second that a start must not take
 
             self._opened = httpx.Client(
-                headers={"Accept": "application/json", "User-Agent": "counterfoil"},
+                headers={"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": "counterfoil"},
                 timeout=httpx.Timeout(connect=CONNECT, read=self._read_timeout, write=WRITE, pool=CONNECT),
                 limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -107,6 +139,8 @@ class Transport:
         except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             words = f"{self.host} has not answered in time"
             raise _after_sending(request.changes, words) from error
+        except Unreadable as error:
+            raise _after_sending(request.changes, f"The answer of {self.host} {error}") from error
         except httpx.HTTPError as error:
             raise _BrokenOff from error
 
@@ -123,6 +157,10 @@ class Transport:
                     f"Nothing answers at {self.host}; look at the address, or the server is not running."
                 )
         return Unreachable(f"{self.host} can't be reached.")
+
+
+_CONNECTED = ("connect_tcp.complete", "start_tls.complete")
+"""Events of the connection that end with a stream to read from."""
 
 
 class _BrokenOff(Exception):

@@ -168,7 +168,10 @@ def test_what_the_site_refuses_names_the_field_and_the_row(site, client, answer,
     ("answer", "kind", "words"),
     [
         ((401, error("AuthenticationError")), NotAllowed, "key and secret"),
-        ((403, error("PermissionError", "User <strong>Guest</strong> does not have access")), NotAllowed, "sign in"),
+        ((403, error("PermissionError"), {"Set-Cookie": "user_id=Guest; Path=/"}), NoRight, "no permission"),
+        ((403, error("PermissionError", "Anmelden", session_expired=1)), NotAllowed, "sign in"),
+        ((200, '{"data": ' + "[" * 100_000), Unsure, "can't be read"),
+        ((200, '{"data": {"rate": 1e9999999999999999999}}'), Unsure, "can't be read"),
         ((429, error("TooManyRequestsError"), {"Retry-After": "7"}), Busy, "7 s"),
         ((503, error("SessionStopped")), Busy, "maintenance"),
         ((503, "<html>full</html>"), Busy, "busy"),
@@ -222,7 +225,7 @@ def test_a_session_signs_in_once_fetches_its_csrf_token_and_signs_in_again_when_
             alive["sid"] = f"s{len(site.asked)}"
             return 200, {"message": "Logged In"}, {"Set-Cookie": f"sid={alive['sid']}; Path=/"}
         if asked.headers.get("Cookie") != f"sid={alive['sid']}":
-            return 403, error("PermissionError", "User <strong>Guest</strong> does not have doctype access")
+            return 403, error("PermissionError", "Melden Sie sich an, um zuzugreifen", session_expired=1)
         if asked.path == "/app":
             return 200, '<script>frappe.csrf_token = "c1";</script>'
         if asked.method == "POST" and asked.headers.get("X-Frappe-CSRF-Token") != "c1":

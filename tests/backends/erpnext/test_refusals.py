@@ -178,10 +178,13 @@ def test_a_missing_right_names_the_type_and_the_role_whatever_the_site_calls_it(
 
 
 def test_who_is_nobody_to_the_site_is_told_in_any_language():
-    guest = error("PermissionError", "Benutzer <strong>Guest</strong> hat keinen Zugriff")
-    assert isinstance(refusal(403, guest), NotAllowed)
-    unnamed = error("PermissionError", "Nicht erlaubt")
-    assert isinstance(refusal(403, unnamed, "/api/method/frappe.auth.get_logged_user"), NotAllowed)
+    body = error("PermissionError", "Nicht erlaubt")
+    by_nobody = Asked("/api/resource/Sales%20Order", by_nobody=True)
+    assert isinstance(refusal_of(403, {}, body, by_nobody), NotAllowed)
+    assert isinstance(refusal(403, body, "/api/method/frappe.auth.get_logged_user"), NotAllowed)
+    named = error("PermissionError", "Benutzer <strong>Guest</strong> hat keinen Zugriff")
+    assert isinstance(refusal(403, named), NotAllowed)
+    assert isinstance(refusal(403, body), NoRight)
 
 
 def test_a_row_is_found_in_the_document_where_only_its_submission_was_asked_for():
