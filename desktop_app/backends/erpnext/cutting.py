@@ -71,9 +71,10 @@ def wanted_of(proposal: Proposal, lines: Sequence[LineQuantity]) -> dict[str, De
 def cut(proposal: Proposal, wanted: Mapping[str, Decimal]) -> list[dict[str, Any]]:
     """The proposed rows cut down to what is wanted; what stands on them beside the quantity stays as it is.
 
-    A row without item tax template stays without: the site would put its item's own there.
+    A row keeps the item tax template of its source and its rates, also where it has none: the site would put the
+    item's own there.
     """
-    templates = {str(row["name"]): row.get("item_tax_template") or "" for row in proposal.source["items"]}
+    sources = {str(row["name"]): row for row in proposal.source["items"]}
     remaining, found = dict(wanted), []
     for row in proposal.values.get("items") or ():
         name = str(row.get(proposal.detail))
@@ -81,9 +82,14 @@ def cut(proposal: Proposal, wanted: Mapping[str, Decimal]) -> list[dict[str, Any
         if quantity:
             remaining[name] -= quantity
             kept = {field: value for field, value in row.items() if field != "item_tax_rate" and field[:2] != "__"}
-            kept |= {"qty": -quantity if proposal.back else quantity, "item_tax_template": templates[name]}
+            kept |= {"qty": -quantity if proposal.back else quantity, **_taxed(sources[name])}
             found.append(kept)
     return found
+
+
+def _taxed(source: Json) -> dict[str, Any]:
+    template, rates = source.get("item_tax_template") or "", source.get("item_tax_rate")
+    return {"item_tax_template": template, "item_tax_rate": rates} if template else {"item_tax_template": ""}
 
 
 def shares(proposal: Proposal, whole: Order, wanted: Mapping[str, Decimal], taken: Decimal) -> dict[str, Any]:

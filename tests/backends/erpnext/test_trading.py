@@ -447,11 +447,19 @@ def test_pages_of_a_list_follow_each_other(trader):
     assert [len(page) for page in pages] == [3, 1]
 
 
-def test_the_next_document_is_explained_without_storing_it(trader, erpnext):
-    made = placed(trader)
-    steps = trader.trading.explain_next(Deliver(made.number, (LineQuantity(1, Decimal(5)),)))
-    assert steps[-1].result == Decimal("14.64")
+def test_the_next_document_is_told_as_it_will_be_without_storing_it(trader, erpnext):
+    lines = (LineQuantity(1, Decimal(5)), LineQuantity(2, Decimal(1)))
+    made = placed(trader, ("ROPE-10", 10, "2.40"), trader.line("CHART-BAL", 5, "28.00", 9))
+    told = trader.trading.explain_next(Deliver(made.number, lines))[-1].result
+    assert told == Decimal("45.16")
     assert erpnext.documents("Delivery Note") == []
+    delivery = trader.send(Deliver(made.number, lines))
+    bill_told = trader.trading.explain_next(Invoice(delivery.number))[-1].result
+    bill = trader.send(Invoice(delivery.number))
+    back = Return(bill.number, (LineQuantity(2, Decimal(1)),), gives=DocumentKind.CREDIT_NOTE)
+    credit_told = trader.trading.explain_next(back)[-1].result
+    assert (delivery.total, bill_told, bill.total) == (told, told, told)
+    assert credit_told == abs(trader.send(back).total) == Decimal("30.52")
 
 
 def test_prices_with_vat_a_foreign_currency_and_an_unknown_customer(trader):
