@@ -91,7 +91,7 @@ class SiteCatalogue:
             lists_codes=bool(before.until) and compares,
             listed_at=now.isoformat() if compares or not before.until else before.listed_at,
         )
-        cursor = replace(cursor, expected=self._expected(cursor))
+        cursor = replace(cursor, expected=len(head.vat_codes) + self._expected(cursor))
         return CatalogueChanges(
             (),
             (),
@@ -105,6 +105,7 @@ class SiteCatalogue:
         )
 
     def _expected(self, cursor: Cursor) -> int:
+        """How many customers, items and levels have a stamp of this run; what hangs on others turns up on the way."""
         changed = [["modified", ">=", cursor.since]] if cursor.since else []
         items = [] if cursor.all_items else changed
         levels = 0
@@ -144,8 +145,8 @@ class SiteCatalogue:
             names = customers_of(self._client, doctype, [each.name for each in rows]) if rows else []
         except NoRight:
             return _Part(cursor, is_over=True)
-        found = by_names(self._client, _CUSTOMERS, CustomerRow, names)
-        return _Part(_behind(cursor, rows), len(rows) < PAGE, customers=self._whole_customers(found))
+        found = self._whole_customers(by_names(self._client, _CUSTOMERS, CustomerRow, names))
+        return _Part(_behind(cursor, rows).bringing(len(found)), len(rows) < PAGE, customers=found)
 
     def _items(self, cursor: Cursor) -> _Part:
         head = self._heads.read()
@@ -171,8 +172,8 @@ class SiteCatalogue:
         rows: list[PriceRow] = []
         with suppress(NoRight):
             rows = next_page(self._client, ITEM_PRICE, PriceRow, cursor.since, cursor.after, cursor.name)
-        found = by_names(self._client, _ITEMS, ItemRow, {row.item_code for row in rows})
-        return _Part(_behind(cursor, rows), len(rows) < PAGE, items=self._whole_items(found))
+        found = self._whole_items(by_names(self._client, _ITEMS, ItemRow, {row.item_code for row in rows}))
+        return _Part(_behind(cursor, rows).bringing(len(found)), len(rows) < PAGE, items=found)
 
     def _levels(self, cursor: Cursor) -> _Part:
         """What is in stock; of a user who may not know it nothing is kept."""
@@ -184,7 +185,7 @@ class SiteCatalogue:
         is_last = len(rows) < PAGE
         found = levels_of(rows, self._heads.read().means.warehouses)
         page = LevelPage(found, first=not cursor.after, last=is_last, whole=cursor.all_levels)
-        return _Part(_behind(cursor, rows), is_last, stock=page)
+        return _Part(_behind(cursor, rows).bringing(len(found) - len(rows)), is_last, stock=page)
 
     def _codes(self, cursor: Cursor) -> _Part:
         doctype, of = _CODES[cursor.phase]

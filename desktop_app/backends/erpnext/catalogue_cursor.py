@@ -1,7 +1,7 @@
 """Where the reading of a catalogue stands, as a text that the client keeps from page to page and from day to day."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -19,7 +19,6 @@ _STAMP: Final = "%Y-%m-%d %H:%M:%S.%f"
 class Phase(StrEnum):
     """What is read now; each is empty or takes some pages."""
 
-    HEAD = "head"
     CUSTOMERS = "customers"
     ADDRESSES = "addresses"
     CONTACTS = "contacts"
@@ -37,7 +36,7 @@ class Cursor:
 
     after and name are the last row that was read of this phase. listed_at is when codes were last compared, in UTC.
     ground is what items depend on besides themselves; where it changed all of them are read again. places are the
-    warehouses whose stock was read; where they changed all of it is.
+    warehouses whose stock was read; where they changed all of it is. expected is how many values the whole run brings.
     """
 
     phase: Phase = Phase.DONE
@@ -52,7 +51,6 @@ class Cursor:
     all_levels: bool = False
     lists_codes: bool = False
     expected: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
 
     def text(self) -> str:
         """As the client keeps it."""
@@ -62,18 +60,23 @@ class Cursor:
         """Behind a row."""
         return replace(self, after=after, name=name)
 
+    def bringing(self, more: int) -> "Cursor":
+        """With so many more values in the whole run than were counted before it."""
+        return replace(self, expected=self.expected + more)
+
     def begun(self, phase: Phase) -> "Cursor":
         """At the beginning of a phase."""
         return replace(self, phase=phase, after="", name="")
 
 
 def cursor_of(text: str) -> Cursor:
-    """The cursor that was kept; one of another version, or none, begins anew."""
+    """The cursor that was kept; one of another version, or none, begins anew. What it no longer has is left out."""
     try:
         kept = json.loads(text)
-        if kept.pop("v") != 1:
+        if kept["v"] != 1:
             return Cursor()
-        return Cursor(**{**kept, "phase": Phase(kept["phase"])})
+        known = {field.name: kept[field.name] for field in fields(Cursor) if field.name in kept}
+        return Cursor(**{**known, "phase": Phase(kept["phase"])})
     except (TypeError, ValueError, KeyError, AttributeError):
         return Cursor()
 
