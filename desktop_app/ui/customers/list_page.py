@@ -106,7 +106,7 @@ class CustomerListPage(QWidget):
         self._show_unsaved()
         self._model.show_rows(customer_rows(customers, self._unsaved.codes()))
         self._stack.show_table(filled=bool(customers))
-        self._note.setText(self.tr("the first {count}").format(count=MOST) if len(customers) == MOST else "")
+        self._note.setText(self.tr("the first {most}").format(most=MOST) if len(customers) == MOST else "")
         if customers:
             codes = [customer.code for customer in customers]
             row = codes.index(self._wanted) if self._wanted in codes else 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Document, DocumentQuery, Standing
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.document_rows import document_row
@@ -166,7 +167,7 @@ class CustomerPanel(QFrame):
         words = self.tr("of {amount} {currency}") if limit is not None else "{currency}"
         amount = money(limit, standing.currency) if limit is not None else ""
         self._limit.setText(words.format(amount=amount, currency=standing.currency))
-        self._orders.setText(_counted(standing))
+        self._orders.setText(_open_orders(standing))
         overdue = self.tr("{amount} overdue").format(amount=money(standing.overdue, standing.currency))
         self._overdue.setText(overdue if standing.overdue > 0 else "")
         self._say("" if beside.documents else self.tr("There are no documents yet."))
@@ -220,12 +221,10 @@ class CustomerPanel(QFrame):
             self.opened.emit(shown_row.value.number)
 
 
-def _counted(standing: Standing) -> str:
+def _open_orders(standing: Standing) -> str:
     if not standing.open_orders:
         return translate("CustomerPanel", "no open orders")
-    if standing.open_orders == 1:
-        return translate("CustomerPanel", "1 open order")
-    return translate("CustomerPanel", "{count} open orders").format(count=standing.open_orders)
+    return counted("CustomerPanel", "%n open orders", standing.open_orders, one="1 open order")
 
 
 def _row(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -13,6 +13,7 @@ from desktop_app.domain.serials import serials_in, serials_text
 from desktop_app.domain.stock import MAIN, StockQuery, deliverable
 from desktop_app.ports.backend import Capability, Refusal
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm, FollowLine
 
@@ -126,7 +127,7 @@ def _why_not(form: FollowForm, line: FollowLine, known: LineAhead) -> str:
     if form.step is Step.RETURN and not line.serials and line.quantity == line.left.quantity:
         return ""
     if len(line.serials) != pieces:
-        words = translate("Documents", "Name {wanted} serials, one for each piece; {named} are named.")
+        words = translate("Documents", "Name one serial for each piece: {wanted} wanted, {named} named.")
         return words.format(wanted=shown.quantity(pieces), named=len(line.serials))
     if twice := next((each for each in line.serials if line.serials.count(each) > 1), ""):
         return translate("Documents", "Serial {serial} stands here twice.").format(serial=twice)
@@ -143,6 +144,6 @@ def _why_not(form: FollowForm, line: FollowLine, known: LineAhead) -> str:
 def pieces_words(known: LineAhead) -> str:
     """Which pieces there are to choose from, as a note."""
     named = known.serials[:_MOST_NAMED]
-    more = translate("Documents", " and {count} more").format(count=len(known.serials) - len(named))
+    more = counted("Documents", " and %n more", len(known.serials) - len(named))
     head = translate("Documents", "In {warehouse}: ").format(warehouse=known.warehouse) if known.warehouse else ""
     return f"{head}{serials_text(named)}{more if len(known.serials) > len(named) else ''}"

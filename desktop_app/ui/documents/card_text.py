@@ -10,8 +10,18 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.documents.chain_cards import Card, OpenLine, Step, Tone
-from desktop_app.ui.documents.words import expired_word, kind_name, overdue_words, state_word, status_word, step_title
+from desktop_app.ui.documents.words import (
+    begun_words,
+    delivered_words,
+    expired_word,
+    kind_name,
+    overdue_words,
+    state_word,
+    status_word,
+    step_title,
+)
 
 translate = QCoreApplication.translate
 
@@ -83,11 +93,8 @@ def _delivered(order: Document) -> tuple[str, ...]:
         return (status_word(order, order.date),)
     done = sum(1 for line in lines if not line.to_deliver)
     begun = sum(1 for line in lines if line.delivered and line.to_deliver)
-    words = translate("Documents", "{done} of {all} lines delivered")
-    if len(lines) == 1:
-        words = translate("Documents", "{done} of 1 line delivered")
-    words = words.format(done=done, all=len(lines))
-    return (words, translate("Documents", "{count} in part").format(count=begun)) if begun else (words,)
+    words = delivered_words(done, len(lines))
+    return (words, begun_words(begun)) if begun else (words,)
 
 
 def _promised_parts(card: Card, today: Date) -> tuple[Part, ...]:
@@ -144,7 +151,7 @@ def _line_texts(lines: tuple[OpenLine, ...]) -> tuple[str, ...]:
     texts = [line_text(line) for line in lines]
     if len(texts) <= MOST_LINES:
         return tuple(texts)
-    more = translate("Documents", "and {count} more").format(count=len(texts) - MOST_LINES + 1)
+    more = counted("Documents", "and %n more", len(texts) - MOST_LINES + 1)
     return (*texts[: MOST_LINES - 1], more)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from desktop_app.ui import format as shown
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.chain_summary import ChainSummary
+from desktop_app.ui.documents.words import begun_words, delivered_words
 from desktop_app.ui.theme import set_role
 
 
@@ -42,14 +43,9 @@ class ChainHead(QFrame):
         self.title.setText(" · ".join(part for part in (number, summary.customer_name) if part))
         parts = [f"{money(summary.total, summary.currency)} {summary.currency}"] if summary.currency else []
         if summary.lines:
-            words = (
-                self.tr("{done} of {all} lines delivered")
-                if summary.lines > 1
-                else self.tr("{done} of 1 line delivered")
-            )
-            parts.append(words.format(done=summary.delivered, all=summary.lines))
+            parts.append(delivered_words(summary.delivered, summary.lines))
         if summary.begun:
-            parts.append(self.tr("{count} in part").format(count=summary.begun))
+            parts.append(begun_words(summary.begun))
         if summary.invoiced:
             parts.append(self.tr("{amount} invoiced").format(amount=money(summary.invoiced, summary.currency)))
         if summary.credited:

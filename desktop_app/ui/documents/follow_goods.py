@@ -68,7 +68,7 @@ class FollowGoods(QObject):
         if line is None or known is None or not known.by_serial:
             self.box.hide()
             return
-        words = self.tr("Serials of line {line}: {count}").format(line=line.left.line.line, count=len(line.serials))
+        words = self.tr("Serials of line {line}: {named}").format(line=line.left.line.line, named=len(line.serials))
         key = self._desk.actions.key_text("documents.serials")
         self.box.show_line(f"{words}  ({key})" if key else words, line.serials, pieces_words(known))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_app.domain.documents import ASKING, Document, DocumentKind, DocumentStatus
 from desktop_app.ports.outbox import State
+from desktop_app.ui.counted import counted
 from desktop_app.ui.documents.chain_cards import Step
 
 CONTEXT: Final = "Documents"
@@ -128,6 +129,15 @@ def state_word(state: State) -> str:
 
 def overdue_words(days: int) -> str:
     """“overdue 1 day”, “overdue 3 days”."""
-    if days == 1:
-        return QCoreApplication.translate("Documents", "overdue 1 day")
-    return QCoreApplication.translate("Documents", "overdue {days} days").format(days=days)
+    return counted("Documents", "overdue %n days", days, one="overdue 1 day")
+
+
+def delivered_words(done: int, lines: int) -> str:
+    """“0 of 1 line delivered”, “2 of 3 lines delivered”."""
+    many, one = "{done} of %n lines delivered", "{done} of 1 line delivered"
+    return counted("Documents", many, lines, one=one).format(done=done)
+
+
+def begun_words(lines: int) -> str:
+    """“1 in part”, of lines of which some is delivered."""
+    return counted("Documents", "%n in part", lines)

@@ -71,7 +71,7 @@ class ItemListPage(QWidget):
     def _show(self, items: Sequence[Item]) -> None:
         self.model.show_rows(item_rows(items))
         self._stack.show_table(filled=bool(items))
-        self._note.setText(self.tr("the first {count}").format(count=MOST) if len(items) == MOST else "")
+        self._note.setText(self.tr("the first {most}").format(most=MOST) if len(items) == MOST else "")
         if items:
             codes = [item.code for item in items]
             row = codes.index(self._wanted) if self._wanted in codes else 0

@@ -10,6 +10,7 @@ from desktop_app.domain.documents import Document
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.outbox import Entry
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.foot import Foot
@@ -76,14 +77,13 @@ class Invoicing(QObject):
             return
         first = chosen[0]
         total = money(sum((note.open for note in chosen), Decimal(0)), first.currency)
-        name, count = first.customer_name or first.customer, len(chosen)
-        if count == 1:
-            words = self.tr("{number} of {name}, {total} {code} to invoice, becomes a sales invoice.")
-        else:
-            words = self.tr("{count} delivery notes of {name}, {total} {code} to invoice, become one sales invoice.")
+        name = first.customer_name or first.customer
+        one = "{number} of {name}, {total} {code} to invoice, becomes a sales invoice."
+        many = "%n delivery notes of {name}, {total} {code} to invoice, become one sales invoice."
+        words = counted("Invoicing", many, len(chosen), one=one)
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Invoice together"), "", parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words.format(count=count, number=first.number, name=name, total=total, code=first.currency))
+        box.setText(words.format(number=first.number, name=name, total=total, code=first.currency))
         go = box.addButton(self.tr("Invoice"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(self.tr("Not now"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go)

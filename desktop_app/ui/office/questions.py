@@ -14,6 +14,7 @@ from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery, 
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.office.account_lists import StatementRow
@@ -52,7 +53,7 @@ def sum_question(asked: Asked, listing: Listing, filters: Filters) -> Question:
 
 def chosen_question(listing: Listing, values: Sequence[Any]) -> Question:
     """How the chosen rows add up."""
-    title = translate("Office", "{list}: {count} chosen").format(list=say(listing.title), count=len(values))
+    title = counted("Office", "{list}: %n chosen", len(values)).format(list=say(listing.title))
     return Question(title, lambda: Explained(open=listing.steps(values)), OPEN)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.ui.counted import counted
 from desktop_app.ui.office.fields import say, with_currency
 from desktop_app.ui.office.listing import Sum
 
@@ -15,8 +16,7 @@ def all_words(figure: str, sums: Sequence[Sum]) -> str:
     if not sums:
         return ""
     rows = sum(one.rows for one in sums)
-    count = translate("Office", "1 row") if rows == 1 else translate("Office", "{count} rows").format(count=rows)
-    return " · ".join((count, *_figures(figure, sums)))
+    return " · ".join((counted("Office", "%n rows", rows, one="1 row"), *_figures(figure, sums)))
 
 
 def chosen_words(figure: str, sums: Sequence[Sum]) -> str:
@@ -24,7 +24,7 @@ def chosen_words(figure: str, sums: Sequence[Sum]) -> str:
     rows = sum(one.rows for one in sums)
     if rows < 2:
         return ""
-    return " · ".join((translate("Office", "{count} chosen").format(count=rows), *_figures(figure, sums)))
+    return " · ".join((counted("Office", "%n chosen", rows), *_figures(figure, sums)))
 
 
 def _figures(figure: str, sums: Sequence[Sum]) -> Iterable[str]:

@@ -11,6 +11,7 @@ from desktop_app.domain.problems import Problem, Severity
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.rules.comparison import Difference
 from desktop_app.domain.rules.rule import Step
+from desktop_app.ui.counted import counted
 from desktop_app.ui.format import money
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.widgets.fold_painter import Detail
@@ -83,7 +84,7 @@ def _told(compared: Compared) -> Iterator[Fold]:
         yield _problem(problem)
     more = compared.comparison.problems_found - len(compared.comparison.problems)
     if more:
-        yield Fold(_tr("{count} further notices").format(count=more))
+        yield Fold(counted("Comparison", "%n further notices", more, one="1 further notice"))
 
 
 def _problem(problem: Problem) -> Fold:
@@ -109,8 +110,11 @@ def _differences(compared: Compared) -> Iterator[Fold]:
 def _further(compared: Compared) -> Iterator[Fold]:
     more = compared.comparison.lines_differing - len(compared.comparison.lines)
     if more:
-        words = _tr("{count} further lines differ").format(count=more)
-        yield Fold(words, "", _tr("{count} lines differ in all").format(count=compared.comparison.lines_differing))
+        words = counted("Comparison", "%n further lines differ", more, one="1 further line differs")
+        whole = counted(
+            "Comparison", "%n lines differ in all", compared.comparison.lines_differing, one="1 line differs in all"
+        )
+        yield Fold(words, "", whole)
 
 
 def _difference(each: Difference, compared: Compared, decimals: int) -> Fold:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import PriceOnce, Standing
 from desktop_app.domain.profiles import LOCAL
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, money
 from desktop_app.ui.jobs import ASK
@@ -172,7 +173,8 @@ class CustomerPanel(QWidget):
         self._bar.show_share(float(standing.balance / limit) if limit else 0.0)
         self._bar.setVisible(bool(limit))
         self._orders.setText(self._open_orders(standing.open_orders))
-        self._overdue.setText(self.tr("%n overdue", "", standing.overdue_invoices) if standing.overdue_invoices else "")
+        late = standing.overdue_invoices
+        self._overdue.setText(counted("CustomerPanel", "%n overdue", late) if late else "")
         self._sections["balance"].show()
         self._prices = standing.last_prices
         self._usual = usual_items(self._prices)
@@ -183,7 +185,7 @@ class CustomerPanel(QWidget):
     def _open_orders(self, count: int) -> str:
         if count == 0:
             return self.tr("no open orders")
-        return self.tr("1 open order") if count == 1 else self.tr("%n open orders", "", count)
+        return counted("CustomerPanel", "%n open orders", count, one="1 open order")
 
     def _say_away(self, _error: Exception) -> None:
         self._away.setText(self.tr("The backend does not answer; the balance is not known now."))

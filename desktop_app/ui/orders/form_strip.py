@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.problems import Problem
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.counted import counted
 from desktop_app.ui.orders.problem_rows import problem_rows
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
@@ -73,11 +74,8 @@ class FormStrip(Strip):
             self.unsay(DRAFTS)
             return
         spec = self._actions.specs[DRAFTS]
-        one, several = (
-            self.tr("Draft {newest} is open."),
-            self.tr("%n drafts are open; the newest is {newest}.", "", count),
-        )
-        words = (one if count == 1 else several).format(newest=newest)
+        one, several = "Draft {newest} is open.", "%n drafts are open; the newest is {newest}."
+        words = counted("FormStrip", several, count, one=one).format(newest=newest)
         self.say(StripRow(DRAFTS, Level.NOTICE, words, action=spec.text, keys=self._actions.key_text(DRAFTS)))
 
     def say_not_saved(self, why: str) -> None:

@@ -12,6 +12,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.serials import serials_in, serials_text
 from desktop_app.domain.variants import make_words
+from desktop_app.ui.counted import counted
 from desktop_app.ui.orders.extra_rows import ExtraRows
 from desktop_app.ui.orders.more_fields import WarehouseField
 from desktop_app.ui.orders.plain_label import plain_label
@@ -120,7 +121,7 @@ class LinePanel(QScrollArea):
             self.serials.hide()
             return
         serials = serials_in(line.serial)
-        head = self.tr("Serials, {count} named").format(count=len(serials))
+        head = counted("LinePanel", "Serials, %n named", len(serials))
         there = self.tr("There: {serials}").format(serials=serials_text(known.pieces[:12])) if known.pieces else ""
         self.serials.show_line(head, serials, there)
 

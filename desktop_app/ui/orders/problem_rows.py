@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.ui.counted import counted
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 _LEVELS = {Severity.ERROR: Level.DANGER, Severity.WARNING: Level.WARNING, Severity.NOTICE: Level.NOTICE}
@@ -41,11 +42,10 @@ def _kind(problem: Problem) -> tuple[str, str, bool]:
 def _row(problem: Problem, keys: str, more: int) -> StripRow:
     head = ""
     if problem.line is not None:
-        one, several = (
-            QCoreApplication.translate("OrderForm", "Line {number}"),
-            QCoreApplication.translate("OrderForm", "Line {number} and %n more", "", max(more, 0)),
+        several = counted("OrderForm", "Line {number} and %n more", more)
+        head = (several if more > 0 else QCoreApplication.translate("OrderForm", "Line {number}")).format(
+            number=problem.line
         )
-        head = (several if more > 0 else one).format(number=problem.line)
     words = QCoreApplication.translate("Problems", problem.words).format(**problem.values)
     action = QCoreApplication.translate("OrderForm", "go there") if keys else ""
     place = f"{PROBLEM}:{problem.line or 0}:{problem.field}"

@@ -10,6 +10,7 @@ from desktop_app.domain.margins import Margin, line_margin, order_margin
 from desktop_app.domain.people import Right
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.domain.rules.choice import rule_named
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import money, percent
 from desktop_app.ui.jobs import ASK
@@ -111,7 +112,7 @@ class OrderRights(QObject):
         if whole.unknown < lines or not lines:
             rows += self._of(self.tr("Order"), whole, order.currency)
         if whole.unknown:
-            rows.append((self.tr("Without a cost"), self.tr("{count} lines").format(count=whole.unknown)))
+            rows.append((self.tr("Without a cost"), counted("OrderRights", "%n lines", whole.unknown, one="1 line")))
         return rows
 
     def _of(self, name: str, margin: Margin, code: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.ports.outbox import Entry, OutboxCounts, State
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.outbox.look_up import Seen
 from desktop_app.ui.outbox.possible import Deed
 from desktop_app.ui.widgets.marks import Mark
@@ -135,8 +136,7 @@ def _waits(needed: Entry) -> str:
 
 def tried_words(entry: Entry, today: Date) -> str:
     """“tried once, next at 12:06:30”, “tried 2 times, next at 12:06:30”."""
-    once, many = translate("Outbox", "tried once"), translate("Outbox", "tried {count} times")
-    tried = once if entry.tries == 1 else many.format(count=entry.tries)
+    tried = counted("Outbox", "tried %n times", entry.tries, one="tried once")
     if entry.due_at is None:
         return tried
     return translate("Outbox", "{tried}, next at {time}").format(tried=tried, time=moment_words(entry.due_at, today))
@@ -190,12 +190,11 @@ def moment_words(at: datetime, today: Date, *, exact: bool = False) -> str:
 
 def counts_words(counts: OutboxCounts) -> str:
     """“2 waiting · 1 needs you · 148 sent today”."""
-    needs = translate("Outbox", "1 needs you") if counts.parked == 1 else translate("Outbox", "{count} need you")
     return " · ".join(
         (
-            translate("Outbox", "{count} waiting").format(count=counts.waiting),
-            needs.format(count=counts.parked),
-            translate("Outbox", "{count} sent today").format(count=counts.confirmed_today),
+            counted("Outbox", "%n waiting", counts.waiting),
+            counted("Outbox", "%n need you", counts.parked, one="1 needs you"),
+            counted("Outbox", "%n sent today", counts.confirmed_today),
         )
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from desktop_app.domain.money import currency
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.payments.open_invoices import OpenInvoice
 from desktop_app.ui.payments.plan import Plan
@@ -90,8 +91,7 @@ def due_text(invoice: OpenInvoice, today: Date) -> str:
     late = invoice.days_late(today)
     if not late:
         return day
-    words = translate("Payments", "1 day late") if late == 1 else translate("Payments", "{days} days late")
-    return f"{day} · {words.format(days=late)}"
+    return f"{day} · {counted('Payments', '%n days late', late, one='1 day late')}"
 
 
 def _pay_text(line: Line, usual: str) -> str:

@@ -9,6 +9,7 @@ from desktop_app.domain.allocation import Off
 from desktop_app.domain.commands import Pay, PayTarget, Refund
 from desktop_app.domain.money import currency
 from desktop_app.domain.tenders import Tender, tender_problems
+from desktop_app.ui.counted import counted
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.words import with_currency
@@ -39,8 +40,9 @@ def obstacle(now: Plan, tenders: Sequence[Tender], choose_key: str) -> Obstacle 
         return Obstacle(problem_words(problem))
     money = currency(now.currency)
     if money.round(now.amount) != now.amount:
-        words = translate("Payments", "Amounts in {currency} have {count} decimals.")
-        return Obstacle(words.format(currency=money.code, count=money.decimals), about_amount=True)
+        one, many = "Amounts in {currency} have 1 decimal.", "Amounts in {currency} have %n decimals."
+        words = counted("Payments", many, money.decimals, one=one)
+        return Obstacle(words.format(currency=money.code), about_amount=True)
     return None
 
 

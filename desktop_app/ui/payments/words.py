@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.allocation import Allocation, LetOff, Off
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui import format as shown
+from desktop_app.ui.counted import counted
 from desktop_app.ui.payments.invoice_rows import amount_text
 from desktop_app.ui.payments.offer import Offer, Why
 from desktop_app.ui.payments.open_invoices import OpenInvoice, sums
@@ -51,8 +52,7 @@ def chosen_words(now: Plan) -> str:
     """“2 invoices chosen, 1 111.06 open”."""
     if not now.chosen:
         return ""
-    one, many = translate("Payments", "1 invoice chosen"), translate("Payments", "{count} invoices chosen")
-    words = one if len(now.chosen) == 1 else many.format(count=len(now.chosen))
+    words = counted("Payments", "%n invoices chosen", len(now.chosen), one="1 invoice chosen")
     left = translate("Payments", "{amount} open").format(amount=plain_amount(now.open, now.currency))
     return f"{words}, {left}"
 

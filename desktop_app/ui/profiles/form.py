@@ -225,8 +225,8 @@ class ProfilesScreen(QWidget):
         verbs = self._desk.verbs
         counts = verbs.outbox.counts(name)
         if left := counts.waiting + counts.parked:
-            words = "{count} in the outbox of {profile} have not been sent; send or withdraw them first."
-            raise InvalidInput(Problem("profile", words, {"count": str(left), "profile": name}))
+            words = "What is in the outbox of {profile} is not sent yet ({left}); send or withdraw it first."
+            raise InvalidInput(Problem("profile", words, {"left": str(left), "profile": name}))
         verbs.connections.remove(name)
 
     def _removed(self, name: str) -> None:

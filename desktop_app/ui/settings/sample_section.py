@@ -79,7 +79,7 @@ class SampleSection(QWidget):
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.setRange(0, of)
         self.progress.setValue(done)
-        self._state.setText(self.tr("{done} of {of} orders of its history are booked.").format(done=done, of=of))
+        self._state.setText(self.tr("Orders of its history: {done} of {of} booked.").format(done=done, of=of))
 
     # ---- what a person does
 

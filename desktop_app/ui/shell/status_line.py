@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.ports.outbox import OutboxCounts
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.counted import counted
 from desktop_app.ui.shell.key_list import KEYS
 from desktop_app.ui.theme import set_role, sized
 from desktop_app.ui.widgets.key_cap import KeyHint
@@ -50,9 +51,10 @@ class StatusLine(QFrame):
         """Say what waits in the outbox; nothing where nothing does."""
         parts = []
         if counts.waiting:
-            parts.append(self.tr("%n waiting in the outbox", "", counts.waiting))
+            parts.append(counted("StatusLine", "%n waiting in the outbox", counts.waiting))
         if counts.parked:
-            parts.append(self.tr("%n in the outbox need you", "", counts.parked))
+            needy = "%n in the outbox need you"
+            parts.append(counted("StatusLine", needy, counts.parked, one="1 in the outbox needs you"))
         self._waiting.setText(" · ".join(parts))
 
     def show_sync(self, words: str) -> None:

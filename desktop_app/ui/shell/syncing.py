@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from desktop_app.domain.profile_settings import ON_A_SERVER
 from desktop_app.ports.catalogue import CatalogueCounts
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import quantity
 from desktop_app.ui.jobs import ASK
@@ -107,7 +108,7 @@ class Syncing(QObject):
             words = words.format(taken=quantity(Decimal(taken)), expected=quantity(Decimal(expected)))
             left = seconds_left(taken, expected, line.get("seconds"))
             if left:
-                words = self.tr("{so_far}, %n s left", "", left).format(so_far=words)
+                words = counted("Syncing", "{so_far}, %n s left", left).format(so_far=words)
         self.told.emit(words)
 
     def _not_begun(self, error: QProcess.ProcessError) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, 
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.outbox import OutboxCounts
 from desktop_app.ui.actions import ActionSpec
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import app_icon
 from desktop_app.ui.jobs import KEEP
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
     def _counted(self, counts: OutboxCounts) -> None:
         self.status.show_counts(counts)
         if "outbox" in self.top.tabs:
-            words = self.tr("%n waiting", "", counts.waiting + counts.parked)
+            words = counted("MainWindow", "%n waiting", counts.waiting + counts.parked)
             self.top.tabs["outbox"].show_count(counts.waiting + counts.parked, words)
 
     def list_profiles(self) -> None:

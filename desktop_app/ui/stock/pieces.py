@@ -70,7 +70,7 @@ class Pieces(QObject):
             self.box.hide()
             return
         serials = serials_in(row[self._serial])
-        words = self.tr("Serials of {item}: {count}").format(item=row[0], count=len(serials))
+        words = self.tr("Serials of {item}: {named}").format(item=row[0], named=len(serials))
         key = self._desk.actions.key_text("stock.serials")
         self.box.show_line(f"{words}  ({key})" if key else words, serials)
 

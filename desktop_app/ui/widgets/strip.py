@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.ui.counted import counted
 from desktop_app.ui.theme import set_mark, set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.marks import Mark
@@ -82,7 +83,7 @@ class Strip(QWidget):
     def _arrange(self) -> None:
         seen = self._rows if self._open else self._rows[-self._limit :]
         hidden = len(self._rows) - len(seen)
-        self._earlier.set_hint("", self.tr("%n earlier", "", hidden))
+        self._earlier.set_hint("", counted("Strip", "%n earlier", hidden))
         self._earlier.setVisible(hidden > 0)
         while len(self._pieces) < len(seen):
             piece = _Row(self)

@@ -87,7 +87,7 @@ def test_a_shortage_is_said_by_its_line_before_anything_is_sent(books, screen):
 def test_a_delivery_asks_which_pieces_leave(pieces, screen):
     pieces.order(quantity="2")
     follow = opened(pieces, screen, "SO-00001", Step.DELIVER)
-    assert said(follow) == [("Line 1", "Name 2 serials, one for each piece; 0 are named.")]
+    assert said(follow) == [("Line 1", "Name one serial for each piece: 2 wanted, 0 named.")]
     book(pieces)
     assert follow._goods.box.field.hasFocus()
     scan("A3", "X1")
@@ -118,7 +118,7 @@ def test_a_part_of_a_delivery_that_comes_back_names_its_pieces_and_all_of_it_non
     follow = opened(pieces, screen, "DN-00001", Step.RETURN)
     assert said(follow) == []
     take("1")
-    assert said(follow) == [("Line 1", "Name 1 serials, one for each piece; 0 are named.")]
+    assert said(follow) == [("Line 1", "Name one serial for each piece: 1 wanted, 0 named.")]
     scan("A3")
     assert said(follow) == [("Line 1", "Serial A3 did not leave with DN-00001.")]
     follow._goods.box.field.selectAll()

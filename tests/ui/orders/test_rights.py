@@ -77,7 +77,7 @@ def test_cost_and_margin_come_on_a_key_and_follow_what_is_typed(sheet, be):
         "Line 1, margin": "199.00 · 39.9 %",
         "Order, cost": "300.00",
         "Order, margin": "217.75 · 42.1 %",
-        "Without a cost": "1 lines",
+        "Without a cost": "1 line",
     }
     sheet.type("3\n")
     assert margins(sheet)["Line 1, margin"] == "298.50 · 39.9 %"
@@ -98,4 +98,4 @@ def test_where_no_cost_is_known_no_margin_is_made_up(sheet, be):
     sheet.type("brass\n1\n\n\n")
     sheet.press(Qt.Key.Key_G, CTRL | SHIFT)
     sheet.parts.lines.go_to(0, At.QUANTITY)
-    assert margins(sheet) == {"Line 1": "cost not known", "Without a cost": "1 lines"}
+    assert margins(sheet) == {"Line 1": "cost not known", "Without a cost": "1 line"}

@@ -105,7 +105,7 @@ def test_a_profile_with_unsent_entries_stays(books, screen, qtbot):
     for _ in range(2):
         qtbot.keyClick(screen.table, Qt.Key.Key_Delete)
     books.jobs.crank()
-    assert said(screen) == "1 in the outbox of Shop have not been sent; send or withdraw them first."
+    assert said(screen) == "What is in the outbox of Shop is not sent yet (1); send or withdraw it first."
     assert names(screen) == [LOCAL, "Shop"]
 
 
