@@ -40,7 +40,10 @@ class ChargeRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderRequest:
-    """An order file's order. id is the sender's own identity for it, empty where none was given."""
+    """An order file's order. id is the sender's own identity for it, empty where none was given.
+
+    prices_as_listed: nothing in it says whether prices include VAT, so they do where those of its price list do.
+    """
 
     customer: str
     lines: tuple[LineRequest, ...]
@@ -50,6 +53,7 @@ class OrderRequest:
     delivery_date: Date | None = None
     reference: str = ""
     prices_include_vat: bool = False
+    prices_as_listed: bool = False
     discount: Discount | None = None
     charges: tuple[ChargeRequest, ...] = ()
     notes: str = ""

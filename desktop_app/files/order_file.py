@@ -224,6 +224,13 @@ def _with_vat(part: OrderPart) -> bool:
     return part.prices_include_vat
 
 
+def _names_no_amount(part: OrderPart) -> bool:
+    """Whether it says neither how its prices are nor any amount that would be with VAT or without it."""
+    has_amount = part.charges or (part.discount is not None and part.discount.amount is not None)
+    priced = any(line.unit_price is not None or line.discount_amount for line in part.lines)
+    return part.prices_include_vat is None and not has_amount and not priced
+
+
 def _request(part: OrderPart) -> OrderRequest:
     return OrderRequest(
         customer=part.customer,
@@ -234,6 +241,7 @@ def _request(part: OrderPart) -> OrderRequest:
         delivery_date=part.delivery_date,
         reference=part.reference or "",
         prices_include_vat=_with_vat(part),
+        prices_as_listed=_names_no_amount(part),
         discount=_discount(part.discount),
         charges=tuple(ChargeRequest(c.label, c.amount, c.vat_percent, c.vat_code) for c in part.charges or ()),
         notes=part.notes or "",

@@ -154,8 +154,11 @@ class OrderEditor:
         return self._put_line(row, chosen, ("item", "text", "unit", "unit_price", "vat"), priced=True)
 
     def set_customer(self, customer: Customer) -> Edited:
-        """Choose the customer; the currency and price list are the customer's, addresses are the first ones."""
-        return self._put_order(for_customer(self.order, customer), ("customer",))
+        """Choose the customer; the currency and price list are the customer's, addresses are the first ones.
+
+        While there are no lines, prices are with VAT where those of the list are.
+        """
+        return self._put_order(self.prices.as_listed(for_customer(self.order, customer)), ("customer",))
 
     def set_header(self, name: str, text: str) -> Edited:
         """Type into a field of the header; wrong text is kept beside its problem."""

@@ -83,6 +83,7 @@ class _Filling:
             extra=asked.extra,
         )
         prices = LinePrices(price_lists=self._price_lists(head.price_list))
+        head = prices.as_listed(head) if asked.prices_as_listed else head
         lines = [self._line(line, number, head, prices) for number, line in enumerate(asked.lines, 1)]
         return replace(head, lines=tuple(lines))
 

@@ -75,6 +75,13 @@ class LinePrices:
             return line
         return found
 
+    def as_listed(self, order: Order) -> Order:
+        """An order without lines, its prices with VAT where those of its price list are."""
+        found = self._list_of(order)
+        if order.lines or found is None or not found.includes_vat:
+            return order
+        return replace(order, prices_include_vat=True)
+
     def reprice_all(self, before: Order, order: Order) -> Order:
         """The order with the prices of its lines found anew, where its head says other prices now."""
         if _ground(before) == _ground(order):

@@ -52,6 +52,22 @@ def test_what_is_left_out_is_for_the_catalogue():
     assert (request.currency, request.date, request.lines[0].unit_price, request.lines[0].text) == (None,) * 4
 
 
+@pytest.mark.parametrize(
+    ("changes", "as_listed"),
+    [
+        ({}, True),
+        ({"discount": {"percent": "3", "on": "net"}}, True),
+        ({"prices_include_vat": False}, False),
+        ({"charges": [{"label": "Freight", "amount": "1"}]}, False),
+        ({"discount": {"amount": "3", "on": "net"}}, False),
+        ({"lines": [{"item": "1", "quantity": "2", "unit_price": "1"}]}, False),
+        ({"lines": [{"item": "1", "quantity": "2", "discount_amount": "1"}]}, False),
+    ],
+)
+def test_only_an_order_that_names_no_amount_takes_its_prices_as_they_are_listed(changes, as_listed):
+    assert read(json.dumps(order(**changes))).request.prices_as_listed is as_listed
+
+
 def test_null_is_the_same_as_left_out():
     same = order(notes=None, currency=None, discount=None, charges=None, prices_include_vat=None)
     assert read(json.dumps(same)).request == read(json.dumps(order())).request

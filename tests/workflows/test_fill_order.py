@@ -82,7 +82,7 @@ def test_what_was_asked_for_wins(fill):
         extra={"b": 2},
     )
     order = fill(request)
-    for name in request.__dataclass_fields__.keys() - {"id", "lines", "charges"}:
+    for name in request.__dataclass_fields__.keys() - {"id", "lines", "charges", "prices_as_listed"}:
         assert getattr(order, name) == getattr(request, name), name
     (filled,) = order.lines
     for name in asked.__dataclass_fields__.keys() - {"vat_code", "vat_percent"}:
@@ -238,6 +238,12 @@ class TestPriceLists:
         asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB")
         assert fill(asked).lines[0].unit_price == Decimal("10.00")
         assert fill(replace(asked, prices_include_vat=True)).lines[0].unit_price == Decimal("12.20")
+
+    def test_prices_as_they_are_listed_are_with_vat_where_the_list_s_are(self, fill):
+        asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB", prices_as_listed=True)
+        filled = fill(asked)
+        assert (filled.prices_include_vat, filled.lines[0].unit_price) == (True, Decimal("12.20"))
+        assert not fill(replace(asked, price_list="SHOP")).prices_include_vat
 
     def test_a_price_that_is_given_wins(self, fill):
         (line,) = fill(OrderRequest("SHOPPER", (LineRequest(Decimal(10), "PEN", unit_price=Decimal(3)),))).lines

@@ -54,6 +54,17 @@ def price(editor):
     return editor.order.lines[0].unit_price
 
 
+def test_a_list_with_vat_makes_an_order_without_lines_one_with_vat_and_no_other():
+    editor = opened()
+    editor.set_customer(replace(RETAILER, price_list="WEB"))
+    editor.set_item(0, PEN)
+    assert (editor.order.prices_include_vat, price(editor)) == (True, Decimal("12.20"))
+    editor = opened()
+    editor.set_item(0, PEN)
+    editor.set_customer(replace(RETAILER, price_list="WEB"))
+    assert (editor.order.prices_include_vat, price(editor)) == (False, Decimal("10.00"))
+
+
 def test_the_customer_s_list_prices_an_item(editor):
     assert price(editor) == Decimal("8.00")
     assert editor.order.lines[0].price_from.list_name == "Shop"

@@ -12,7 +12,7 @@ from desktop_app.backends.erpnext.catalogue_ground import Heads
 from desktop_app.backends.erpnext.catalogue_items import whole_items
 from desktop_app.backends.erpnext.catalogue_levels import levels_of, read_bins
 from desktop_app.backends.erpnext.catalogue_pages import PAGE, by_names, names_behind, next_page
-from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, ONE_BY_ONE, prices_asked, prices_of
+from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, ONE_BY_ONE, prices_asked, prices_of, without_vat
 from desktop_app.backends.erpnext.catalogue_rows import Changed, CustomerRow, ItemRow, PriceRow
 from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.errors import NoRight
@@ -165,7 +165,8 @@ class SiteCatalogue:
             prices = prices_asked(self._client, rows, self._connection.facts().company, usual, today)
         else:
             prices = {}
-        return whole_items(self._client, rows, prices, head.of_items, today)
+        items = whole_items(self._client, rows, prices, head.of_items, today)
+        return without_vat(items, head.vat_codes) if self._connection.facts().taxes.included else items
 
     def _prices(self, cursor: Cursor) -> _Part:
         """Items of prices that changed."""

@@ -57,7 +57,7 @@ class Heads:
 
 def _read(connection: Connection, today: Date) -> Head:
     client, facts = connection.client, connection.facts()
-    lists = read_price_lists(client)
+    lists = read_price_lists(client, includes_vat=facts.taxes.included)
     usual = _usual_list(connection.terms().price_list, lists)
     codes = vat_codes(facts.taxes)
     templates = frozenset(facts.taxes.item_rates)
@@ -65,7 +65,8 @@ def _read(connection: Connection, today: Date) -> Head:
     ground = Ground(facts.taxes.plain, templates, groups, usual)
     reads_prices = _may_read(client, ITEM_PRICE)
     means = read_means(connection, today)
-    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices, "prices of customers"))
+    prices = "prices with VAT" if facts.taxes.included else "prices of customers"
+    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices, prices))
     return Head(
         vat_codes=codes,
         price_lists=lists,

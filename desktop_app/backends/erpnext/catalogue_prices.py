@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
 from typing import Final
@@ -10,7 +11,10 @@ from desktop_app.backends.erpnext.catalogue_pages import read_rows
 from desktop_app.backends.erpnext.catalogue_rows import ItemRow, PriceListRow, PriceRow
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.errors import SiteRejected
+from desktop_app.domain.entry import price_as
+from desktop_app.domain.items import Item
 from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.vat import NO_VAT, VatCode
 
 ITEM_PRICE: Final = "Item Price"
 ONE_BY_ONE: Final = 50
@@ -18,10 +22,21 @@ ONE_BY_ONE: Final = 50
 _METHOD: Final = "erpnext.stock.get_item_details.get_item_details"
 
 
-def read_price_lists(client: Client) -> tuple[PriceList, ...]:
-    """The price lists of sales."""
+def read_price_lists(client: Client, *, includes_vat: bool) -> tuple[PriceList, ...]:
+    """The price lists of sales. A list does not say how its prices are: they are as the taxes template takes them."""
     rows = read_rows(client, "Price List", PriceListRow, [["selling", "=", 1]])
-    return tuple(PriceList(row.name, row.name, row.currency or "", active=bool(row.enabled)) for row in rows)
+    return tuple(
+        PriceList(row.name, row.name, row.currency or "", includes_vat=includes_vat, active=bool(row.enabled))
+        for row in rows
+    )
+
+
+def without_vat(items: Sequence[Item], codes: Sequence[VatCode]) -> tuple[Item, ...]:
+    """Items whose own price, which is the usual list's, is with VAT there; here it is without."""
+    by_code = {vat.code: vat for vat in codes}
+    return tuple(
+        replace(item, price=price_as(item.price, by_code.get(item.vat_code, NO_VAT), including=False)) for item in items
+    )
 
 
 def prices_of(client: Client, items: Sequence[ItemRow]) -> dict[str, list[PriceRow]]:

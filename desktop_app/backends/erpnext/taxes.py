@@ -25,12 +25,14 @@ Rates = Mapping[str, Decimal]
 class Taxes:
     """What was read: the template's name, its rows' percentages by account, and item tax templates that charge them.
 
-    item_rates holds the accounts that count on a sale alone. notes are sentences on what could not be taken over.
+    item_rates holds the accounts that count on a sale alone. included: the template's VAT is contained in prices, and
+    so in those of price lists. notes are sentences on what could not be taken over.
     """
 
     template: str = ""
     rates: Rates = field(default_factory=dict)
     item_rates: Mapping[str, Rates] = field(default_factory=dict)
+    included: bool = False
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -52,13 +54,19 @@ def read_taxes(client: Client, company: str, wanted: str, hidden_rates: Mapping[
     if not name:
         names = ", ".join(str(row["name"]) for row in found) or "none"
         return Taxes(missing=(f"taxes_template (there is {names})",))
-    rates, notes = _rates(client.get_resource(TEMPLATES, name).get("taxes") or ())
+    rows = client.get_resource(TEMPLATES, name).get("taxes") or ()
+    rates, notes = _rates(rows)
+    contained = {str(row.get("account_head")) for row in rows if row.get("included_in_print_rate")}
+    included = bool(contained) and contained >= set(rates)
+    if contained and not included:
+        which = ", ".join(sorted(contained & set(rates)))
+        notes.append(f"Of the taxes template only {which} is contained in prices; here all VAT comes on top of them.")
     item_rates = _item_rates(client, company, hidden_rates)
     taken = dict(_taken(item_rates, rates, client))
     lost = sorted(set(item_rates) - set(taken))
     if lost:
         notes.append(f"It is not clear which accounts {', '.join(lost)} charges on a sale; left out.")
-    return Taxes(name, rates, taken, tuple(notes))
+    return Taxes(name, rates, taken, included, tuple(notes))
 
 
 def exact(found: object) -> Decimal:

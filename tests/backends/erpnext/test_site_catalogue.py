@@ -121,6 +121,17 @@ def test_a_price_of_one_customer_alone_is_theirs_and_changes_nothing_for_others(
     assert rope.price == Decimal("2.4")
 
 
+def test_where_the_taxes_template_contains_vat_in_prices_those_of_lists_are_with_it(connect, erpnext):
+    for row in erpnext.site.get("Sales Taxes and Charges Template", "VAT 22 and 9 - HS")["taxes"]:
+        row["included_in_print_rate"] = 1
+    pages = read(connect())
+    rope = gathered(pages)[1]["ROPE-10"]
+    listed = next(each for each in pages[0].price_lists if each.code == "Standard Selling")
+    found = price_of(rope, listed, Wanted(datetime.now(UTC).date(), Decimal(1), "Meter", "EUR"))
+    vat = next(vat for vat in pages[0].vat_codes if vat.code == rope.vat_code)
+    assert (found.as_wanted(vat, including=True), rope.price) == (Decimal("2.4"), Decimal("1.9672"))
+
+
 def test_later_only_what_changed_comes_and_a_changed_address_or_price_brings_its_owner(connect, erpnext, clock):
     backend = connect()
     cursor = read(backend)[-1].cursor
