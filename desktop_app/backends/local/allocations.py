@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.backends.local.families import keep_documents, keep_progress
-from desktop_app.backends.local.money_documents import families_of, post_money, round_amount, state_of
+from desktop_app.backends.local.money_documents import check_same_owner, families_of, post_money, round_amount, state_of
 from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentChange, DocumentState, Family, status_of
 from desktop_app.backends.local.session import Row, Session
@@ -67,13 +67,8 @@ def _invoices(books: Session, command: Allocate, credit: Row) -> list[Row]:
     if len(set(numbers)) != len(numbers):
         raise Rejected("An invoice is named twice.", "targets")
     rows = [source_of(books, number, ASKING, "paid with credit") for number in numbers]
-    for row in rows:
-        if row.customer != credit.customer:
-            words = f"{credit.number} is of customer “{credit.customer}”, {row.number} of “{row.customer}”"
-            raise Rejected(f"{words}; credit is used for the same customer only.", "targets")
-        if row.currency != credit.currency:
-            words = f"{credit.number} is in {credit.currency}, {row.number} in {row.currency}"
-            raise Rejected(f"{words}; credit is used in its own currency only.", "targets")
+    own = ("credit is used for the same customer only", "credit is used in its own currency only")
+    check_same_owner([credit, *rows], *own)
     return rows
 
 

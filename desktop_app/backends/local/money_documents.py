@@ -1,6 +1,6 @@
 """Documents of money alone, without lines, and the families of the invoices on which it is laid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from decimal import Decimal
 from typing import Any
@@ -45,6 +45,18 @@ def post_money(
         **more,
     }
     return post(books, kind, values)
+
+
+def check_same_owner(rows: Sequence[Row], one_customer: str, one_currency: str) -> None:
+    """Raise Rejected where a document is not of the first one's customer and currency, with why that must be so."""
+    first = rows[0]
+    for row in rows:
+        if row.customer != first.customer:
+            words = f"{first.number} is for customer “{first.customer}”, {row.number} for “{row.customer}”"
+            raise Rejected(f"{words}; {one_customer}.", "targets")
+        if row.currency != first.currency:
+            words = f"{first.number} is in {first.currency}, {row.number} in {row.currency}"
+            raise Rejected(f"{words}; {one_currency}.", "targets")
 
 
 def families_of(books: Session, documents: Iterable[int]) -> list[Family]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from desktop_app.backends.local.families import keep_progress, orders_of, read_families
-from desktop_app.backends.local.money_documents import post_money, round_amount
+from desktop_app.backends.local.money_documents import check_same_owner, post_money, round_amount
 from desktop_app.backends.local.posting import LinkRow, Posted, link
 from desktop_app.backends.local.progress import DocumentState, Family
 from desktop_app.backends.local.reducing import off, reduce, reductions_of
@@ -84,14 +85,7 @@ def _targets(books: Session, command: Pay) -> list[Row]:
         raise Rejected("The payment names no order or invoice.", "targets")
     kinds = (DocumentKind.ORDER, *ASKING)
     rows = [source_of(books, target.number, kinds, "paid") for target in command.targets]
-    first = rows[0]
-    for row in rows:
-        if row.customer != first.customer:
-            words = f"{first.number} is for customer “{first.customer}”, {row.number} for “{row.customer}”"
-            raise Rejected(f"{words}; one payment serves one customer.", "targets")
-        if row.currency != first.currency:
-            words = f"{first.number} is in {first.currency}, {row.number} in {row.currency}"
-            raise Rejected(f"{words}; one payment serves one currency.", "targets")
+    check_same_owner(rows, "one payment serves one customer", "one payment serves one currency")
     return rows
 
 
@@ -112,10 +106,8 @@ def _with_round_amount(tender: Tender, code: str) -> Tender:
 
 
 def _families(books: Session, targets: Iterable[Row]) -> list[Family]:
-    orders: dict[int, None] = {}
-    for row in targets:
-        orders.update(dict.fromkeys([row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id)))
-    return read_families(books, orders)
+    made_from = ([row.id] if row.kind == DocumentKind.ORDER else orders_of(books, row.id) for row in targets)
+    return read_families(books, chain.from_iterable(made_from))
 
 
 def _pieces(row: Row, families: Iterable[Family]) -> list[_Piece]:
