@@ -122,20 +122,36 @@ class Verbs:
         return MarkDocuments(self.connections)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The verbs with which others are made."""
+
+    connections: Connections
+    known: KnownCatalogue
+    putting: PutInOutbox
+    fill: FillOrder
+    copy: CopyOrder
+    follow: FollowDocuments
+    submit: SubmitOrder
+    send: SendOutbox
+    refresh: RefreshCatalogue
+    importing: ImportCatalogue
+    move: MoveDraft
+
+
 def verbs_over(rooms: Rooms) -> Verbs:
     """Put the verbs together over the given rooms; opens nothing."""
-    catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
-    connections, known, putting, fill, refresh, importing, move = _first_verbs(rooms)
-    follow, send = FollowDocuments(connections, outbox, putting, clock), SendOutbox(connections, outbox, clock)
+    catalogue, outbox, clock, ground = rooms.catalogue, rooms.outbox, rooms.clock, _ground(rooms)
+    connections, known, putting = ground.connections, ground.known, ground.putting
     return Verbs(
         connections=connections,
-        drafts=KeepDrafts(drafts),
-        submit=(submit := SubmitOrder(connections, outbox, drafts, known, clock)),
-        send=send,
-        outbox=SettleOutbox(connections, outbox, clock, send),
-        follow=follow,
+        drafts=KeepDrafts(rooms.drafts),
+        submit=ground.submit,
+        send=ground.send,
+        outbox=SettleOutbox(connections, outbox, clock, ground.send),
+        follow=ground.follow,
         together=InvoiceTogether(connections, putting, clock),
-        explain=ExplainTotals(connections, outbox, follow, clock),
+        explain=ExplainTotals(connections, outbox, ground.follow, clock),
         look=LookAtBooks(connections, clock),
         recents=RecallDocuments(rooms.recents, outbox, clock),
         pay=RecordPayment(connections, outbox, putting, clock),
@@ -146,16 +162,16 @@ def verbs_over(rooms: Rooms) -> Verbs:
         means=KnownMeans(connections, catalogue),
         find_customers=FindCustomers(catalogue),
         find_items=FindItems(catalogue),
-        items=KeepItems(connections, catalogue, refresh),
-        refresh=refresh,
-        importing=importing,
-        fill=fill,
-        orders=_order_verbs(rooms, connections, known, follow, putting, fill),
-        copy=CopyOrder(connections, outbox, drafts, fill, clock),
+        items=KeepItems(connections, catalogue, ground.refresh),
+        refresh=ground.refresh,
+        importing=ground.importing,
+        fill=ground.fill,
+        orders=_order_verbs(rooms, ground),
+        copy=ground.copy,
         quote=QuoteOrders(connections, rooms.natives, clock),
-        move=move,
-        ways=CompareWays(connections, move),
-        sample=LoadSample(_sample_parts(rooms, connections, importing, refresh, fill, submit, send), rooms.sample),
+        move=ground.move,
+        ways=CompareWays(connections, ground.move),
+        sample=LoadSample(_sample_parts(rooms, ground), rooms.sample),
         backups=BackUp(rooms.backups, rooms.settings, clock),
         settings=rooms.settings,
         files=rooms.files,
@@ -163,44 +179,37 @@ def verbs_over(rooms: Rooms) -> Verbs:
     )
 
 
-def _order_verbs(
-    rooms: Rooms,
-    connections: Connections,
-    known: KnownCatalogue,
-    follow: FollowDocuments,
-    putting: PutInOutbox,
-    fill: FillOrder,
-) -> OrderVerbs:
-    outbox, drafts, clock = rooms.outbox, rooms.drafts, rooms.clock
-    return OrderVerbs(
-        AmendOrder(connections, outbox, drafts),
-        PrepayOrder(connections, putting, clock),
-        RepeatOrders(rooms.settings, drafts, CopyOrder(connections, outbox, drafts, fill, clock), clock),
-        BeginSale(connections, outbox, drafts, known, follow, clock),
+def _ground(rooms: Rooms) -> _Ground:
+    catalogue, outbox, drafts, clock = rooms.catalogue, rooms.outbox, rooms.drafts, rooms.clock
+    connections = Connections(rooms.profiles, rooms.opener, rooms.vault, catalogue)
+    known, putting = KnownCatalogue(catalogue, clock), PutInOutbox(outbox, drafts)
+    fill, refresh = FillOrder(known, clock), RefreshCatalogue(connections, catalogue, known, clock)
+    return _Ground(
+        connections=connections,
+        known=known,
+        putting=putting,
+        fill=fill,
+        copy=CopyOrder(connections, outbox, drafts, fill, clock),
+        follow=FollowDocuments(connections, outbox, putting, clock),
+        submit=SubmitOrder(connections, outbox, drafts, known, clock),
+        send=SendOutbox(connections, outbox, clock),
+        refresh=refresh,
+        importing=ImportCatalogue(connections, catalogue, rooms.files, refresh),
+        move=MoveDraft(drafts, connections, catalogue, refresh),
     )
 
 
-def _first_verbs(
-    rooms: Rooms,
-) -> tuple[Connections, KnownCatalogue, PutInOutbox, FillOrder, RefreshCatalogue, ImportCatalogue, MoveDraft]:
-    """What the others are made with."""
-    connections = Connections(rooms.profiles, rooms.opener, rooms.vault, rooms.catalogue)
-    known = KnownCatalogue(rooms.catalogue, rooms.clock)
-    refresh = RefreshCatalogue(connections, rooms.catalogue, known, rooms.clock)
-    importing = ImportCatalogue(connections, rooms.catalogue, rooms.files, refresh)
-    move = MoveDraft(rooms.drafts, connections, rooms.catalogue, refresh)
-    putting = PutInOutbox(rooms.outbox, rooms.drafts)
-    return connections, known, putting, FillOrder(known, rooms.clock), refresh, importing, move
+def _order_verbs(rooms: Rooms, ground: _Ground) -> OrderVerbs:
+    connections, outbox, drafts, clock = ground.connections, rooms.outbox, rooms.drafts, rooms.clock
+    return OrderVerbs(
+        AmendOrder(connections, outbox, drafts),
+        PrepayOrder(connections, ground.putting, clock),
+        RepeatOrders(rooms.settings, drafts, ground.copy, clock),
+        BeginSale(connections, outbox, drafts, ground.known, ground.follow, clock),
+    )
 
 
-def _sample_parts(
-    rooms: Rooms,
-    connections: Connections,
-    importing: ImportCatalogue,
-    refresh: RefreshCatalogue,
-    fill: FillOrder,
-    submit: SubmitOrder,
-    send: SendOutbox,
-) -> SampleParts:
-    stores = (connections, rooms.catalogue, rooms.outbox, rooms.files, rooms.settings, rooms.clock)
-    return SampleParts(*stores, importing, refresh, fill, submit, send, rooms.recents)
+def _sample_parts(rooms: Rooms, ground: _Ground) -> SampleParts:
+    stores = (ground.connections, rooms.catalogue, rooms.outbox, rooms.files, rooms.settings, rooms.clock)
+    verbs = (ground.importing, ground.refresh, ground.fill, ground.submit, ground.send)
+    return SampleParts(*stores, *verbs, rooms.recents)
