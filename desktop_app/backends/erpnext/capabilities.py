@@ -17,6 +17,7 @@ _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.ADVANCE_PAYMENT: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.PAY_SEVERAL: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.REFUND: (("create", PAYMENT), ("submit", PAYMENT)),
+    Capability.SEVERAL_METHODS: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.CANCEL: (("cancel", ORDER),),
     Capability.CLOSE_ORDER: (("submit", ORDER),),
     Capability.RETURN: (("create", DELIVERY), ("submit", DELIVERY)),

@@ -92,6 +92,10 @@ class Paying:
         named = ", ".join(target.number for target in command.targets)
         return Unsaved(PAYMENT, {**values, **bank_reference(command, named, values)}, notices)
 
+    def check_method(self, command: Pay) -> None:
+        """Raises Rejected for a method that the site has not."""
+        self._methods.mode_of(command)
+
     def _target(self, name: str) -> Json:
         doctype = self._names.doctype(name)
         if doctype not in (ORDER, INVOICE):
@@ -186,8 +190,6 @@ class Paying:
 def _check_told(command: Pay) -> None:
     if not command.targets:
         raise Rejected("The payment names no order or invoice.", "targets")
-    if command.tenders:
-        raise Rejected("A payment entry at ERPNext has one method; record each by itself.", "tenders")
     if command.write_offs or command.discounts:
         raise Rejected("Nothing is written off or discounted here with a payment at ERPNext.", "write_offs")
 

@@ -33,19 +33,21 @@ class Sending:
         self._client, self._names, self._markers, self._terms = client, names, markers, terms
         self._looks, self._nothing_wakes = looks, Event()
 
-    def find(self, key: str) -> Receipt | None:
+    def find(self, key: str, *, is_there: bool = False) -> Receipt | None:
         """What was made under a key and submitted; None for a draft, which send will finish.
 
-        Where the database does not refuse a second one by itself, it is waited for what may still be being stored.
+        Where the database does not refuse a second one by itself, it is waited for what may still be being stored,
+        unless what is there is known to be there by now.
         """
         found = self._markers.look_up(key)
-        for _ in range(0 if self._markers.is_exact else self._looks):
+        for _ in range(0 if is_there or self._markers.is_exact else self._looks):
             if found is not None:
                 break
             self._nothing_wakes.wait(_BETWEEN)
             found = self._markers.look_up(key)
         if found is None or found.docstatus == DRAFT:
             return None
+        self._names.learn(found.doctype, found.name)
         return self._receipt(found.doctype, self._client.get_resource(found.doctype, found.name), found=True)
 
     def make(self, doctype: str, key: str, prepare: Callable[[], Unsaved]) -> Receipt:

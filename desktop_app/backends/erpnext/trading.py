@@ -16,11 +16,10 @@ from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Following, Unsaved
 from desktop_app.backends.erpnext.listing import Listing
 from desktop_app.backends.erpnext.markers import Markers, make_markers, missing_markers
+from desktop_app.backends.erpnext.money import MoneyDesk
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.parties import told_places
-from desktop_app.backends.erpnext.payment import Paying
 from desktop_app.backends.erpnext.reading_orders import number, order_of
-from desktop_app.backends.erpnext.refunding import Refunding
 from desktop_app.backends.erpnext.sales_order import doctype_of, document_values, not_told
 from desktop_app.backends.erpnext.sending import LOOKS, Sending
 from desktop_app.backends.erpnext.terms import Terms
@@ -59,6 +58,7 @@ CAPABILITIES: Final = frozenset(
         Capability.AMEND_ORDER,
         Capability.RETURN,
         Capability.REFUND,
+        Capability.SEVERAL_METHODS,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
         Capability.CHARGES,
@@ -89,16 +89,15 @@ class Trading:
         self._client, self._terms, self._today = client, terms, today
         self._names = Names(client)
         self._following = Following(client, self._names, terms, today)
-        self._paying = Paying(client, self._names, terms, today)
-        self._refunding = Refunding(client, self._names, terms, today)
         self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks)
+        self._money = MoneyDesk(client, self._names, self._sending, terms, today)
         self._listing = Listing(client, self._names, terms)
         self._accounts = Accounts(client, self._listing, terms)
         self._chains = Chains(client, self._names, terms)
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key."""
-        return self._sending.find(key)
+        return self._money.whole(self._sending.find(key), key)
 
     def send(self, command: Command, key: str) -> Receipt:
         """Carry out a command about a document, at most once; raises Rejected for what ERPNext has no place for."""
@@ -111,16 +110,13 @@ class Trading:
                 target = self._following.target(command)
                 return self._sending.make(target, key, lambda: self._following.unsaved(command))
             case Pay() | Refund():
-                return self._sending.make(PAYMENT, key, lambda: self._money(command))
+                return self._money.send(command, key)
             case Cancel(number=name):
                 return self._sending.cancel(name)
             case Close(number=name) | Reopen(number=name):
                 return self._closed(name, closed=isinstance(command, Close))
             case _:
                 raise Rejected("This can't be done at ERPNext from here; do it in ERPNext itself.")
-
-    def _money(self, command: Pay | Refund) -> Unsaved:
-        return self._refunding.unsaved(command) if isinstance(command, Refund) else self._paying.unsaved(command)
 
     def _unsaved(self, order: Order) -> Unsaved:
         doctype, terms = doctype_of(order), self._terms()

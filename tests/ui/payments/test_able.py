@@ -30,15 +30,34 @@ def screen(books, on_screen, erpnext, monkeypatch):
         (Qt.Key.Key_B, "Nothing stands open that could be paid back."),
         (Qt.Key.Key_U, "No credit is laid on invoices through these books."),
         (Qt.Key.Key_D, "These books give no early payment discount."),
-        (Qt.Key.Key_M, "These books take one method in a payment."),
         (Qt.Key.Key_W, "Nothing can be written off in these books by who works here now."),
     ],
 )
 def test_what_erpnext_can_not_do_is_said(screen, key, words):
     QTest.keyClick(screen.panel.amount, key, CTRL)
     assert [row.words for row in screen.strip.rows()] == [words]
-    assert not any(hint.isVisible() for hint in (screen.panel._another, screen.panel._back))
+    assert not screen.panel._back.isVisible()
     assert not any(each.method.isVisible() for each in screen.panel.tenders.more)
+
+
+def test_a_payment_by_two_methods_of_the_site_is_two_payment_entries_there(books, screen, erpnext):
+    trader = Trader(erpnext)
+    order = trader.order(type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    screen.open((bill.number,))
+    books.jobs.crank()
+    QTest.keyClick(screen.panel.amount, Qt.Key.Key_M, CTRL)
+    more = screen.panel.tenders.more[0]
+    more.method.setCurrentIndex(more.method.findData("cash"))
+    QTest.keyClicks(more.amount, "10")
+    QTest.keyClick(screen.panel, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+    sent = books.verbs.send.step("harbour")
+    assert sent.receipt.total == bill.total
+    booked = {one["mode_of_payment"]: one["paid_amount"] for one in erpnext.documents("Payment Entry")}
+    assert booked == {"Wire Transfer": float(bill.total) - 10, "Cash": 10}
+    assert trader.trading.document(bill.number).open == 0
+    trader.client.close()
 
 
 def test_money_goes_back_out_of_a_credit_note_of_erpnext(books, screen, erpnext):
