@@ -1,13 +1,13 @@
 """What customers and items have in common for the catalogue: a table, a code, and the words they are found by."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
-from desktop_app.storage.folding import words_of
+from desktop_app.storage.folding import word_lines
 
 _NO_DIGIT = re.compile(r"\D")
 
@@ -35,9 +35,9 @@ class Kind(Generic[V]):
     value: type[V]
     text: Callable[[V], str]
 
-    def words(self, value: V) -> list[str]:
-        """Every word by which a value is found, once; none where it is out of use."""
-        return list(dict.fromkeys(words_of(self.text(value)))) if value.active else []
+    def words(self, values: Sequence[V]) -> list[str]:
+        """The words by which each value is found, joined by blanks; none where it is out of use."""
+        return word_lines([self.text(value) if value.active else "" for value in values])
 
 
 def _customer_text(customer: Customer) -> str:

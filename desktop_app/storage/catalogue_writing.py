@@ -10,7 +10,7 @@ from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.storage.catalogue_values import ITEMS, Kind, V
 from desktop_app.storage.codec import pack, unpack
-from desktop_app.storage.folding import code_key
+from desktop_app.storage.folding import word_lines
 from desktop_app.storage.gate import ask
 
 
@@ -26,10 +26,12 @@ def _next_id(connection: apsw.Connection, kind: Kind[V]) -> int:
 
 
 def _write_words(connection: apsw.Connection, kind: Kind[V], words: Iterable[str]) -> None:
-    connection.executemany(
-        f"INSERT OR IGNORE INTO {kind.table}_words (word, digits) VALUES (?, ?)",
-        [(word, int(not word.isalpha())) for word in sorted(words)],
-    )
+    sql = f"INSERT OR IGNORE INTO {kind.table}_words (word, digits) SELECT value, ? FROM json_each(?)"
+    by_digits: tuple[list[str], list[str]] = ([], [])
+    for word in sorted(words):
+        by_digits[not word.isalpha()].append(word)
+    for digits, these in enumerate(by_digits):
+        connection.execute(sql, (digits, pack(these).decode()))
 
 
 class Page(list[tuple[int, V, V | None]]):
@@ -40,15 +42,16 @@ def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) ->
     """Keep the rows of a page; returns those that were not there just so."""
     page: Page[V] = Page()
     by_code = {value.code: value for value in values}
+    keys = word_lines(list(by_code))
     known, first_new, rows = _known(connection, kind, by_code), _next_id(connection, kind), []
     next_id = first_new
-    for code, value in by_code.items():
+    for (code, value), key in zip(by_code.items(), keys, strict=True):
         raw, before = pack(value), known.get(code)
         if before and before[1] == raw:
             continue
         row = before[0] if before else next_id
         next_id += before is None
-        rows.append((row, code, code_key(code), int(value.active), raw))
+        rows.append((row, code, key, value.active, raw))
         page.append((row, value, unpack(before[1], kind.value) if before else None))
     new = [row for row in rows if row[0] >= first_new]
     again = [(code, key, active, raw, row) for row, code, key, active, raw in rows if row < first_new]
@@ -60,14 +63,14 @@ def _changed(connection: apsw.Connection, kind: Kind[V], values: Iterable[V]) ->
 def _index(connection: apsw.Connection, kind: Kind[V], page: Page[V]) -> None:
     """Bring the words of changed values up to date."""
     found = f"{kind.table}_found"
-    old = [(row,) for row, value, before in page if before and kind.words(before) != kind.words(value)]
-    again = {row for (row,) in old}
-    new = [(row, kind.words(value)) for row, value, before in page if before is None or row in again]
-    connection.executemany(f"DELETE FROM {found} WHERE rowid = ?", old)
-    connection.executemany(
-        f"INSERT INTO {found} (rowid, words) VALUES (?, ?)", [(row, " ".join(words)) for row, words in new if words]
-    )
-    _write_words(connection, kind, {word for _, words in new for word in words})
+    now = kind.words([value for _, value, _ in page])
+    earlier = [(row, before) for row, _, before in page if before]
+    were = dict(zip([row for row, _ in earlier], kind.words([before for _, before in earlier]), strict=True))
+    lines = [(row, line) for (row, _, _), line in zip(page, now, strict=True) if were.get(row) != line]
+    connection.executemany(f"DELETE FROM {found} WHERE rowid = ?", [(row,) for row, _ in lines if row in were])
+    new = [(row, line) for row, line in lines if line]
+    connection.executemany(f"INSERT INTO {found} (rowid, words) VALUES (?, ?)", new)
+    _write_words(connection, kind, set(" ".join([line for _, line in new]).split()))
 
 
 def _write_barcodes(connection: apsw.Connection, page: Page[Item]) -> None:

@@ -35,7 +35,7 @@ LONG = "abcdefghijklmnop"
 class Ready:
     """Answers like a client of a site with so many items; every row was made before, and comes where it is asked for.
 
-    pages are the same rows as answers of a thousand items each.
+    pages are the same rows as answers of a thousand items each; what belongs to items is asked for by five hundred.
     """
 
     host = "ready.example"
@@ -57,6 +57,13 @@ class Ready:
             {doctype: self._answer(doctype, self.names[first : first + PAGE]) for doctype in self._rows}
             for first in firsts
         ]
+        halves = [self.names[first : first + PAGE // 2] for first in range(0, items, PAGE // 2)]
+        self._parts = {
+            (doctype, half[0]): self._answer(doctype, half)
+            for doctype in self._rows
+            if doctype != "Item"
+            for half in halves
+        }
         self.served = 0
 
     def _answer(self, doctype: str, names: Sequence[str]) -> bytes:
@@ -68,8 +75,8 @@ class Ready:
             self.served += not any(name == "modified" and sign == "=" for name, sign, _ in filters)
             at_end = bool(filters) and filters[0][1] == "="
             return b'{"data":[]}' if at_end or self.served > len(self.pages) else self.pages[self.served - 1]["Item"]
-        asked = [names for _, sign, names in filters if sign == "in"]
-        return self._answer(doctype, asked[0]) if asked and doctype in self._rows else b'{"data":[]}'
+        asked = next((names for _, sign, names in filters if sign == "in"), [""])
+        return self._parts.get((doctype, asked[0]), b'{"data":[]}')
 
     def rows(self, *_what: Any, **_how: Any) -> list[Any]:
         return []

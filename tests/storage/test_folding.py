@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.storage.folding import code_key, fold, words_of
+from desktop_app.storage.folding import fold, word_lines, words_of
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,7 @@ def test_words_are_letters_and_digits():
 
 
 def test_codes_are_equal_however_they_are_parted():
-    assert code_key("DSK-100") == code_key("dsk 100") == code_key(" dsk/100 ")
-    assert code_key("DSK-100") != code_key("DSK100")
+    assert word_lines(["DSK-100", "dsk 100", " dsk/100 ", "DSK100"]) == ["dsk 100", "dsk 100", "dsk 100", "dsk100"]
 
 
 @given(st.text())
@@ -44,3 +43,8 @@ def test_folding_twice_changes_nothing_more(text):
 def test_a_word_stays_one_word(text):
     for word in words_of(text):
         assert words_of(word) == [word]
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from("\n_ -\r\x85\u2028\u0301ßé"))))
+def test_many_texts_at_once_have_the_words_of_each(texts):
+    assert word_lines(texts) == [" ".join(words_of(text)) for text in texts]

@@ -58,12 +58,15 @@ def _item(
     prices: tuple[Price, ...],
     price_list: str,
 ) -> Item:
-    usual = [price.price for price in prices if price.price_list == price_list and not (price.unit or price.customer)]
+    usual = None
+    for price in prices:
+        if price.price_list == price_list and not (price.unit or price.customer):
+            usual = price.price
     return Item(
         code=row.name,
         name=row.item_name or row.name,
         unit=row.stock_uom,
-        price=usual[-1] if usual else plain(row.standard_rate),
+        price=plain(row.standard_rate) if usual is None else usual,
         vat_code=vat_code,
         barcodes=tuple([each.barcode for each in barcodes if each.barcode and _is_own(each, row)]),
         tracked=bool(row.is_stock_item),

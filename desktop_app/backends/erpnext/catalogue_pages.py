@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -20,14 +21,14 @@ C = TypeVar("C", bound=Changed)
 P = TypeVar("P", bound=Part)
 
 
-_DECODERS: Final[dict[Any, Any]] = {}
+@cache
+def _fields(row: Any) -> list[str]:
+    return [field.name for field in msgspec.structs.fields(row)]
 
 
-def _decoder(row: type[R]) -> "msgspec.json.Decoder[Page[R]]":
-    if row not in _DECODERS:
-        _DECODERS[row] = msgspec.json.Decoder(Page[row])  # type: ignore[valid-type]  # known at run time alone
-    found: msgspec.json.Decoder[Page[R]] = _DECODERS[row]
-    return found
+@cache
+def _decoder(row: Any) -> "msgspec.json.Decoder[Page[Any]]":
+    return msgspec.json.Decoder(Page[row])
 
 
 def read_rows(
@@ -46,10 +47,10 @@ def _read(
     length: int = 0,
     parent: str = "",
 ) -> list[R]:
-    fields = [field.name for field in msgspec.structs.fields(row)]  # type: ignore[arg-type]  # every row is a struct
-    raw = client.raw_rows(doctype, fields, filters, order_by=order_by, length=length, parent=parent)
+    kind: Any = row  # mypy does not see that a type[R] is hashable
+    raw = client.raw_rows(doctype, _fields(kind), filters, order_by=order_by, length=length, parent=parent)
     try:
-        page = _decoder(row).decode(raw)
+        page: Page[R] = _decoder(kind).decode(raw)
     except msgspec.DecodeError as error:
         raise Unreachable(f"The list of {doctype} can't be read: {error}.") from error
     return page.data or page.message

@@ -1,7 +1,8 @@
 """Rows of ERPNext's lists as the catalogue reads them, checked while they are decoded, numbers exact.
 
 They are msgspec structs: a page of them is checked and decoded in one go, in two thirds of the time that pydantic's
-adapters take for the same, which the reading of a large catalogue needs to keep pace with the network.
+adapters take for the same, which the reading of a large catalogue needs to keep pace with the network. Rows hold plain
+values only, so they can't refer to each other, and the collector of cycles need not look at them.
 """
 
 from datetime import date as Date
@@ -20,14 +21,14 @@ class Page(msgspec.Struct, Generic[R]):
     message: list[R] = []
 
 
-class Changed(msgspec.Struct):
+class Changed(msgspec.Struct, gc=False):
     """What every list is paged by."""
 
     name: str
     modified: str = ""
 
 
-class Part(msgspec.Struct):
+class Part(msgspec.Struct, gc=False):
     """A row of a child table; parent is the document that it belongs to."""
 
     parent: str
@@ -148,7 +149,7 @@ class BinRow(Changed):
     stock_uom: str | None = None
 
 
-class PriceListRow(msgspec.Struct):
+class PriceListRow(msgspec.Struct, gc=False):
     """A price list."""
 
     name: str
@@ -156,7 +157,7 @@ class PriceListRow(msgspec.Struct):
     enabled: int = 1
 
 
-class GroupRow(msgspec.Struct):
+class GroupRow(msgspec.Struct, gc=False):
     """An item group and the one above it."""
 
     name: str
