@@ -1,6 +1,6 @@
 """The order form: one sales order from its first key to its place in the outbox."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -18,13 +18,14 @@ from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.entering import Entering
 from desktop_app.ui.orders.exchanging import Exchanging
 from desktop_app.ui.orders.explaining import Explaining
-from desktop_app.ui.orders.form_strip import DRAFTS, LEFT, LIFE, MOVED, SAVE, THROWN
+from desktop_app.ui.orders.form_strip import LIFE, SAVE
 from desktop_app.ui.orders.key_hold import KeyHold
 from desktop_app.ui.orders.life import Life, Step
 from desktop_app.ui.orders.line_actions import LineActions
 from desktop_app.ui.orders.lining import Lining
 from desktop_app.ui.orders.more_panel import holds_something
 from desktop_app.ui.orders.moving import Moving
+from desktop_app.ui.orders.open_drafts import OpenDrafts
 from desktop_app.ui.orders.opening import Opening
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.pricing import Pricing
@@ -43,7 +44,6 @@ class OrderForm(QWidget):
         self._desk = desk
         self._customer: Customer | None = None
         self._opening: Opening | None = None
-        self._thrown: Draft | None = None
         today = desk.verbs.clock.today()
         self.parts = Parts(desk, OrderEditor(Order("", "EUR", today), rule_named("local"), today, ()), self)
         self.entering = Entering(self.parts, self)
@@ -60,6 +60,7 @@ class OrderForm(QWidget):
         self.drafting.opened.connect(self.explaining.show_opening)
         self.starting = Starting(desk, self.parts, self.entering, self.drafting, self)
         self.moving = Moving(desk, self.parts, self.drafting, self.explaining, self.submitting, self)
+        self.open_drafts = OpenDrafts(self.parts, self.drafting, self)
         self._hold = KeyHold(self)
         self._connect()
         self._bind()
@@ -75,7 +76,6 @@ class OrderForm(QWidget):
         self.entering.customer_known.connect(self._show_customer)
         self.moving.busy.connect(lambda busy: self._allow(allowed=not busy))
         drafting.life.connect(self._show_life)
-        drafting.drafts.connect(self._show_drafts)
         drafting.submitted.connect(lambda entry: parts.title.show_saved(entry.made_at))
         drafting.autosave.saved.connect(self._saved)
         drafting.autosave.unsaved.connect(parts.title.show_unsaved)
@@ -88,9 +88,7 @@ class OrderForm(QWidget):
         self.submitting.judged.connect(self._judged)
         parts.foot.acted.connect(self._desk.actions.trigger)
         parts.foot.totals.left.connect(self.entering.to_lines)
-        parts.strip.acted.connect(self._acted)
-        parts.side.drafts.wanted.connect(self._go_on_with)
-        parts.side.drafts.unwanted.connect(self._throw_away)
+        parts.strip.acted.connect(self._desk.actions.trigger)  # a row whose id names an action offers it
         parts.lines.selectionModel().currentChanged.connect(self._show_item)
         self._desk.navigator.profile_changed.connect(lambda _name: self.new())
         self._desk.navigator.catalogue_changed.connect(self._catalogue_changed)
@@ -130,6 +128,8 @@ class OrderForm(QWidget):
         elif isinstance(argument, str) and argument:
             find = partial(self._desk.verbs.find_customers.get, self._desk.profile, argument)
             self._desk.jobs.run(find, self.drafting.open_new, self)
+        else:
+            self.starting.look_who()
 
     def refresh(self) -> None:
         """Look again for drafts and rates."""
@@ -263,28 +263,6 @@ class OrderForm(QWidget):
         untouched = not self.parts.editor.can_undo and self.drafting.draft is None and not self.entering.open_texts()
         if without and untouched and self.drafting.entry is None and not self.drafting.is_opening:
             self.drafting.open_new(self._customer)
-
-    # ---- drafts
-
-    def _show_drafts(self, drafts: Sequence[Draft]) -> None:
-        self.parts.side.drafts.show_drafts(drafts)
-        self.parts.strip.say_drafts(len(drafts), drafts[0].number if drafts else "")
-
-    def _go_on_with(self, draft: Draft) -> None:
-        self.parts.side.back()
-        self.drafting.open_draft(draft)
-
-    def _throw_away(self, draft: Draft) -> None:
-        self._thrown = draft
-        self.drafting.throw_away(draft)
-        self.parts.strip.say_thrown(draft.number)
-
-    def _acted(self, row_id: str) -> None:
-        if row_id == THROWN and self._thrown is not None:
-            self.drafting.bring_back(self._thrown)
-            self.parts.strip.unsay(THROWN)
-        elif row_id in {LIFE, DRAFTS, MOVED, LEFT}:
-            self._desk.actions.trigger(row_id)
 
     # ---- what stands beside it
 

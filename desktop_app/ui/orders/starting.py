@@ -16,6 +16,10 @@ from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.start_choice import START
 from desktop_app.ui.orders.start_words import start_name
 from desktop_app.ui.orders.till import ANOTHER, GIVEN
+from desktop_app.ui.widgets.strip import Level, StripRow
+
+COMPANY = "shell.company"
+"""Where the customer of counter sales is named; the row of the strip that says so has this id."""
 
 
 class Starting(QObject):
@@ -62,6 +66,8 @@ class Starting(QObject):
     def show(self) -> None:
         """Show what the order in the form starts, and how a counter sale is paid."""
         editor, foot = self._parts.editor, self._parts.foot
+        if self.start is not Start.RECEIPT or editor.order.customer:
+            self._parts.strip.unsay(COMPANY)
         self._parts.title.start.show_starts(self._offered[1], self.start)
         self._parts.header.show_start(self.start)
         foot.show_start(self.start)
@@ -89,17 +95,32 @@ class Starting(QObject):
             self._entering.to_lines()
             return
         self._parts.header.customer.setFocus()
-        if start is Start.RECEIPT:
+        self.look_who()
+
+    def look_who(self) -> None:
+        """Ask to whom a counter sale goes where nobody is named yet."""
+        if self.start is Start.RECEIPT and not self._parts.editor.order.customer:
             find = partial(self._desk.verbs.orders.begin.walk_in, self._desk.profile)
             self._desk.jobs.run(find, self._sell_to, self, topic="walk-in")
 
     def _sell_to(self, customer: Customer | None) -> None:
         self._walk_in = customer
-        order = self._parts.editor.order
-        if customer is not None and self.start is Start.RECEIPT and not order.customer:
-            self._parts.model.apply(self._parts.editor.set_customer(customer))
-            self._entering.customer_known.emit(customer)
-            self._entering.to_lines()
+        if self.start is not Start.RECEIPT or self._parts.editor.order.customer:
+            return
+        if customer is None:
+            self._say_nobody()
+            return
+        self._parts.model.apply(self._parts.editor.set_customer(customer))
+        self._entering.customer_known.emit(customer)
+        self._entering.to_lines()
+
+    def _say_nobody(self) -> None:
+        words = self.tr(
+            "No customer is named for counter sales. Choose one here, or name one at the company, at the foot."
+        )
+        spec = self._desk.actions.specs[COMPANY]
+        keys = self._desk.actions.key_text(COMPANY)
+        self._parts.strip.say(StripRow(COMPANY, Level.NOTICE, words, action=spec.text, keys=keys))
 
     def _to_till(self, ask: Callable[[], object]) -> None:
         if self.start is Start.RECEIPT and self._parts.foot.till.isEnabled():

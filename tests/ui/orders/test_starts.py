@@ -187,3 +187,23 @@ def test_a_counter_sale_is_paid_partly_by_card_and_partly_in_cash(sheet):
     sheet.send()
     receipt = booked(sheet, "RC-00001")
     assert receipt.tenders == (Tender("cash", D("4.39"), given=D("5.00")), Tender("card", D("300.00")))
+
+
+def test_a_counter_sale_to_nobody_says_where_its_customer_is_named_and_finds_him_then(sheet):
+    choose(sheet, Start.RECEIPT)
+    (row,) = (row for row in sheet.parts.strip.rows() if row.id == "shell.company")
+    assert (row.keys, row.words.startswith("No customer is named for counter sales.")) == ("Ctrl 8", True)
+    assert sheet.parts.header.customer.hasFocus()
+    sheet.parts.strip.acted.emit(row.id)
+    sheet.settle()
+    assert sheet.window.current == "company"
+    name_walk_in(sheet)
+    sheet.press(Qt.Key.Key_1, CTRL)
+    assert (sheet.order.customer, sheet.said()) == ("BIRCH", [])
+
+
+def test_who_is_chosen_by_hand_takes_the_word_back(sheet):
+    choose(sheet, Start.RECEIPT)
+    assert sheet.said()
+    sheet.type("acme\n")
+    assert (sheet.order.customer, sheet.said()) == ("ACME", [])
