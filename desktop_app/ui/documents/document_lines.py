@@ -19,10 +19,10 @@ translate = QCoreApplication.translate
 
 LINE_COLUMNS: Final = (
     Column("line", 40, right=True, toned=True),
-    Column("item", 110),
+    Column("item", 110, most=200),
     Column("text", 260, stretch=True),
     Column("quantity", 80, right=True),
-    Column("unit", 56, toned=True),
+    Column("unit", 56, toned=True, most=110),
     Column("price", 96, right=True),
     Column("discount", 70, right=True),
     Column("vat", 64, right=True),
@@ -32,7 +32,7 @@ LINE_COLUMNS: Final = (
     Column("returned", 84, right=True, toned=True),
     Column("credited", 84, right=True, toned=True),
     Column("serial", 180, toned=True),
-    Column("warehouse", 90, toned=True),
+    Column("warehouse", 90, toned=True, most=180),
     Column("delivery", 90, toned=True),
 )
 DELIVERED: Final = 9
@@ -43,7 +43,7 @@ SAID: Final = {13: "serial", 14: "warehouse", 15: "delivery_date"}
 """Columns of what few lines say, by their places, and the line's own field."""
 PAID_COLUMNS: Final = (
     Column("kind", 130, toned=True),
-    Column("number", 120),
+    Column("number", 120, most=220),
     Column("status", 200, stretch=True, toned=True),
     Column("amount", 120, right=True),
 )

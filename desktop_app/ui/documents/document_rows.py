@@ -23,10 +23,10 @@ translate = QCoreApplication.translate
 COLUMNS: Final = (
     Column("mark", 28, toned=True, kind=Kind.MARK),
     Column("kind", 108, toned=True),
-    Column("number", 108),
+    Column("number", 108, most=220),
     Column("date", 92),
     Column("customer", 240, stretch=True),
-    Column("reference", 130, toned=True),
+    Column("reference", 130, toned=True, most=200),
     Column("total", 110, right=True),
     Column("open", 110, right=True, toned=True),
     Column("status", 140, toned=True),

@@ -16,11 +16,11 @@ translate = QCoreApplication.translate
 
 COLUMNS: Final = (
     Column("line", 40, right=True, toned=True),
-    Column("item", 120),
+    Column("item", 120, most=200),
     Column("text", 300, stretch=True),
     Column("ordered", 90, right=True, toned=True),
     Column("left", 90, right=True),
-    Column("unit", 60),
+    Column("unit", 60, most=110),
     Column("now", 110, right=True, toned=True, wrong=True),
     Column("serials", 200),
 )

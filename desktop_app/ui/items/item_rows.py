@@ -13,11 +13,11 @@ from desktop_app.ui.widgets.rows import Row
 translate = QCoreApplication.translate
 
 COLUMNS: Final = (
-    Column("code", 130),
+    Column("code", 130, most=220),
     Column("name", 280, stretch=True),
     Column("unit", 130, toned=True),
     Column("price", 110, right=True),
-    Column("vat", 80, toned=True),
+    Column("vat", 80, toned=True, most=220),
     Column("lists", 200, toned=True),
 )
 

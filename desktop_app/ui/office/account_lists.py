@@ -169,6 +169,7 @@ STATEMENT = Listing(
             str(QT_TRANSLATE_NOOP("Office", "Number")),
             108,
             lambda row: row.movement.number if row.movement else "",
+            most=220,
         ),
         text("reference", str(QT_TRANSLATE_NOOP("Office", "Reference")), 160, _particulars, stretch=True),
         text(

@@ -108,6 +108,7 @@ CASH = Listing(
             str(QT_TRANSLATE_NOOP("Office", "Number")),
             108,
             lambda row: row.document.number if row.document else "",
+            most=220,
         ),
         text(
             "customer",

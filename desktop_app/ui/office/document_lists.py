@@ -81,7 +81,7 @@ _CUSTOMER = text(
     lambda document: document.customer_name or document.customer,
     stretch=True,
 )
-_NUMBER = text("number", str(QT_TRANSLATE_NOOP("Office", "Number")), 108, lambda document: document.number)
+_NUMBER = text("number", str(QT_TRANSLATE_NOOP("Office", "Number")), 108, lambda document: document.number, most=220)
 _DATE = text("date", str(QT_TRANSLATE_NOOP("Office", "Date")), 92, lambda document: document.date)
 _REFERENCE = text("reference", str(QT_TRANSLATE_NOOP("Office", "Reference")), 130, lambda document: document.reference)
 _STATUS = Field(

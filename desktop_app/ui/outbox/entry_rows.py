@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 COLUMNS: Final = (
     Column("mark", 30, toned=True, kind=Kind.MARK),
     Column("made", 104),
-    Column("document", 172),
+    Column("document", 172, most=280),
     Column("customer", 186),
     Column("total", 96, right=True),
     Column("currency", 42, toned=True),

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 COLUMNS: Final = (
     Column("chosen", 30, kind=Kind.CHECK),
-    Column("number", 90),
+    Column("number", 90, most=220),
     Column("customer", 240, stretch=True),
     Column("due", 146, toned=True),
     Column("total", 100, right=True),

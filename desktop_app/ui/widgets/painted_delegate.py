@@ -41,7 +41,8 @@ class Kind(StrEnum):
 class Column:
     """One column: its key for remembered widths, its width in logical pixels, and how its cells are painted.
 
-    toned asks the model for TONE, wrong for WRONG; leave both off where a column is always plain.
+    toned asks the model for TONE, wrong for WRONG; leave both off where a column is always plain. most is the width up
+    to which it grows by itself for longer texts, 0 for one that does not.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column:
     toned: bool = False
     wrong: bool = False
     kind: Kind = Kind.TEXT
+    most: int = 0
 
 
 class PaintedDelegate(QStyledItemDelegate):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.ui.format import day, plain_number
 from desktop_app.ui.theme import current, sized
+from desktop_app.ui.widgets.fitting import room_to_grow, text_width
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, Column, PaintedDelegate
 from desktop_app.ui.widgets.table_header import TableHeader
 from desktop_app.ui.widgets.widths import WidthStore, widths_in_use
@@ -40,6 +41,7 @@ class Table(QTableView):
         self._settings = settings or (widths_in_use() if key else None)
         self._key = f"widths/{key}"
         self._narrow, self._left_out = 0, tuple[int, ...]()
+        self._drawn, self._is_fitting = set[int](), False
         self.setAccessibleName(name)
         self.setHorizontalHeader(TableHeader(self.columns, self))
         self.setItemDelegate(PaintedDelegate(self.columns, self))
@@ -68,12 +70,16 @@ class Table(QTableView):
             return
         header = self.horizontalHeader()
         widths = self._remembered()
+        self._drawn = {number for number, column in enumerate(self.columns) if column.key in widths}
         for number, column in enumerate(self.columns):
             stretched = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(number, stretched)
             if not column.stretch:
                 header.resizeSection(number, widths.get(column.key, column.width))
         header.sectionResized.connect(self._on_resized, Qt.ConnectionType.UniqueConnection)
+        model.modelReset.connect(self._grow)
+        model.rowsInserted.connect(self._grow)
+        self._grow()
 
     def leave_out(self, columns: Sequence[int], below: int) -> None:
         """Hide these columns while the table is narrower than below, in logical pixels."""
@@ -87,6 +93,23 @@ class Table(QTableView):
     def _fit(self) -> None:
         for column in self._left_out:
             self.setColumnHidden(column, self.width() < self._narrow)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Widen columns that may grow for what they show, but those that a person drew; none becomes narrower."""
+        growing = [n for n, column in enumerate(self.columns) if column.most and n not in self._drawn]
+        model, header = self.model(), self.horizontalHeader()
+        if not growing or model is None or not self.isVisible():
+            return
+        self._is_fitting = True
+        room = room_to_grow(header, self.columns, self.viewport().width())
+        for number in growing:
+            size = header.sectionSize(number)
+            more = min(text_width(model, number, self.columns[number], self.font()) - size, room)
+            if more > 0 and not header.isSectionHidden(number):
+                header.resizeSection(number, size + more)
+                room -= more
+        self._is_fitting = False
 
     def save_widths(self) -> None:
         """Write the widths now; otherwise they are written half a second after the last change."""
@@ -94,7 +117,7 @@ class Table(QTableView):
         if self._settings is None or self.model() is None:
             return
         header = self.horizontalHeader()
-        pairs = [f"{column.key}={header.sectionSize(n)}" for n, column in enumerate(self.columns) if not column.stretch]
+        pairs = [f"{self.columns[number].key}={header.sectionSize(number)}" for number in sorted(self._drawn)]
         self._settings.setValue(self._key, " ".join(pairs))
 
     def _remembered(self) -> dict[str, int]:
@@ -105,7 +128,10 @@ class Table(QTableView):
 
     def _on_resized(self, section: int, before: int, after: int) -> None:
         """A person drew a column wider or narrower; what stretches or was hidden does so by itself."""
-        if self._settings is not None and before and after and not self.columns[section].stretch:
+        if not before or not after or self.columns[section].stretch or self._is_fitting:
+            return
+        self._drawn.add(section)
+        if self._settings is not None:
             self._saving.start()
 
     def copied_text(self) -> str:

@@ -11,6 +11,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.tokens import Density, Mode
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import CHECK, DISPLAY, EDIT, MARK, TONE, WRONG, Column, Kind
+from desktop_app.ui.widgets.rows import Row, RowsModel
 from desktop_app.ui.widgets.table import Table
 
 COLUMNS = [
@@ -105,6 +106,40 @@ def test_widths_are_remembered(make, tmp_path):
     first.save_widths()
     assert make(settings=settings, key="invoices").columnWidth(3) == 133
     assert make(settings=settings, key="other").columnWidth(3) == 90
+
+
+NUMBERED = [Column("number", 60, most=220), Column("customer", 200, stretch=True), Column("total", 90)]
+
+
+def numbered(qtbot, width, settings=None):
+    """A table of documents that is shown before it is filled."""
+    table = Table(NUMBERED, "Documents", settings=settings, key="documents")
+    qtbot.addWidget(table)
+    model = RowsModel(NUMBERED, lambda: ("Number", "Customer", "Total"), table)
+    table.setModel(model)
+    table.resize(width, 300)
+    table.show()
+    qtbot.waitExposed(table)
+    model.show_rows([Row(None, ("ACC-SINV-2026-00001", "Saare Puit AS", "1.00"))])
+    return table
+
+
+def test_a_long_number_is_read_whole_as_far_as_there_is_room(qtbot):
+    wide = numbered(qtbot, 700)
+    needed = wide.fontMetrics().horizontalAdvance("ACC-SINV-2026-00001") + 16
+    assert needed <= wide.columnWidth(0) <= 220
+    wide.model().show_rows([Row(None, ("1", "", ""))])
+    assert wide.columnWidth(0) >= needed, "columns that became wide don't jump back"
+    assert numbered(qtbot, 280).columnWidth(1) >= 100, "the customer keeps half of its room"
+
+
+def test_a_column_that_a_person_drew_stays_as_it_is(qtbot, tmp_path):
+    settings = QSettings(str(tmp_path / "widths.ini"), QSettings.Format.IniFormat)
+    table = numbered(qtbot, 700, settings)
+    table.horizontalHeader().resizeSection(0, 70)
+    table.save_widths()
+    again = numbered(qtbot, 700, settings)
+    assert (again.columnWidth(0), again.columnWidth(2)) == (70, 90)
 
 
 @pytest.mark.parametrize("kept", ["total=9999999", "total=", "total=x", "=", "total", "total=-5", "total=²"])
