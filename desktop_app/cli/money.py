@@ -3,8 +3,8 @@
 from desktop_app.cli.exit_codes import ExitCode
 from desktop_app.cli.options import Verbs, day, number
 from desktop_app.cli.session import Session
-from desktop_app.cli.steps import add_step, carry_out
-from desktop_app.domain.commands import Allocate, PayTarget
+from desktop_app.cli.steps import add_step, carry_out, pay_targets
+from desktop_app.domain.commands import Allocate
 
 ALLOCATE_EXAMPLES = """\
   counterfoil allocate CN-00001 SI-00002
@@ -23,7 +23,6 @@ def add(verbs: Verbs) -> None:
 
 def run_allocate(session: Session) -> ExitCode:
     """Use credit."""
-    options, use = session.options, session.verbs.credit.allocate
-    targets = tuple(PayTarget(name) for part in options.invoices.split(",") if (name := part.strip()))
-    command = Allocate(options.number, targets, options.amount, options.date)
-    return carry_out(session, lambda: use(session.profile, command, identity=options.id, again=options.again))
+    options = session.options
+    command = Allocate(options.number, pay_targets(options.invoices), options.amount, options.date)
+    return carry_out(session, session.verbs.credit.allocate, command)

@@ -74,32 +74,30 @@ def run_return(session: Session) -> ExitCode:
 
 def run_cancel(session: Session) -> ExitCode:
     """Cancel a document."""
-    options = session.options
-    cancel = session.verbs.follow.cancel
-    return carry_out(session, lambda: cancel(session.profile, options.number, identity=options.id, again=options.again))
+    return carry_out(session, session.verbs.follow.cancel, session.options.number)
 
 
 def run_pay(session: Session) -> ExitCode:
     """Record a payment."""
     options = session.options
-    targets = tuple(PayTarget(name) for part in options.number.split(",") if (name := part.strip()))
+    targets = pay_targets(options.number)
     command = Pay(targets, options.amount, options.method, options.date, options.reference)
-    pay = session.verbs.pay.pay
-    return carry_out(session, lambda: pay(session.profile, command, identity=options.id, again=options.again))
+    return carry_out(session, session.verbs.pay.pay, command)
+
+
+def pay_targets(numbers: str) -> tuple[PayTarget, ...]:
+    """What numbers with commas between them name, to be paid as far as it is open."""
+    return tuple(PayTarget(name) for part in numbers.split(",") if (name := part.strip()))
 
 
 def _make_next(session: Session, make: Callable[..., Entry]) -> ExitCode:
     """Make the next document of the one that is named, whole or with the lines that are wanted."""
-    options = session.options
-    return carry_out(
-        session,
-        lambda: make(session.profile, options.number, _lines(session), identity=options.id, again=options.again),
-    )
+    return carry_out(session, make, session.options.number, _lines(session))
 
 
-def carry_out(session: Session, put: Callable[[], Entry]) -> ExitCode:
-    """Put a step into the outbox, send it and answer."""
-    entry = put()
+def carry_out(session: Session, put: Callable[..., Entry], *what: object) -> ExitCode:
+    """Put a step into the outbox under the identity that is given, send it and answer."""
+    entry = put(session.profile, *what, identity=session.options.id, again=session.options.again)
     sender = Sender(session.verbs, session.profile, session.deadline)
     entries = sender.settle((entry,))
     chain = documents_of(session.verbs, entries, sender)
