@@ -10,7 +10,8 @@ from desktop_app.domain.money import currency
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.rules.rule import PricedLine
 from desktop_app.domain.vat import VatCode, VatKind
-from desktop_app.ui.format import money, percent, plain_number, price, quantity
+from desktop_app.ui.format import money, percent, plain_number, quantity
+from desktop_app.ui.orders.price_words import shown_price
 from desktop_app.ui.widgets.painted_delegate import Column
 
 CONTEXT: Final = "LinesGrid"
@@ -78,15 +79,15 @@ def has_details(line: OrderLine) -> bool:
     return bool(line.warehouse or line.delivery_date or line.serial or line.extra)
 
 
-def shown_line(number: int, line: OrderLine, priced: PricedLine, decimals: int) -> tuple[str, ...]:
-    """What stands in the cells of a line; number counts from 1. Empty is empty, not 0.00."""
+def shown_line(number: int, line: OrderLine, priced: PricedLine, decimals: int, *, including: bool) -> tuple[str, ...]:
+    """What stands in the cells of a line, number counting from 1; including says that prices are with VAT."""
     return (
         f"{number} •" if has_details(line) else str(number),
         line.item,
         line.text,
         quantity(line.quantity) if line.quantity or line.item else "",
         line.unit,
-        price(line.unit_price, decimals) if line.unit_price or line.item else "",
+        shown_price(line, decimals, including=including) if line.unit_price or line.item else "",
         percent(line.discount_percent) if line.discount_percent else "",
         money(line.discount_amount, decimals) if line.discount_amount else "",
         vat_words(line.vat),

@@ -17,7 +17,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.problems import Problem, Severity
 from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decimals_of, edited_text, shown_line, title
-from desktop_app.ui.orders.price_words import price_from_words
+from desktop_app.ui.orders.price_words import price_words
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
 from desktop_app.ui.widgets.plain_tip import plain_tip
 from desktop_app.workflows.edit_order import Edited, OrderEditor
@@ -110,7 +110,7 @@ class OrderLinesModel(QAbstractTableModel):
 
     def _tip(self, line: OrderLine, column: int) -> str | None:
         if column == At.PRICE:
-            return plain_tip(price_from_words(line)) or None
+            return plain_tip(price_words(self._editor.order, line)) or None
         return self.amount_hint if column == At.AMOUNT and not line.is_blank else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = EDIT) -> bool:
@@ -200,7 +200,8 @@ class OrderLinesModel(QAbstractTableModel):
     def _written(self, row: int) -> tuple[str, ...]:
         editor = self._editor
         if row < len(editor.order.lines):
-            cells = shown_line(row + 1, editor.order.lines[row], editor.priced.lines[row], self._decimals)
+            line, including = editor.order.lines[row], editor.order.prices_include_vat
+            cells = shown_line(row + 1, line, editor.priced.lines[row], self._decimals, including=including)
         else:
             cells = (str(row + 1), *[""] * (len(COLUMNS) - 1))
         wrong = {column: self._wrong(row, column) for column in EDITABLE}
@@ -221,5 +222,5 @@ class OrderLinesModel(QAbstractTableModel):
         if column == At.NUMBER:
             return QCoreApplication.translate(CONTEXT, "Line {number}").format(number=row + 1)
         spoken = words.format(number=row + 1, column=title(column), text=self._cells(row)[column] or empty)
-        comes_from = price_from_words(self.line(row)) if column == At.PRICE else ""
+        comes_from = price_words(self._editor.order, self.line(row)) if column == At.PRICE else ""
         return f"{spoken}, {comes_from}" if comes_from else spoken

@@ -1,12 +1,32 @@
-"""Where the price of a line comes from, in words."""
+"""The price of a line as its cell shows it, and in words where it comes from and what it is exactly."""
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.orders import OrderLine
+from desktop_app.domain.money import currency
+from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.price_lists import ZERO, PriceOrigin, PriceSource
-from desktop_app.ui.format import day, quantity
+from desktop_app.ui.format import day, money, price, quantity
 
 translate = QCoreApplication.translate
+
+
+def shown_price(line: OrderLine, decimals: int, *, including: bool) -> str:
+    """A price with VAT that was worked out from one without it to the currency's decimals; any other as it was given.
+
+    The line is calculated with the price as it is; price_words says it exactly.
+    """
+    worked_out = including and line.price_from is not None
+    return (money if worked_out else price)(line.unit_price, decimals)
+
+
+def price_words(order: Order, line: OrderLine) -> str:
+    """Where a line's price comes from, and what it is exactly where its cell shows less of it."""
+    decimals = currency(order.currency).decimals
+    exact = price(line.unit_price, decimals)
+    if not line.item or exact == shown_price(line, decimals, including=order.prices_include_vat):
+        return price_from_words(line)
+    words = translate("Prices", "{origin}, with VAT exactly {price}")
+    return words.format(origin=price_from_words(line), price=exact)
 
 
 def price_from_words(line: OrderLine) -> str:
@@ -32,7 +52,9 @@ def _origin_words(origin: PriceOrigin, unit: str) -> str:
         parts.append(words.format(quantity=quantity(origin.from_quantity), unit=origin.per or unit).rstrip())
     if origin.per:
         parts.append(translate("Prices", "by the price of one {unit}").format(unit=origin.per))
-    if origin.other_currency:
+    if origin.other_currency and origin.source is PriceSource.LIST:
+        parts.append(translate("Prices", "converted from {currency}").format(currency=origin.other_currency))
+    elif origin.other_currency:
         words = translate("Prices", "list {name} is in {currency} and is not converted")
         parts.append(words.format(name=origin.list_name or origin.price_list, currency=origin.other_currency))
     return ", ".join(parts)

@@ -1,6 +1,7 @@
 """Keeps the prices of the order in the form at hand, and says beside it where the current line's price comes from."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,7 @@ from desktop_app.domain.orders import Order
 from desktop_app.domain.price_lists import PriceList, PriceOrigin
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.orders.parts import Parts
-from desktop_app.ui.orders.price_words import price_from_words
+from desktop_app.ui.orders.price_words import price_words
 from desktop_app.workflows.verbs import Verbs
 
 Known = tuple[Sequence[Item], Sequence[PriceList]]
@@ -29,7 +30,7 @@ class Pricing(QObject):
     def __init__(self, desk: Desk, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._parts = desk, parts
-        self._told: tuple[bool, PriceOrigin | None, str] = (False, None, "")
+        self._told: tuple[bool, PriceOrigin | None, str, Decimal, bool] = (False, None, "", Decimal(0), False)
         desk.navigator.catalogue_changed.connect(self._look_again)
         parts.lines.selectionModel().currentChanged.connect(self.show)
         parts.model.edited.connect(self.show)
@@ -37,11 +38,11 @@ class Pricing(QObject):
 
     def show(self, *_what: object) -> None:
         """Say where the price of the current line comes from."""
-        line = self._parts.model.line(self._parts.lines.current_row())
-        told = (bool(line.item), line.price_from, line.unit)
+        order, line = self._parts.editor.order, self._parts.model.line(self._parts.lines.current_row())
+        told = (bool(line.item), line.price_from, line.unit, line.unit_price, order.prices_include_vat)
         if told != self._told:  # a key that changes nothing of it costs no layout
             self._told = told
-            self._parts.side.customer.show_price(price_from_words(line))
+            self._parts.side.customer.show_price(price_words(order, line))
 
     def _look_again(self) -> None:
         work = partial(prices_of, self._desk.verbs, self._desk.profile, self._parts.editor.order)

@@ -12,6 +12,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.starts import Start
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Capability
+from desktop_app.ui.orders.columns import At
 from tests.ui.sheet import ALT, CTRL, ENTER
 from tests.workflows.fakes import FAKE
 
@@ -207,3 +208,26 @@ def test_who_is_chosen_by_hand_takes_the_word_back(sheet):
     assert sheet.said()
     sheet.type("acme\n")
     assert (sheet.order.customer, sheet.said()) == ("ACME", [])
+
+
+def test_a_price_worked_out_with_vat_is_shown_as_money_and_explained_exactly(sheet):
+    choose(sheet, Start.RECEIPT)
+    sheet.type("acme\n")
+    sheet.type("brass\n100\n\n\n")
+    sheet.parts.lines.go_to(0, At.PRICE)
+    sheet.settle()
+    model, cell = sheet.parts.model, sheet.parts.model.index(0, At.PRICE)
+    (line,) = sheet.order.lines
+    assert (line.unit_price, model.data(cell)) == (D("22.8689"), "22.87")
+    assert sheet.parts.side.customer._price.text() == "the item's own price, with VAT exactly 22.8689"
+    assert "22.8689" in model.data(cell, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(cell, Qt.ItemDataRole.AccessibleTextRole).endswith("with VAT exactly 22.8689")
+    sheet.press(ENTER)
+    sheet.press(ENTER)
+    assert (sheet.order.lines[0].unit_price, sheet.parts.editor.totals.total) == (D("22.8689"), D("2286.89"))
+    sheet.parts.lines.go_to(0, At.PRICE)
+    sheet.type("22.875\n")
+    assert (model.data(cell), sheet.parts.side.customer._price.text()) == (
+        "22.875",
+        "typed by hand or given with the order",
+    )
