@@ -5,18 +5,24 @@ from datetime import date as Date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop_app.domain.exchange import NO_EXCHANGE, Exchange
+
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """A price list; its prices are in currency (ISO 4217), with VAT or without it, and stand with the items."""
+    """A price list; its prices are in currency (ISO 4217), with VAT or without it, and stand with the items.
+
+    By exchange its prices are converted for an order in another currency; where it is blank they are passed over.
+    """
 
     code: str
     name: str
     currency: str = "EUR"
     includes_vat: bool = False
     active: bool = True
+    exchange: Exchange = NO_EXCHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class PriceSource(StrEnum):
 class PriceOrigin:
     """Where the price of a line comes from: a list (its code and name), or the item itself.
 
-    per names the unit whose price was multiplied. A list that was passed over because it is in other_currency is
-    named beside the item's own price; nothing is converted. for_customer: it is this customer's alone.
+    per names the unit whose price was multiplied. A list in other_currency was converted where the price is its own;
+    beside the item's own price it is named because it was passed over. for_customer: it is this customer's alone.
     """
 
     source: PriceSource = PriceSource.ITEM

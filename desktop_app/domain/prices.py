@@ -1,13 +1,14 @@
 """Finds what a line costs: by the customer's price list, else by the item's own price."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from decimal import Decimal
 
 from desktop_app.domain.entry import price_as
+from desktop_app.domain.exchange import rate_on
 from desktop_app.domain.items import Item
-from desktop_app.domain.money import EXACT
+from desktop_app.domain.money import EXACT, currency
 from desktop_app.domain.price_lists import Price, PriceList, PriceOrigin, PriceSource
 from desktop_app.domain.vat import VatCode
 
@@ -43,13 +44,15 @@ def price_of(item: Item, price_list: PriceList | None, wanted: Wanted) -> FoundP
 
     Of the list's prices that hold, the one for the largest quantity counts; of several the one that began last. The
     price of a unit without one of its own is that of the item's own unit, times its content. What the list says for the
-    customer alone in that unit goes before all that. A list that is out of
-    use, in another currency or without such a price is passed over for the item's own price.
+    customer alone in that unit goes before all that. A price in another currency is converted by the rates of the
+    list's exchange on that day. A list that is out of use, in another currency without a rate or without such a price
+    is passed over for the item's own price.
     """
     other = ""
     if price_list is not None and price_list.active:
         other = price_list.currency if price_list.currency != wanted.currency else ""
-        found = None if other else _on_list(item, price_list, wanted)
+        found = _on_list(item, price_list, wanted)
+        found = _converted(found, price_list, wanted) if found is not None and other else found
         if found is not None:
             return found
     content = item.content_of(wanted.unit)
@@ -62,6 +65,25 @@ def price_of(item: Item, price_list: PriceList | None, wanted: Wanted) -> FoundP
         other_currency=other,
     )
     return FoundPrice(_times(item.price, content), False, origin)
+
+
+def _converted(found: FoundPrice, price_list: PriceList, wanted: Wanted) -> FoundPrice | None:
+    """A list's price in the currency that is wanted, by way of the company's own, rounded once; None without rates."""
+    given = _worth(price_list, price_list.currency, wanted.day)
+    asked = _worth(price_list, wanted.currency, wanted.day)
+    if not given or not asked:
+        return None
+    price = currency(wanted.currency).round(EXACT.divide(EXACT.multiply(found.price, given), asked))
+    return replace(found, price=price, origin=replace(found.origin, other_currency=price_list.currency))
+
+
+def _worth(price_list: PriceList, code: str, day: Date) -> Decimal:
+    """What one of a currency is worth in the company's own; 0 where nobody told."""
+    exchange = price_list.exchange
+    if code and code == exchange.base:
+        return Decimal(1)
+    rate = rate_on(exchange.rates, code, day)
+    return rate.rate if rate is not None else Decimal(0)
 
 
 def _on_list(item: Item, price_list: PriceList, wanted: Wanted) -> FoundPrice | None:

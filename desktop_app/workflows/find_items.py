@@ -6,6 +6,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.catalogue import CatalogueStore
+from desktop_app.workflows.price_lines import price_lists_of
 
 
 class FindItems:
@@ -28,4 +29,4 @@ class FindItems:
 
     def price_lists(self, profile: str) -> Sequence[PriceList]:
         """All price lists of the profile; those out of use too."""
-        return self._catalogue.price_lists(profile)
+        return price_lists_of(self._catalogue, profile)

@@ -10,6 +10,7 @@ from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.clock import Clock
+from desktop_app.workflows.price_lines import price_lists_of
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ class KnownCatalogue:
 
     def price_lists(self, profile: str) -> Sequence[PriceList]:
         """The profile's price lists."""
-        return self._lookup(self._price_lists, profile, "", lambda name, _: self._catalogue.price_lists(name)) or ()
+        return self._lookup(self._price_lists, profile, "", lambda name, _: price_lists_of(self._catalogue, name)) or ()
 
     def forget(self) -> None:
         """The catalogue changed: nothing found before is believed any more."""

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.domain.exchange import NO_EXCHANGE
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.prices import FoundPrice, Wanted, price_of
 from desktop_app.domain.variants import make_words
 from desktop_app.domain.vat import NO_VAT, VatCode
+from desktop_app.ports.catalogue import CatalogueStore
+
+
+def price_lists_of(catalogue: CatalogueStore, profile: str) -> Sequence[PriceList]:
+    """A profile's price lists, with the rates by which its server converts their prices, where it told any."""
+    lists = catalogue.price_lists(profile)
+    exchange = catalogue.means(profile).exchange if lists else NO_EXCHANGE
+    return [replace(price_list, exchange=exchange) for price_list in lists]
 
 
 class LinePrices:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.exchange import Exchange, Rate
 from desktop_app.domain.items import Item, ItemUnit
 from desktop_app.domain.price_lists import Price, PriceList, PriceOrigin, PriceSource
 from desktop_app.domain.prices import Wanted, price_of
@@ -71,6 +72,15 @@ def test_another_currency_is_not_converted_and_said():
     answer = found(item(price("8")), currency="USD")
     assert answer.price == Decimal("10.00")
     assert answer.origin == PriceOrigin(PriceSource.ITEM, "SHOP", "Shop prices", other_currency="EUR")
+
+
+@pytest.mark.parametrize(("currency", "worth"), [("USD", "8.60"), ("CHF", "8.26"), ("GBP", None), ("SEK", None)])
+def test_a_list_whose_backend_told_rates_is_converted_by_those_of_the_day(currency, worth):
+    told = (("USD", 5, "0.93"), ("USD", 30, "0.50"), ("CHF", 1, "0.9687"), ("SEK", 30, "0.09"))
+    rates = tuple(Rate(code, date(2026, 11, day), Decimal(rate)) for code, day, rate in told)
+    answer = found(item(price("8")), price_list=replace(SHOP, exchange=Exchange("EUR", rates)), currency=currency)
+    assert answer.origin.source is (PriceSource.LIST if worth else PriceSource.ITEM)
+    assert (answer.price, answer.origin.other_currency) == (Decimal(worth or "10.00"), "EUR")
 
 
 def test_a_unit_has_its_own_price():

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.domain.customers import Customer
+from desktop_app.domain.exchange import Exchange, Rate
 from desktop_app.domain.items import Item, ItemUnit
+from desktop_app.domain.means import Means
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest
 from desktop_app.domain.orders import Discount, PaymentChoice
 from desktop_app.domain.price_lists import Price, PriceList, PriceSource
@@ -238,6 +240,14 @@ class TestPriceLists:
         asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB")
         assert fill(asked).lines[0].unit_price == Decimal("10.00")
         assert fill(replace(asked, prices_include_vat=True)).lines[0].unit_price == Decimal("12.20")
+
+    def test_a_list_in_another_currency_is_converted_by_the_rates_that_a_server_told(self, fill, house):
+        means = Means(exchange=Exchange("EUR", (Rate("CHF", date(2026, 11, 1), Decimal("0.96")),)))
+        house.database.catalogue.apply(
+            FAKE, CatalogueChanges((), (), (), "3", done=True, means=means), house.clock.now()
+        )
+        (line,) = fill(OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), currency="CHF")).lines
+        assert (line.unit_price, line.price_from.other_currency) == (Decimal("8.33"), "EUR")
 
     def test_prices_as_they_are_listed_are_with_vat_where_the_list_s_are(self, fill):
         asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB", prices_as_listed=True)

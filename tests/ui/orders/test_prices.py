@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Axis, Item, ItemUnit
-from desktop_app.domain.price_lists import Price, PriceList
+from desktop_app.domain.orders import OrderLine
+from desktop_app.domain.price_lists import Price, PriceList, PriceOrigin, PriceSource
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.orders.columns import At
+from desktop_app.ui.orders.price_words import price_from_words
 from tests.ui.sheet import ENTER, TAB
 
 PEN = Item(
@@ -95,6 +97,12 @@ def test_a_list_in_another_currency_is_said_not_converted(priced):
     priced.type("yank\nblue pen\n")
     assert priced.lines() == [("PEN-1", "1", "10.00")]
     assert beside(priced) == "the item's own price, list Shop prices is in EUR and is not converted"
+
+
+def test_a_list_that_was_converted_says_from_which_currency():
+    origin = PriceOrigin(PriceSource.LIST, "SHOP", "Shop prices", other_currency="EUR")
+    words = price_from_words(OrderLine("PEN-1", price_from=origin))
+    assert words == "list Shop prices, converted from EUR"
 
 
 def test_another_customer_prices_the_lines_anew(priced):
