@@ -19,6 +19,7 @@ WITHOUT_SECRET = frozenset({LOCAL})
 EXAMPLES = """\
   counterfoil profiles list
   counterfoil profiles add branch --backend local
+  counterfoil profiles add shop --backend erpnext --url https://shop.example --set 'charge_account=Freight - S'
   counterfoil profiles test branch
   counterfoil profiles mark shop --yes
   counterfoil profiles remove branch"""
@@ -71,7 +72,7 @@ def _about_settings() -> str:
                 words = f"{setting.words} {_usual(setting.default)}".strip()
                 lines += wrap(words, 118, initial_indent=f"  {setting.name}  ", subsequent_indent="      ")
         lines.append("")
-    lines += ["example:", "  counterfoil profiles add branch --backend local"]
+    lines += ["examples:", *EXAMPLES.splitlines()[1:3]]
     return "\n".join(lines)
 
 
@@ -113,7 +114,8 @@ def run_test(session: Session) -> ExitCode:
     if session.as_json:
         say_json({"name": session.options.name, "ok": report.ok, "message": report.message, "remedy": report.remedy})
     else:
-        say(f"{report.message} {report.remedy}".strip())
+        for words in (report.message, *report.remedy.splitlines()):
+            say(words)
     if report.ok:
         return ExitCode.DONE
     return of_refusal(report.refusal) if report.refusal is not None else ExitCode.KEPT

@@ -32,7 +32,7 @@ def read_means(connection: Connection, today: Date) -> Means:
         exchange=Exchange(facts.currency, _rates(client, facts.currency, today)),
         warehouses=warehouses,
         usual_warehouse=usual if any(one.code == usual for one in warehouses) else "",
-        methods=_allowed(lambda: _methods(client, facts.company)),
+        methods=_allowed(lambda: read_methods(client, facts.company)),
         usual_method=given.get("mode_of_payment", ""),
         accounts=_allowed(lambda: _accounts(client, facts.company)),
         usual_account=_usual_account(client, facts.company),
@@ -56,7 +56,8 @@ def _warehouses(client: Client, company: str) -> tuple[Warehouse, ...]:
     )
 
 
-def _methods(client: Client, company: str) -> tuple[PaymentMethod, ...]:
+def read_methods(client: Client, company: str) -> tuple[PaymentMethod, ...]:
+    """Modes of payment with their accounts at a company; raises errors.NoRight."""
     rows = client.rows("Mode of Payment", ["name", "type"], [["enabled", "=", 1]], order_by="name asc")
     mine = [["parenttype", "=", "Mode of Payment"], ["company", "=", company]]
     fields = ["parent", "default_account"]

@@ -49,11 +49,11 @@ def read_taxes(client: Client, company: str, wanted: str, hidden_rates: Mapping[
     hidden_rates are rates by item tax template from elsewhere, used where this user may not read these templates.
     """
     of_company = [["company", "=", company]]
-    found = client.rows(TEMPLATES, ["name", "is_default", "disabled"], of_company)
-    name = _chosen([row for row in found if not row.get("disabled")], wanted)
+    found = client.rows(TEMPLATES, ["name", "is_default"], [*of_company, ["disabled", "=", 0]], order_by="name asc")
+    name = _chosen(found, wanted)
     if not name:
         names = ", ".join(str(row["name"]) for row in found) or "none"
-        return Taxes(missing=(f"taxes_template (there is {names})",))
+        return Taxes(missing=(f"taxes_template ({f'“{wanted}” is not in use, ' if wanted else ''}there is {names})",))
     rows = client.get_resource(TEMPLATES, name).get("taxes") or ()
     rates, notes = _rates(rows)
     contained = {str(row.get("account_head")) for row in rows if row.get("included_in_print_rate")}
@@ -155,8 +155,8 @@ def vat_codes(taxes: Taxes) -> tuple[VatCode, ...]:
 
     A code that charges just what a template charges is another name of that, so that a percentage alone is clear.
     """
-    percents = {name: sum(rates.values(), _ZERO) for name, rates in taxes.item_rates.items()}
-    plain = sum(taxes.rates.values(), _ZERO)
+    percents = {name: exact(sum(rates.values(), _ZERO)) for name, rates in taxes.item_rates.items()}
+    plain = exact(sum(taxes.rates.values(), _ZERO))
     highest = max([plain, *percents.values()])
     codes = [
         _code(name, percents[name], highest) for name in sorted(percents, key=lambda name: (-percents[name], name))

@@ -169,4 +169,4 @@ class ProfilePanel(QFrame):
 def _report_words(line: Line) -> str:
     if line.report is None:
         return ""
-    return " ".join(part for part in (line.report.message, line.report.remedy) if part)
+    return "\n".join(part for part in (line.report.message, line.report.remedy) if part)
