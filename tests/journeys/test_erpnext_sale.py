@@ -46,15 +46,24 @@ def work_with_the_site(walk):
     walk.wait_for_words(f"{FAR} is in use now")
 
 
+def making(walk, total):
+    """What the form says that it will come to, which the site is then held to."""
+    walk.until(lambda: walk.making() == str(total), f"{total} in the form")
+
+
 def test_a_sale_at_erpnext(walk, erpnext):
     work_with_the_site(walk)
     walk.order(CUSTOMER, ("block single", "10"), ("chart of", "4"))
     assert walk.eyes.order_total() == str(TOTAL)
     walk.submit()
     walk.form("D")
+    making(walk, TOTAL)
     walk.quantities("6", "4")
+    making(walk, FIRST)
+    assert walk.said() == "", "there is enough of both"
     walk.book("Delivery note")
     walk.form("I")
+    making(walk, FIRST)
     walk.book("Sales invoice")
     assert walk.eyes.card_figure("Sales invoice") == str(FIRST)
     walk.form("D")
@@ -72,6 +81,7 @@ def test_a_sale_at_erpnext(walk, erpnext):
     walk.card(bills[0]["name"])
     walk.form("R")
     walk.quantities("2")
+    making(walk, CREDITED)
     walk.book("Credit note")
     check(walk.verbs, erpnext, order["name"])
 
@@ -79,12 +89,21 @@ def test_a_sale_at_erpnext(walk, erpnext):
 def check(verbs, erpnext, number):
     """The site's own figures, past the program, against the paper's."""
     assert [one.state for one in verbs.outbox.entries(FAR) if one.state is not State.CONFIRMED] == []
-    bills = {one["name"]: Decimal(str(one["grand_total"])) for one in erpnext.documents("Sales Invoice", docstatus=1)}
+    bills, notes = booked(erpnext, "Sales Invoice"), booked(erpnext, "Delivery Note")
+    assert booked(erpnext, "Sales Order") == {number: TOTAL}
+    assert sorted(notes.values()) == sorted([FIRST, TOTAL - FIRST])
     assert sorted(bills.values()) == sorted([FIRST, TOTAL - FIRST, -CREDITED])
-    (paid,) = erpnext.documents("Payment Entry", docstatus=1)
-    assert Decimal(str(paid["paid_amount"])) == TOTAL
+    (paid,) = erpnext.documents("Payment Entry")
+    assert (paid["docstatus"], Decimal(str(paid["paid_amount"]))) == (1, TOTAL)
+    assert sorted(row["reference_name"] for row in paid["references"]) == sorted(n for n, v in bills.items() if v > 0)
     chain = verbs.follow.chain(FAR, number)
-    assert {one.number: one.total for one in chain.of(DocumentKind.INVOICE)} == {
-        name: value for name, value in bills.items() if value > 0
-    }
-    assert all(one["docstatus"] == 1 for kind in ("Sales Order", "Delivery Note") for one in erpnext.documents(kind))
+    there = {number: TOTAL, **notes, **bills, paid["name"]: TOTAL}
+    assert {one.number: one.total for one in chain.documents} == {name: abs(value) for name, value in there.items()}
+    assert sum(one.open for one in chain.documents if one.kind is DocumentKind.CREDIT_NOTE) == CREDITED
+
+
+def booked(erpnext, doctype):
+    """The totals of the site's documents by their names; none is left a draft."""
+    found = erpnext.documents(doctype)
+    assert all(one["docstatus"] == 1 for one in found)
+    return {one["name"]: Decimal(str(one["grand_total"])) for one in found}

@@ -5,8 +5,9 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Final
 
-from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT, SHAPES
 from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.journal import currency_of_journal, total_of_journal
 from desktop_app.backends.erpnext.plain_text import plain_lines
 from desktop_app.backends.erpnext.reading_orders import day, is_charge, number, prices_of, vat_of
 from desktop_app.backends.erpnext.terms import Terms
@@ -60,6 +61,8 @@ def total_of(stored: Json, doctype: str) -> Decimal:
 
     Of money that goes back to a customer it is below zero.
     """
+    if doctype == JOURNAL:
+        return total_of_journal(stored)
     if doctype == PAYMENT:
         return -number(stored.get("received_amount")) if goes_back(stored) else number(stored.get("paid_amount"))
     return abs(number(stored.get("rounded_total")) or number(stored.get("grand_total")))
@@ -72,6 +75,8 @@ def goes_back(stored: Json) -> bool:
 
 def currency_of(stored: Json, doctype: str, terms: Terms) -> str:
     """The document's currency; of a payment entry that of the customer's account."""
+    if doctype == JOURNAL:
+        return currency_of_journal(stored) or terms.currency
     field = "paid_to_account_currency" if doctype == PAYMENT and goes_back(stored) else SHAPES[doctype].currency
     return str(stored.get(field) or terms.currency)
 
@@ -191,6 +196,7 @@ def _line(row: Json, stored: Json, terms: Terms, doctype: str, taken: Mapping[st
         invoiced=invoiced if doctype != INVOICE else ZERO,
         returned=_plain(number(row.get("returned_qty"))) if doctype == DELIVERY else ZERO,
         credited=taken.get(str(row.get("name")), ZERO) if doctype in (ORDER, INVOICE) else ZERO,
+        warehouse=str(row.get("warehouse") or ""),
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.documents import DocumentKind, DocumentLine
 from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.serials import serials_in, serials_text
-from desktop_app.domain.stock import MAIN, StockQuery, deliverable
+from desktop_app.domain.stock import StockQuery, deliverable
 from desktop_app.ports.backend import Capability, Refusal
 from desktop_app.ui import format as shown
 from desktop_app.ui.counted import counted
@@ -29,7 +29,8 @@ class LineAhead:
     """The goods of one line: contains pieces of unit are in one of the line's unit.
 
     there is what lies in the warehouse, None where more may be taken out than is there, or where goods come back.
-    serials are the pieces to choose from; of an item that is not kept by serial there are none to name.
+    serials are the pieces to choose from; of an item that is not kept by serial there are none to name. is_binding says
+    that no more than what is there can be delivered; a backend of others decides that itself.
     """
 
     contains: Decimal
@@ -38,6 +39,7 @@ class LineAhead:
     there: Decimal | None
     by_serial: bool
     serials: tuple[str, ...] = ()
+    is_binding: bool = True
 
 
 Ahead = dict[int, LineAhead]
@@ -69,19 +71,23 @@ def _leaving(
 ) -> Ahead:
     levels = {(one.item, one.warehouse): one.there for one in verbs.stock.levels(profile, StockQuery(tuple(kept)))}
     free, pieces = _of_books(verbs, profile, kept)
+    usual = verbs.means.usual_warehouse(profile)
     found = {}
     for line in lines:
-        if (item := kept.get(line.item)) is not None:
-            place = line.warehouse or form.source.warehouse or MAIN
-            there = None if place in free else levels.get((item.code, place), Decimal(0))
+        place = line.warehouse or form.source.warehouse or usual
+        if (item := kept.get(line.item)) is not None and place:
+            there = None if place in (free or ()) else levels.get((item.code, place), Decimal(0))
             contains = item.content_of(line.unit or item.unit)
             own = tuple(pieces.get((item.code, place), ()))
-            found[line.line] = LineAhead(contains, item.unit, place, there, item.by_serial, own)
+            ahead = LineAhead(contains, item.unit, place, there, item.by_serial, own, free is not None)
+            found[line.line] = ahead
     return found
 
 
-def _of_books(verbs: "Verbs", profile: str, kept: dict[str, Item]) -> tuple[set[str], dict[tuple[str, str], list[str]]]:
-    """The warehouses that may go below zero, and the pieces in each place; a backend of others tells neither."""
+def _of_books(
+    verbs: "Verbs", profile: str, kept: dict[str, Item]
+) -> tuple[set[str] | None, dict[tuple[str, str], list[str]]]:
+    """The warehouses that may go below zero, and the pieces in each place; a backend of others tells neither: None."""
     pieces: dict[tuple[str, str], list[str]] = {}
     try:
         free = {one.code for one in verbs.stock.warehouses(profile) if one.may_go_below}
@@ -89,7 +95,7 @@ def _of_books(verbs: "Verbs", profile: str, kept: dict[str, Item]) -> tuple[set[
         for one in verbs.stock.serials(profile, StockQuery(codes)) if codes else ():
             pieces.setdefault((one.item, one.warehouse), []).append(one.serial)
     except (Refusal, ValueError):
-        return set(), {}
+        return None, {}
     return free, pieces
 
 
@@ -105,9 +111,11 @@ def shortage_words(form: FollowForm, ahead: Ahead) -> Iterator[tuple[int, str]]:
         wanted = line.quantity * known.contains
         left[place] = max(there - wanted, Decimal(0))
         if wanted > there:
-            words = translate(
-                "Documents", "{there} of {wanted} {unit} are in warehouse {warehouse}; {can} can be delivered."
-            )
+            words = translate("Documents", "{there} of {wanted} {unit} are in warehouse {warehouse}.")
+            if known.is_binding:
+                words = translate(
+                    "Documents", "{there} of {wanted} {unit} are in warehouse {warehouse}; {can} can be delivered."
+                )
             can = deliverable(there, known.contains, line.quantity)
             values = {"there": there, "wanted": wanted, "can": can}
             figures = {name: shown.quantity(value) for name, value in values.items()}

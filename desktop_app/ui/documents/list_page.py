@@ -20,7 +20,7 @@ from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.piece_words import steps_words
 from desktop_app.ui.documents.questions import document_question
-from desktop_app.ui.documents.waiting import waiting_rows
+from desktop_app.ui.documents.waiting import still_waiting, waiting_rows
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -193,6 +193,7 @@ class DocumentListPage(QWidget):
             entries = verbs.outbox.entries(profile, UNDER_WAY)  # first: twice for a moment rather than not at all
             steps = verbs.stock.serial_steps(profile, query.text.strip())
             documents = verbs.follow.documents(profile, query)
+            entries = still_waiting(verbs.outbox, entries, documents)
             return Found(waiting_rows(entries, query, today, usual_currency(documents)), documents, steps)
 
         self._desk.jobs.run(

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.commands import PlaceOrder, document_kind
 from desktop_app.domain.documents import ZERO, Document, DocumentQuery, DocumentStatus
 from desktop_app.ports.outbox import UNDER_WAY, Entry
 from desktop_app.ui.documents.document_rows import document_row
 from desktop_app.ui.widgets.rows import Row
+
+if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
+    from desktop_app.workflows.settle_outbox import SettleOutbox
+
+
+def still_waiting(outbox: "SettleOutbox", entries: Sequence[Entry], documents: Sequence[Document]) -> list[Entry]:
+    """The entries without those that were confirmed while the documents were fetched and are among them. Blocks."""
+    there = {document.number for document in documents}
+    return [entry for entry in entries if outbox.get(entry.key).remote_number not in there]
 
 
 def waiting_rows(entries: Sequence[Entry], query: DocumentQuery, today: Date, usual: str = "") -> list[Row]:

@@ -99,7 +99,7 @@ class Table(QTableView):
         """Widen columns that may grow for what they show, but those that a person drew; none becomes narrower."""
         growing = [n for n, column in enumerate(self.columns) if column.most and n not in self._drawn]
         model, header = self.model(), self.horizontalHeader()
-        if not growing or model is None or not self.isVisible():
+        if not growing or not self.isVisible() or header.count() != len(self.columns):
             return
         self._is_fitting = True
         room = room_to_grow(header, self.columns, self.viewport().width())

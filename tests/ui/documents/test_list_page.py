@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.documents import DocumentKind, DocumentQuery
+from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Unreachable
+from desktop_app.ports.outbox import UNDER_WAY
 from desktop_app.ui.documents.documents_model import PAGE
 from desktop_app.ui.documents.list_query import Filters
+from desktop_app.ui.documents.waiting import still_waiting
 from desktop_app.workflows.carry_through import Through
 from tests.ui.documents.samples import TODAY, document
 
@@ -174,3 +177,13 @@ def test_the_question_behind_the_filters():
     )
     assert Filters("invoices").query(TODAY, 0, 1).kind is DocumentKind.INVOICE
     assert not Filters().is_narrow
+
+
+def test_what_is_confirmed_while_the_list_is_fetched_stands_there_once(books):
+    books.order(send=False)
+    before = books.verbs.outbox.entries(LOCAL, UNDER_WAY)
+    assert still_waiting(books.verbs.outbox, before, ()) == list(before) != []
+    books.jobs.send()
+    documents = books.verbs.follow.documents(LOCAL, DocumentQuery())
+    assert [one.number for one in documents] == ["SO-00001"]
+    assert still_waiting(books.verbs.outbox, before, documents) == []
