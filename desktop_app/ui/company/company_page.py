@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.company import QUOTATION_DAYS, BankAccount, Company
 from desktop_app.domain.customers import Address
@@ -13,10 +13,11 @@ from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.logo_field import LogoField
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
+from desktop_app.ui.customers.fields import address_titles
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label
 
 translate = QCoreApplication.translate
 
@@ -39,16 +40,16 @@ class CompanyPage(Page[Company]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         for name, words in _words().items():
-            self.fields[name] = CheckedField(str, _text, words, self.body)
+            self.fields[name] = CheckedField(str, as_it_is, words, self.body)
             self.fields[name].textEdited.connect(self.note_change)
-        self.tables["addresses"] = TypedTable(_ADDRESS, _address_titles, self.tr("Addresses"), self.body)
+        self.tables["addresses"] = TypedTable(_ADDRESS, address_titles, self.tr("Addresses"), self.body)
         self.tables["accounts"] = TypedTable(_ACCOUNT, _account_titles, self.tr("Bank accounts"), self.body)
         for table in self.tables.values():
             table.changed.connect(self.note_change)
         self.logo = LogoField(desk, self.strip, self.body)
         self.logo.changed.connect(self.note_change)
         for name, words in _rule_words().items():
-            self.fields[name] = CheckedField(str, _text, words, self.body)
+            self.fields[name] = CheckedField(str, as_it_is, words, self.body)
             self.fields[name].textEdited.connect(self.note_change)
         self._lay_out()
         desk.actions.bind(self, "company.logo", self.logo.choose)
@@ -64,7 +65,7 @@ class CompanyPage(Page[Company]):
         for row, names in enumerate(_PLACES):
             for side, name in enumerate(names):
                 if name:
-                    grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
+                    grid.addWidget(field_label(words[name], self.fields[name], self.body), row, 2 * side)
                     grid.addWidget(self.fields[name], row, 2 * side + 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,19 +77,14 @@ class CompanyPage(Page[Company]):
             (self.tr("Bank accounts, the first one is the usual one"), self.tables["accounts"], 2),
             (self.tr("Logo, a PNG or JPEG of at most 512 kB"), self.logo, 0),
         ):
-            column.addWidget(self._label(heading, widget))
+            column.addWidget(field_label(heading, widget, self.body))
             column.addWidget(widget, stretch)
         rules = QHBoxLayout()
         rules.setSpacing(12)
         for name, text in _rule_words().items():
-            rules.addWidget(self._label(text, self.fields[name]))
+            rules.addWidget(field_label(text, self.fields[name], self.body))
             rules.addWidget(self.fields[name], 1)
         column.addLayout(rules)
-
-    def _label(self, words: str, buddy: QWidget) -> QLabel:
-        label = plain_label(words, self.body, "field")
-        label.setBuddy(buddy)
-        return label
 
     def reading(self) -> Callable[[], Company]:
         return partial(self.desk.verbs.company.company, self.desk.profile)
@@ -116,10 +112,6 @@ class CompanyPage(Page[Company]):
     def texts(self) -> object:
         typed = tuple(field.text().strip() for field in self.fields.values())
         return typed, *(tuple(table.rows()) for table in self.tables.values()), self.logo.logo()
-
-
-def _text(value: object) -> str:
-    return str(value or "")
 
 
 def _days(text: str) -> int:
@@ -150,17 +142,6 @@ def _rule_words() -> dict[str, str]:
         "quotation_days": translate("Company", "Quotations hold for so many days"),
         "walk_in": translate("Company", "Customer of counter sales to nobody named"),
     }
-
-
-def _address_titles() -> Sequence[str]:
-    return (
-        translate("Customers", "Name of the address"),
-        translate("Customers", "Street"),
-        translate("Customers", "City"),
-        translate("Customers", "Region"),
-        translate("Customers", "Postal code"),
-        translate("Customers", "Country"),
-    )
 
 
 def _account_titles() -> Sequence[str]:

@@ -19,9 +19,9 @@ from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, plain_number, price, shown
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 
 translate = QCoreApplication.translate
 
@@ -42,7 +42,7 @@ class MoneyPage(Page[Money]):
         self.rates = TypedTable(_RATES, _rate_titles, self.tr("Rates of currencies"), self.body)
         self.rates.changed.connect(self.note_change)
         self.tables.update(write_off=self.write_off, rates=self.rates)
-        self.base: CheckedField[object] = CheckedField(str, _text, self.tr("The company’s own currency"), self.body)
+        self.base: CheckedField[object] = CheckedField(str, as_it_is, self.tr("The company’s own currency"), self.body)
         self.base.textEdited.connect(self.note_change)
         self.base.setMaximumWidth(80)
         self.fields["base_currency"] = self.base
@@ -70,14 +70,12 @@ class MoneyPage(Page[Money]):
             self.credit_check.addItem(text, check.value)
         self.credit_check.setAccessibleName(self.tr("Orders over a credit limit"))
         self.credit_check.currentIndexChanged.connect(self.note_change)
-        label = plain_label(self.tr("Orders over a credit limit are"), self.body, "field")
-        label.setBuddy(self.credit_check)
+        label = field_label(self.tr("Orders over a credit limit are"), self.credit_check, self.body)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(label)
         row.addWidget(self.credit_check)
-        own = plain_label(self.tr("The company’s own currency is"), self.body, "field")
-        own.setBuddy(self.base)
+        own = field_label(self.tr("The company’s own currency is"), self.base, self.body)
         row.addSpacing(24)
         row.addWidget(own)
         row.addWidget(self.base)
@@ -135,10 +133,6 @@ class MoneyPage(Page[Money]):
 
     def texts(self) -> object:
         return self.credit_check.currentIndex(), self.base.text(), self.write_off.rows(), self.rates.rows()
-
-
-def _text(value: object) -> str:
-    return str(value or "")
 
 
 def _rate_titles() -> Sequence[str]:

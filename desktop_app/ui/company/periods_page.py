@@ -5,16 +5,16 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.periods import Periods, last_month_end, last_year_end
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.date_field import DateField
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 
 
 class PeriodsPage(Page[Periods]):
@@ -28,7 +28,7 @@ class PeriodsPage(Page[Periods]):
             self.year_start.addItem(QLocale().standaloneMonthName(month), month)
         self.year_start.currentIndexChanged.connect(self.note_change)
         self.closed_until = DateField(desk.verbs.clock.today, self.tr("Closed until"), self.body)
-        self.reason: CheckedField[object] = CheckedField(str, _text, self.tr("Why it is reopened"), self.body)
+        self.reason: CheckedField[object] = CheckedField(str, as_it_is, self.tr("Why it is reopened"), self.body)
         self.fields = {"closed_until": self.closed_until, "reason": self.reason}  # type: ignore[dict-item]  # only texts are asked of it
         for field in self.fields.values():
             field.textEdited.connect(self.note_change)
@@ -63,11 +63,11 @@ class PeriodsPage(Page[Periods]):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self._label(self.tr("Fiscal year begins in"), self.year_start), 0, 0)
+        grid.addWidget(field_label(self.tr("Fiscal year begins in"), self.year_start, self.body), 0, 0)
         grid.addWidget(self.year_start, 0, 1)
-        grid.addWidget(self._label(self.tr("Closed until"), self.closed_until), 1, 0)
+        grid.addWidget(field_label(self.tr("Closed until"), self.closed_until, self.body), 1, 0)
         grid.addLayout(days, 1, 1)
-        grid.addWidget(self._label(self.tr("Why it is reopened"), self.reason), 2, 0)
+        grid.addWidget(field_label(self.tr("Why it is reopened"), self.reason, self.body), 2, 0)
         grid.addWidget(self.reason, 2, 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,11 +76,6 @@ class PeriodsPage(Page[Periods]):
             column.addWidget(widget)
         column.addLayout(grid)
         column.addStretch(1)
-
-    def _label(self, words: str, buddy: QWidget) -> QLabel:
-        label = plain_label(words, self.body, "field")
-        label.setBuddy(buddy)
-        return label
 
     def reading(self) -> Callable[[], Periods]:
         return partial(self.desk.verbs.company.periods, self.desk.profile)
@@ -123,7 +118,3 @@ class PeriodsPage(Page[Periods]):
             keys, words = self.desk.actions.key_text(name), self.desk.actions.specs[name].text
             button.setAccessibleName(f"{words} ({keys})" if keys else words)
             button.setToolTip(keys)
-
-
-def _text(value: object) -> str:
-    return str(value or "")

@@ -14,7 +14,7 @@ from desktop_app.ui.company.record_rows import COLUMNS, deed_row, titles
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.date_field import DateField
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.strip import Strip
@@ -63,8 +63,7 @@ class RecordPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.words.setMaximumWidth(320)
-        label = plain_label(self.tr("Day"), self, "field")
-        label.setBuddy(self.day)
+        label = field_label(self.tr("Day"), self.day, self)
         about = plain_label(self.tr("Nothing in the record can be changed."), self, "muted")
         for widget, stretch in ((self.words, 2), (label, 0), (self.day, 0)):
             row.addWidget(widget, stretch)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -19,10 +18,10 @@ from desktop_app.domain.numbers import parse_number
 from desktop_app.ui.customers.customer_texts import CustomerTexts
 from desktop_app.ui.customers.text_rows_model import TextRowsModel
 from desktop_app.ui.format import plain_number
-from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.decimal_field import DecimalField
 from desktop_app.ui.widgets.painted_delegate import Column
+from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -46,7 +45,7 @@ class CustomerFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = self._make_fields()
-        self.addresses = TextRowsModel(_address_titles, len(_ADDRESS), self)
+        self.addresses = TextRowsModel(address_titles, len(_ADDRESS), self)
         self.contacts = TextRowsModel(_contact_titles, len(_CONTACT), self)
         self.address_table = self._table(_ADDRESS, self.tr("Addresses"), self.addresses)
         self.contact_table = self._table(_CONTACT, self.tr("Contacts"), self.contacts)
@@ -66,11 +65,11 @@ class CustomerFields(QWidget):
     def _make_fields(self) -> dict[str, CheckedField[object]]:
         fields: dict[str, CheckedField[object]] = {}
         for name, words in _words().items():
-            field: CheckedField[object] = CheckedField(str, _text, words, self)
+            field: CheckedField[object] = CheckedField(str, as_it_is, words, self)
             fields[name] = field
         fields["payment_days"] = _number(self.tr("Time to pay in days"), self.tr("days"), self)
         fields["credit_limit"] = _number(self.tr("Credit limit"), "", self)
-        fields["early_discount"] = CheckedField(str, _text, self.tr("Early payment discount, days"), self)
+        fields["early_discount"] = CheckedField(str, as_it_is, self.tr("Early payment discount, days"), self)
         fields["early_discount"].setPlaceholderText(self.tr("per cent and days, such as 2 % 10"))
         return fields
 
@@ -104,7 +103,7 @@ class CustomerFields(QWidget):
         words["early_discount"] = self.tr("Early payment")
         for row, names in enumerate(places):
             for side, name in enumerate(names):
-                grid.addWidget(self._label(words[name], self.fields[name]), row, 2 * side)
+                grid.addWidget(field_label(words[name], self.fields[name], self), row, 2 * side)
                 grid.addWidget(self.fields[name], row, 2 * side + 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,15 +115,9 @@ class CustomerFields(QWidget):
             (self.tr("Contacts"), self.contact_table, 2),
             (self.tr("Notes"), self.notes, 0),
         ):
-            column.addWidget(self._label(heading, widget))
+            column.addWidget(field_label(heading, widget, self))
             column.addWidget(widget, stretch)
         self._order_focus()
-
-    def _label(self, words: str, buddy: QWidget) -> QLabel:
-        label = QLabel(words, self)
-        label.setBuddy(buddy)
-        set_role(label, "field")
-        return label
 
     def _order_focus(self) -> None:
         left = ("name", "vat_number", "phone", "email", "price_list")
@@ -197,10 +190,6 @@ def _number(name: str, unit: str, parent: QWidget) -> CheckedField[object]:
     return field
 
 
-def _text(value: object) -> str:
-    return str(value or "")
-
-
 def _of_address(address: Address) -> tuple[str, ...]:
     return address.label, address.street, address.city, address.region, address.postal_code, address.country
 
@@ -217,7 +206,8 @@ def _words() -> dict[str, str]:
     }
 
 
-def _address_titles() -> Sequence[str]:
+def address_titles() -> Sequence[str]:
+    """The heads over the columns of addresses."""
     return (
         translate("Customers", "Name of the address"),
         translate("Customers", "Street"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.domain.documents import MONEY, Chain, Document, DocumentKind
 from desktop_app.ports.backend import Capability
@@ -28,11 +28,12 @@ from desktop_app.ui.documents.document_lines import (
 )
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.money_facts import money_facts
+from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.words import kind_name, status_word
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.why_drawer import OPEN, TOTAL
 from desktop_app.ui.widgets.asked_figure import ask_on_click
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.table import Table
 
@@ -46,10 +47,10 @@ class DocumentPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._document: Document | None = None
-        self._title, self._facts = _plain(self, "title"), _plain(self, "muted")
-        self._notes = _plain(self, "field")
+        self._title, self._facts = plain_label("", self, "title"), plain_label("", self, "muted")
+        self._notes = plain_label("", self, "field")
         self._notes.setWordWrap(True)
-        self._prepaid = _plain(self, "muted")
+        self._prepaid = plain_label("", self, "muted")
         self._lines = Table(LINE_COLUMNS, self.tr("Lines"), self, key="document-lines")
         self._lines_model = RowsModel(LINE_COLUMNS, line_titles, self)
         self._lines.setModel(self._lines_model)
@@ -60,30 +61,19 @@ class DocumentPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(12)
-        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignBottom)
-        page = QVBoxLayout()
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(8)
+        frame = PageFrame(self)
+        page = frame.body
+        frame.head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        frame.head.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignBottom)
         page.addWidget(self._lines, 1)
         page.addWidget(self._paid, 1)
         page.addWidget(self._notes)
         page.addWidget(self._prepaid, 0, Qt.AlignmentFlag.AlignRight)
         page.addWidget(self._sums, 0, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
         self._foot = Foot(self._desk.actions, order_doings(self._desk.actions, VERSIONS, REPEAT), [back], self)
         show_order_hints(self._foot, None, frozenset(), VERSIONS, REPEAT)
-        column.addWidget(self._foot)
+        frame.end_with(self._foot)
 
     def document(self) -> Document | None:
         """What is shown."""
@@ -154,8 +144,8 @@ class _Sums(QWidget):
         """Ask is called with the name of a figure that is clicked."""
         super().__init__(parent)
         words = {"net": self.tr("Net"), "vat": self.tr("VAT"), "total": "", "open": self.tr("Open")}
-        self._names = {key: _plain(self, "heading" if key == "total" else "muted") for key in words}
-        self._figures = {key: _plain(self, "total" if key == "total" else "") for key in words}
+        self._names = {key: plain_label("", self, "heading" if key == "total" else "muted") for key in words}
+        self._figures = {key: plain_label("", self, "total" if key == "total" else "") for key in words}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(96)
@@ -175,11 +165,3 @@ class _Sums(QWidget):
             self._figures[key].setText(money(amount, document.currency))
             self._figures[key].setVisible(seen)
             self._names[key].setVisible(seen)
-
-
-def _plain(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        set_role(label, role)
-    return label

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.ports.clock import Clock
 from desktop_app.ui.documents.list_query import ALL, OPEN, OVERDUE, Filters
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.pill import Pill, PillRow
+from desktop_app.ui.widgets.plain_label import field_label
 
 
 class FindLine(QLineEdit):
@@ -87,9 +87,7 @@ class FilterBar(QWidget):
         ]
 
     def _line_up(self) -> None:
-        label = QLabel(self.tr("Since"), self)
-        set_role(label, "field")
-        label.setBuddy(self.since)
+        label = field_label(self.tr("Since"), self.since, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

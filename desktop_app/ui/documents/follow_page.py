@@ -3,14 +3,11 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,9 +20,10 @@ from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.follow_words import follow_command, follow_words
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.jobs import KEEP
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
@@ -48,9 +46,7 @@ class FollowPage(QWidget):
         self._identity, self._is_booking, self._parts = "", False, True
         self._model = FollowModel(self)
         self._model.changed.connect(lambda _form: self._on_changed())
-        self._title = QLabel(self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self._title, "title")
+        self._title = plain_label("", self, "title")
         self._date = DateField(desk.verbs.clock.today, self.tr("Date"), self)
         self._date.setFixedWidth(120)
         self._table = Table(COLUMNS, self.tr("What is left"), self, key="follow")
@@ -74,32 +70,18 @@ class FollowPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(12)
-        words = QLabel(self.tr("Date"), head)
-        set_role(words, "field")
-        words.setBuddy(self._date)
+        frame = PageFrame(self)
+        row = frame.head
         row.addWidget(self._title, 1)
-        row.addWidget(words)
+        row.addWidget(field_label(self.tr("Date"), self._date, frame.bar))
         row.addWidget(self._date)
-        page = QVBoxLayout()
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(8)
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addWidget(self._table, 1)
         beside.addWidget(self._goods.box)
-        page.addLayout(beside, 1)
-        page.addWidget(self._strip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
-        column.addWidget(self._make_foot())
+        frame.body.addLayout(beside, 1)
+        frame.body.addWidget(self._strip)
+        frame.end_with(self._make_foot())
 
     def _make_foot(self) -> Foot:
         actions = self._desk.actions

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.money import currency
 from desktop_app.domain.problems import InvalidInput
@@ -15,11 +15,12 @@ from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.jobs import KEEP
-from desktop_app.ui.theme import set_mark, set_role
+from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.rows import Row, RowsModel
@@ -64,40 +65,25 @@ class PrepayPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(12)
+        frame = PageFrame(self, 12)
+        row = frame.head
         row.addWidget(self._title, 1)
-        row.addWidget(self._label(self.tr("Date"), self._date, head))
+        row.addWidget(field_label(self.tr("Date"), self._date, frame.bar))
         row.addWidget(self._date)
         asked = QHBoxLayout()
         asked.setSpacing(12)
-        asked.addWidget(self._label(self.tr("Ask for"), self._amount, self))
+        asked.addWidget(field_label(self.tr("Ask for"), self._amount, self))
         asked.addWidget(self._amount)
         asked.addWidget(self._of, 1)
         asked.addWidget(self._total)
-        page = QVBoxLayout()
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(12)
+        page = frame.body
         page.addLayout(asked)
         page.addWidget(self._shares, 1)
         page.addWidget(self._strip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
         foot = Foot(self._desk.actions, [back], parent=self)
         foot.add_widget(self._book)
-        column.addWidget(foot)
-
-    def _label(self, words: str, field: QWidget, parent: QWidget) -> QLabel:
-        label = plain_label(words, parent, "field")
-        label.setBuddy(field)
-        return label
+        frame.end_with(foot)
 
     def _titles(self) -> Sequence[str]:
         return self.tr("VAT code"), self.tr("%"), self.tr("Net"), self.tr("VAT"), self.tr("Amount")

@@ -5,18 +5,18 @@ from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, DocumentKind
 from desktop_app.domain.recurring import Every, Recurring
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.jobs import KEEP
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.rows import Row, RowsModel
@@ -76,11 +76,8 @@ class RepeatPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(self._title, 1)
+        frame = PageFrame(self, 12)
+        frame.head.addWidget(self._title, 1)
         form = QHBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(12)
@@ -90,25 +87,15 @@ class RepeatPage(QWidget):
             (self.tr("Until"), self._until),
         )
         for words, field in fields:
-            label: QLabel = plain_label(words, self._form, "field")
-            label.setBuddy(field)
-            form.addWidget(label)
+            form.addWidget(field_label(words, field, self._form))
             form.addWidget(field)
         form.addStretch(1)
-        page = QVBoxLayout()
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(12)
         for widget in (self._form, self._rows, self._strip):
-            page.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
+            frame.body.addWidget(widget)
         actions = self._desk.actions
         foot = Foot(actions, [("documents.stop", self.stop), ("documents.back", self._back)], parent=self)
         foot.add_widget(self._add)
-        column.addWidget(foot)
+        frame.end_with(foot)
 
     def _titles(self) -> Sequence[str]:
         return self.tr("Order"), self.tr("Customer"), self.tr("Every"), self.tr("Next on"), self.tr("Until")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.documents.version_rows import (
     OLD_LINE_COLUMNS,
     VERSION_COLUMNS,
@@ -18,7 +19,6 @@ from desktop_app.ui.documents.version_rows import (
     version_rows,
     version_titles,
 )
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.table import Table
@@ -42,25 +42,14 @@ class VersionsPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(12)
-        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignBottom)
-        page = QVBoxLayout()
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(8)
+        frame = PageFrame(self)
+        page = frame.body
+        frame.head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        frame.head.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignBottom)
         page.addWidget(self._versions, 2)
         page.addWidget(self._lines, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(page, 1)
         back = ("documents.back", partial(self._desk.actions.trigger, "documents.back"))
-        column.addWidget(Foot(self._desk.actions, [back], parent=self))
+        frame.end_with(Foot(self._desk.actions, [back], parent=self))
 
     def show_versions(self, number: str, versions: Sequence[OrderVersion], rule: Rule) -> None:
         """Show the versions of an order, priced by the books' rule; the newest is chosen."""

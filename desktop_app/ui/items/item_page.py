@@ -18,9 +18,9 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import shown
 from desktop_app.ui.items.item_texts import FIELDS, ItemTexts, read_item, texts_of
 from desktop_app.ui.items.vat_field import VatField
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label
 
 translate = QCoreApplication.translate
 
@@ -47,7 +47,7 @@ class ItemPage(Page[Item]):
         self._cost_label: QLabel | None = None
         for name, words in _words().items():
             if name != "vat_code":
-                self.fields[name] = CheckedField(str, _text, words, self.body)
+                self.fields[name] = CheckedField(str, as_it_is, words, self.body)
                 self.fields[name].textEdited.connect(self.note_change)
         self.vat = VatField(_words()["vat_code"], self.body)
         self.vat.currentIndexChanged.connect(self.note_change)
@@ -81,7 +81,7 @@ class ItemPage(Page[Item]):
                 if not name:
                     continue
                 field = self.vat if name == "vat_code" else self.fields[name]
-                label = self._label(words[name], field)
+                label = field_label(words[name], field, self.body)
                 self._cost_label = label if name == "cost" else self._cost_label
                 grid.addWidget(label, row, 2 * side)
                 grid.addWidget(field, row, 2 * side + 1)
@@ -114,14 +114,9 @@ class ItemPage(Page[Item]):
     def _headed(self, heading: str, name: str) -> QVBoxLayout:
         box = QVBoxLayout()
         box.setSpacing(6)
-        box.addWidget(self._label(heading, self.tables[name]))
+        box.addWidget(field_label(heading, self.tables[name], self.body))
         box.addWidget(self.tables[name], 1)
         return box
-
-    def _label(self, words: str, buddy: QWidget) -> QLabel:
-        label = plain_label(words, self.body, "field")
-        label.setBuddy(buddy)
-        return label
 
     # ---- what the page says of itself
 
@@ -199,10 +194,6 @@ class ItemPage(Page[Item]):
 
     def _read_day(self, text: str) -> Date:
         return parse_date(text, self.desk.verbs.clock.today(), month_first=shown().month_first)
-
-
-def _text(value: object) -> str:
-    return str(value or "")
 
 
 def _words() -> dict[str, str]:

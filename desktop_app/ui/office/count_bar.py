@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_app.domain.cash import CashCount, CashDay
 from desktop_app.domain.numbers import parse_number
@@ -13,8 +13,8 @@ from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.office.fields import with_currency
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.decimal_field import DecimalField
+from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
@@ -41,11 +41,8 @@ class CountBar(QFrame):
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(8)
         for field in (self.counted, self.taken):
-            label = QLabel(field.accessibleName(), self)
-            set_role(label, "field")
-            label.setBuddy(field)
             field.returnPressed.connect(self.keep)
-            row.addWidget(label)
+            row.addWidget(field_label(field.accessibleName(), field, self))
             row.addWidget(field)
         row.addStretch(1)
         row.addWidget(self._button)

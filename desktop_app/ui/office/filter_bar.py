@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date as Date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.ui.desk import Desk
@@ -12,9 +12,9 @@ from desktop_app.ui.office.fields import say
 from desktop_app.ui.office.listing import Filters, Listing
 from desktop_app.ui.orders.look_ups import LookUps
 from desktop_app.ui.payment_methods import METHODS, method_name
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.pill import PillRow
+from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.search_field import SearchField
 
 
@@ -40,7 +40,7 @@ class FilterBar(QWidget):
         self.until = DateField(today, self.tr("To"), self)
         self.since.changed.connect(self._since)
         self.until.changed.connect(self._until)
-        self._labels = [self._label(self.tr("From"), self.since), self._label(self.tr("To"), self.until)]
+        self._labels = [field_label(self.tr("From"), self.since, self), field_label(self.tr("To"), self.until, self)]
         for field in (self.since, self.until):
             field.setFixedWidth(108)
             field.setPlaceholderText(self.tr("any day"))
@@ -102,12 +102,6 @@ class FilterBar(QWidget):
         pills = self._pills[listing.key] = PillRow(choices, say(listing.title), self._choices)
         pills.chosen.connect(lambda _key: self.changed.emit())
         self._choices.addWidget(pills)
-
-    def _label(self, words: str, field: QWidget) -> QLabel:
-        label = QLabel(words, self)
-        set_role(label, "field")
-        label.setBuddy(field)
-        return label
 
     def _line_up(self) -> None:
         row = QHBoxLayout(self)

@@ -16,7 +16,7 @@ from desktop_app.ui.outbox.words import document_words, total_words
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyHint
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 
 WIDTH = 340
 MOST_NUMBER = 60
@@ -73,8 +73,7 @@ class ReceiptPanel(QFrame):
         self._ask = QWidget(self)
         ask = QHBoxLayout(self._ask)
         ask.setContentsMargins(0, 4, 0, 4)
-        label = plain_label(self.tr("It exists as"), self._ask, "field")
-        label.setBuddy(self._number)
+        label = field_label(self.tr("It exists as"), self._number, self._ask)
         self._number.setAccessibleName(self.tr("The number under which it exists"))
         ask.addWidget(label)
         ask.addWidget(self._number, 1)

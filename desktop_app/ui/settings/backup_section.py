@@ -12,7 +12,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import clock, day
 from desktop_app.ui.jobs import BACK_UP
 from desktop_app.ui.theme import set_mark
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.plain_tip import plain_tip
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -46,8 +46,7 @@ class BackupSection(QWidget):
     def _lay_out(self) -> None:
         about = plain_label(self.tr("Everything is backed up there once a day; the last seven stay."), self, "muted")
         about.setWordWrap(True)
-        label = plain_label(self.tr("Folder"), self, "field")
-        label.setBuddy(self.folder)
+        label = field_label(self.tr("Folder"), self.folder, self)
         place, deed = QHBoxLayout(), QHBoxLayout()
         for row in (place, deed):
             row.setSpacing(8)

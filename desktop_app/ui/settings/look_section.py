@@ -9,7 +9,7 @@ from desktop_app.ui.jobs import KEEP, LOOK
 from desktop_app.ui.settings.locales import CHOICES, LOCALE, locale_of, place_name, put_on, sample_words
 from desktop_app.ui.tokens import Density, Mode
 from desktop_app.ui.widgets.pill import PillRow
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label, plain_label
 
 
 class LookSection(QWidget):
@@ -65,8 +65,7 @@ class LookSection(QWidget):
                 ("", self._sample),
             )
         ):
-            label = plain_label(words, self, "field")
-            label.setBuddy(widget)
+            label = field_label(words, widget, self)
             label.setMinimumHeight(28)
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)

@@ -17,10 +17,10 @@ from desktop_app.ui.format import plain_number
 from desktop_app.ui.outbox.words import document_words
 from desktop_app.ui.stock.goods import GoodsForm, count, receive, sheet
 from desktop_app.ui.stock.pieces import Pieces
-from desktop_app.ui.widgets.checked_field import CheckedField
+from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
-from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 translate = QCoreApplication.translate
@@ -61,7 +61,7 @@ class GoodsPage(Page[GoodsForm]):
         self.setFocusProxy(table)
 
     def _text(self, name: str, width: int) -> CheckedField[object]:
-        field: CheckedField[object] = CheckedField(str.strip, _as_text, name, self.body)
+        field: CheckedField[object] = CheckedField(str.strip, as_it_is, name, self.body)
         field.setFixedWidth(width)
         field.textEdited.connect(self.note_change)
         return field
@@ -70,9 +70,7 @@ class GoodsPage(Page[GoodsForm]):
         head = QHBoxLayout()
         head.setSpacing(8)
         for field in (self.warehouse, self.day, self.reference):
-            label = plain_label(field.accessibleName(), self.body, "field")
-            label.setBuddy(field)
-            head.addWidget(label)
+            head.addWidget(field_label(field.accessibleName(), field, self.body))
             head.addWidget(field)
             head.addSpacing(12)
         head.addStretch(1)
@@ -206,7 +204,3 @@ class CountPage(GoodsPage):
         if now != self._wanted and not any(row[3] for row in self.tables[ROWS].rows()):
             self._wanted = now
             self.load(anew=True)
-
-
-def _as_text(value: object) -> str:
-    return str(value or "")

@@ -13,6 +13,11 @@ from desktop_app.ui.widgets.field_note import FieldNote
 Value = TypeVar("Value")
 
 
+def as_it_is(value: object) -> str:
+    """How a text is shown: as it is, nothing for None."""
+    return str(value or "")
+
+
 class CheckedField(QLineEdit, Generic[Value]):
     """Reads with parse (any ValueError is a refusal and its text the sentence), shows with show.
 

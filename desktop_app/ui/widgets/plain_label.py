@@ -14,3 +14,10 @@ def plain_label(text: str, parent: QWidget, role: str = "") -> QLabel:
     if role:
         set_role(label, role)
     return label
+
+
+def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
+    """The name of a field as it stands before or above it; the field is its buddy."""
+    label = plain_label(words, parent, "field")
+    label.setBuddy(field)
+    return label
