@@ -36,7 +36,9 @@ class ErpnextBackend(SiteSide):
     def __init__(self, connection: Connection, clock: Clock) -> None:
         super().__init__(connection, clock)
         marker = connection.profile.settings.get("marker_field", "")
-        self._trading = Trading(connection.client, connection.terms, clock.today, marker)
+        self._trading = Trading(
+            connection.client, connection.terms, clock.today, marker, desk=lambda: connection.facts().desk
+        )
 
     @property
     def capabilities(self) -> frozenset[Capability]:

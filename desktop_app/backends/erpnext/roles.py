@@ -45,6 +45,9 @@ def doctype_asked(where: str, values: Mapping[str, Any] | None) -> str:
 
 def role_for(doctype: str, where: str) -> str:
     """The role that may do it; empty where no usual one is known."""
-    if doctype == INVOICE and where.endswith(_CANCEL):
-        return "Accounts Manager"
-    return ROLES.get(doctype, "")
+    return role_to_undo(doctype) if where.endswith(_CANCEL) else ROLES.get(doctype, "")
+
+
+def role_to_undo(doctype: str) -> str:
+    """The role that may cancel such a document or delete its draft; empty where no usual one is known."""
+    return "Accounts Manager" if doctype == INVOICE else ROLES.get(doctype, "")

@@ -10,7 +10,8 @@ from desktop_app.backends.erpnext.accounts import Accounts
 from desktop_app.backends.erpnext.catalogue_means import EXCHANGE_RATE
 from desktop_app.backends.erpnext.chain import Chains
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.desk import Desk
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Following, Unsaved
@@ -25,6 +26,7 @@ from desktop_app.backends.erpnext.sending import LOOKS, Sending
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.commands import (
+    Allocate,
     Amend,
     Cancel,
     Close,
@@ -58,6 +60,7 @@ CAPABILITIES: Final = frozenset(
         Capability.AMEND_ORDER,
         Capability.RETURN,
         Capability.REFUND,
+        Capability.USE_CREDIT,
         Capability.SEVERAL_METHODS,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
@@ -75,7 +78,8 @@ _STATUS: Final = "erpnext.selling.doctype.sales_order.sales_order.update_status"
 class Trading:
     """The documents of one site, for one thread at a time.
 
-    today is the day of the program's clock; looks is how often a lost document is looked for.
+    today is the day of the program's clock; looks is how often a lost document is looked for; desk tells what the user
+    may do.
     """
 
     def __init__(
@@ -85,11 +89,12 @@ class Trading:
         today: Callable[[], Date],
         marker_field: str = "",
         looks: int = LOOKS,
+        desk: Callable[[], Desk] = Desk,
     ) -> None:
         self._client, self._terms, self._today = client, terms, today
         self._names = Names(client)
         self._following = Following(client, self._names, terms, today)
-        self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks)
+        self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks, desk)
         self._money = MoneyDesk(client, self._names, self._sending, terms, today)
         self._listing = Listing(client, self._names, terms)
         self._accounts = Accounts(client, self._listing, terms)
@@ -97,7 +102,7 @@ class Trading:
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key."""
-        return self._money.whole(self._sending.find(key), key)
+        return self._money.find(key)
 
     def send(self, command: Command, key: str) -> Receipt:
         """Carry out a command about a document, at most once; raises Rejected for what ERPNext has no place for."""
@@ -109,7 +114,7 @@ class Trading:
             case Deliver() | Invoice() | CollectiveInvoice() | Return():
                 target = self._following.target(command)
                 return self._sending.make(target, key, lambda: self._following.unsaved(command))
-            case Pay() | Refund():
+            case Pay() | Allocate() | Refund():
                 return self._money.send(command, key)
             case Cancel(number=name):
                 return self._sending.cancel(name)
@@ -180,8 +185,8 @@ class Trading:
     def order(self, name: str) -> Order:
         """What a sales order, a delivery note or a sales invoice was made from."""
         doctype = self._names.doctype(name)
-        if doctype == PAYMENT:
-            raise Rejected(f"{name} is a payment entry; it was made from no order.", "number")
+        if doctype in (PAYMENT, JOURNAL):
+            raise Rejected(f"{name} is about money; it was made from no order.", "number")
         stored = self._client.get_resource(doctype, name)
         if stored.get("is_return") or (doctype in (DELIVERY, INVOICE) and _several(stored)):
             raise Rejected(f"{name} was made from other documents, not from one order.", "number")
@@ -190,7 +195,7 @@ class Trading:
     def explain(self, name: str) -> tuple[Step, ...]:
         """How a document's total came about."""
         doctype = self._names.doctype(name)
-        if doctype == PAYMENT:
+        if doctype in (PAYMENT, JOURNAL):
             return money_steps(self.document(name), self.chain(name))
         return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
 

@@ -3,8 +3,8 @@
 READ = frozenset({"read"})
 WRITE = READ | {"write", "create"}
 TRADE = WRITE | {"submit", "cancel", "delete", "amend"}
-BOOK = WRITE | {"submit", "delete", "amend"}
-"""Without cancel: an Accounts User may not cancel an invoice."""
+BOOK = WRITE | {"submit", "amend"}
+"""Without cancel and delete: an Accounts User may not cancel an invoice, nor delete the draft of one."""
 
 EVERYBODY = {"Currency": READ, "Country": READ, "User": READ, "Comment": WRITE, "Price List": READ, "UOM": READ}
 
@@ -24,12 +24,12 @@ ROLES = {
     "Sales Master Manager": CATALOGUE | {"Customer": TRADE, "Item Price": WRITE, "Price List": WRITE},
     "Stock User": CATALOGUE | {"Sales Order": READ, "Delivery Note": TRADE},
     "Accounts User": CATALOGUE
-    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": BOOK, "Payment Entry": TRADE}
+    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": BOOK, "Payment Entry": TRADE, "Journal Entry": TRADE}
     | dict.fromkeys(
         ("Item Tax Template", "Bank Account", "Currency Exchange", "Payment Ledger Entry", "Accounting Period"), READ
     ),
     "Accounts Manager": CATALOGUE
-    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": TRADE, "Payment Entry": TRADE}
+    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": TRADE, "Payment Entry": TRADE, "Journal Entry": TRADE}
     | dict.fromkeys(("Item Tax Template", "Bank Account", "Currency Exchange", "Payment Ledger Entry"), WRITE),
     "Desk User": {},
 }
