@@ -1,4 +1,4 @@
-"""Where its user could not delete a refused draft, an invoice of an order is stored submitted, so that none blocks it."""
+"""An invoice of an order is stored submitted where its user could not delete a draft of it that was refused."""
 
 from uuid import uuid4
 
