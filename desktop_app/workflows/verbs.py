@@ -145,7 +145,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
     connections, known, putting = ground.connections, ground.known, ground.putting
     return Verbs(
         connections=connections,
-        drafts=KeepDrafts(rooms.drafts),
+        drafts=KeepDrafts(rooms.drafts, outbox),
         submit=ground.submit,
         send=ground.send,
         outbox=SettleOutbox(connections, outbox, clock, ground.send),

@@ -18,7 +18,7 @@ from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.orders.autosave import Autosave, Snapshot
 from desktop_app.ui.orders.drawer import Drawer
 from desktop_app.ui.orders.life import Life, of_draft, of_entry
-from desktop_app.ui.orders.opening import Opening, gather
+from desktop_app.ui.orders.opening import Opening, gather, gather_refused
 from desktop_app.workflows.send_outbox import Held, Sent
 
 
@@ -69,16 +69,23 @@ class Drafting(QObject):
     def open_entry(self, entry: Entry) -> None:
         """Show an order that is in the outbox; a parked one can be changed and goes again under its key."""
         if isinstance(entry.command, PlaceOrder | Amend):
-            self._gather(entry.command.order, None, entry)
+            verbs, profile, order = self._desk.verbs, self._desk.profile, entry.command.order
+            is_refused = entry.state is State.PARKED
+            work = (
+                partial(gather_refused, verbs, profile, entry) if is_refused else partial(gather, verbs, profile, order)
+            )
+            self._begin(work, entry)
 
-    def _gather(self, order: Order, draft: Draft | None, entry: Entry | None = None) -> None:
+    def _gather(self, order: Order, draft: Draft | None) -> None:
+        self._begin(partial(gather, self._desk.verbs, self._desk.profile, order, draft))
+
+    def _begin(self, work: Callable[[], Opening], entry: Entry | None = None) -> None:
         if self.autosave.trouble:  # it would be lost where it stands
             self.autosave.flush()
             return
         self.autosave.flush_if_unsaved()
         self.is_opening = True
         self.opening.emit()
-        work = partial(gather, self._desk.verbs, self._desk.profile, order, draft)
         self._desk.jobs.run(work, partial(self._gathered, entry), self, self._not_gathered, topic="opening")
 
     def _not_gathered(self, error: Exception) -> None:
@@ -89,13 +96,20 @@ class Drafting(QObject):
 
     def _gathered(self, entry: Entry | None, opening: Opening) -> None:
         self.is_opening = False
-        verbs = self._desk.verbs
-        self._drawer = None if entry else Drawer(verbs.drafts, verbs.submit, opening.profile, opening.draft)
-        self.autosave.follow(self._drawer)
         self.draft, self.entry, self._amends = opening.draft, entry, opening.order.amends
+        self._keep_in(self._drawer_for(opening.profile, opening.draft))
         self.opened.emit(opening)
         self.autosave.forget()  # what closing the old order's cells has set off is not this order's
         self.life.emit(self.where())
+
+    def _drawer_for(self, profile: str, draft: Draft | None) -> Drawer | None:
+        """Where the order is kept while a person can change it."""
+        verbs = self._desk.verbs
+        return Drawer(verbs.drafts, verbs.submit, profile, draft, self.entry) if self.is_typed else None
+
+    def _keep_in(self, drawer: Drawer | None) -> None:
+        self._drawer = drawer
+        self.autosave.follow(drawer)
 
     def where(self) -> Life:
         """Where the order is in its life."""
@@ -152,18 +166,19 @@ class Drafting(QObject):
     def submit(self, customer_name: str, total_as_seen: PlaceOrder | Amend) -> None:
         """Put the order into the outbox, or send the changed one again under the key it had."""
         self.autosave.forget()
+        if self._drawer is None:
+            return
         if self.entry is not None:
-            work = partial(self._desk.verbs.outbox.mend, self.entry.key, total_as_seen)
-        elif self._drawer is not None:
+            mend = partial(self._desk.verbs.outbox.mend, self.entry.key, total_as_seen)
+            work = partial(self._drawer.send_again, *self._snapshot(), mend)
+        else:
             over_limit = total_as_seen.over_limit
             work = partial(self._drawer.submit, *self._snapshot(), customer_name, over_limit=over_limit)
-        else:
-            return
         self._desk.jobs.run(work, self._submitted, self, failed=self._refused, lane=KEEP)
 
     def _submitted(self, entry: Entry) -> None:
         self.entry = entry
-        self.autosave.follow(None)
+        self._keep_in(None)
         self.life.emit(self.where())
         self.submitted.emit(entry)
         self._desk.put(entry)
@@ -180,7 +195,9 @@ class Drafting(QObject):
         state = moved.state if isinstance(moved, Held) else State.CONFIRMED if isinstance(moved, Sent) else entry.state
         number = moved.receipt.number if isinstance(moved, Sent) else entry.remote_number
         reason = moved.reason if isinstance(moved, Held) else entry.reason
-        self.entry = _with(entry, state, number, reason)
+        before, self.entry = self.entry.state, _with(entry, state, number, reason)
+        if state is not before and State.PARKED in (before, state):
+            self._keep_in(self._drawer_for(entry.profile, None))
         self.life.emit(self.where())
 
 

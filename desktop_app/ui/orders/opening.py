@@ -11,6 +11,7 @@ from desktop_app.domain.profile_settings import ON_A_SERVER
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.domain.vat import VatCode
 from desktop_app.ports.drafts import Draft, TypedText
+from desktop_app.ports.outbox import Entry
 from desktop_app.ui.orders.pricing import prices_of
 from desktop_app.workflows.price_lines import LinePrices
 from desktop_app.workflows.verbs import Verbs
@@ -37,6 +38,12 @@ class Opening:
     def typed(self) -> tuple[TypedText, ...]:
         """What stands in fields of the draft although it can't be used."""
         return self.draft.typed if self.draft else ()
+
+
+def gather_refused(verbs: Verbs, profile: str, entry: Entry) -> Opening:
+    """The same for a refused order, as a person left it while mending it."""
+    draft = verbs.drafts.mending(entry)
+    return gather(verbs, profile, draft.order, draft)
 
 
 def gather(verbs: Verbs, profile: str, order: Order, draft: Draft | None = None) -> Opening:

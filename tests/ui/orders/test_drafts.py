@@ -267,6 +267,56 @@ def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
     assert len(sheet.verbs.outbox.entries(LOCAL)) == 1
 
 
+def refuse(sheet):
+    """Submit an order that the books refuse, for its customer is out of use; its entry."""
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    with sheet.verbs.connections.books(LOCAL) as books:
+        books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
+    sheet.send()
+    return sheet.verbs.outbox.get(entry.key)
+
+
+def test_a_refused_order_that_is_mended_is_kept_like_a_draft_whatever_happens(qtbot, tmp_path, hand_jobs):
+    sheet = Sheet.stocked(qtbot, tmp_path, hand_jobs)
+    entry = refuse(sheet)
+    sheet.parts.lines.go_to(0, At.QUANTITY)
+    sheet.type("5\nabc\n")
+    assert sheet.parts.title.saved.words() == "not saved yet"
+    qtbot.waitUntil(lambda: bool(sheet.jobs.waiting), timeout=5000)
+    sheet.settle()
+    assert sheet.parts.title.saved.words().startswith("saved ")
+    assert (sheet.open_drafts(), sheet.verbs.outbox.get(entry.key).command) == ([], entry.command)
+    sheet.vanish()
+
+    sheet = Sheet.stocked(qtbot, tmp_path, HandJobs())
+    sheet.desk.navigator.go("orders", sheet.verbs.outbox.get(entry.key))
+    sheet.settle()
+    assert sheet.order.lines[0].quantity == 5
+    assert [(typed.field, typed.text) for typed in sheet.parts.editor.typed] == [("unit_price", "abc")]
+    sheet.parts.lines.go_to(0, At.PRICE)
+    sheet.type("10\n")
+    sheet.press(Qt.Key.Key_F3)
+    sheet.type("birch\n")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    document = sheet.verbs.follow.document(LOCAL, sheet.verbs.outbox.get(entry.key).remote_number)
+    assert (document.customer, document.lines[0].quantity, document.total) == ("BIRCH", 5, Decimal("61.00"))
+    sheet.close()
+
+
+def test_what_is_typed_after_a_mended_order_went_is_not_kept(sheet):
+    entry = refuse(sheet)
+    sheet.press(Qt.Key.Key_F3)
+    sheet.type("birch\n")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.parts.title.words() == "sent as SO-00001"
+    assert sheet.verbs.drafts.mending(sheet.verbs.outbox.get(entry.key)).order.customer == "BIRCH"
+    assert not sheet.form.drafting.autosave.is_unsaved
+
+
 def test_a_refused_line_is_marked_and_led_to_until_it_goes_again(sheet):
     sheet.type("acme\noak desk\n\n\n\nlmp-2\n\n\n\n")
     sheet.press(ENTER, CTRL)
