@@ -12,7 +12,8 @@ from desktop_app.domain.documents import Chain
 from desktop_app.ui.documents.card_text import card_text
 from desktop_app.ui.documents.chain_card import LEAST_WIDTH, RING, WIDTH, ChainCard
 from desktop_app.ui.documents.chain_cards import COLUMNS, Card, ChainPicture, Step, Tone
-from desktop_app.ui.documents.chain_layout import Layout, Node, Route, card_width, lay_out
+from desktop_app.ui.documents.chain_layout import Layout, Node, card_width, lay_out
+from desktop_app.ui.documents.chain_routes import Route
 from desktop_app.ui.documents.chain_walk import Way, first, neighbour
 from desktop_app.ui.documents.words import step_verb
 from desktop_app.ui.theme import current
@@ -193,7 +194,7 @@ def path_of(route: Route) -> QPainterPath:
         if number % 2 == 0:
             path.lineTo(end)
             continue
-        bend = (end.x() - start.x()) / 2 if end.x() != start.x() else 48.0
-        back = bend if end.x() != start.x() else -48.0
+        bend = route.reach or (end.x() - start.x()) / 2
+        back = -bend if route.reach else bend
         path.cubicTo(QPointF(start.x() + bend, start.y()), QPointF(end.x() - back, end.y()), end)
     return path

@@ -6,13 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop_app.ui.documents.chain_cards import Tie
+from desktop_app.ui.documents.chain_routes import MOST_GAP, Path, Route, Slot, routes_of
 
 MARGIN = 32.0
 GAP_DOWN, LEAST_GAP_DOWN = 32.0, 16.0
-LEAST_GAP, MOST_GAP = 56.0, 104.0
+LEAST_GAP = 56.0
 THICKEST, THINNEST = 14.0, 2.0
-TIE_GAP = 6.0
-EDGE = 12.0
+DEEPEST = 9
+"""So many cards of one column may come from each other; a chain of documents has two or three."""
 ANCHOR = 0.42
 """Down which part of the room the first card stands, where there is room enough."""
 
@@ -42,15 +43,6 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
-    """How a tie runs: through points from left to right, bent between the columns and straight across them."""
-
-    tie: Tie
-    points: tuple[tuple[float, float], ...]
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """Boxes by the keys of their cards, the ties behind them, and how much room all takes."""
 
@@ -58,26 +50,6 @@ class Layout:
     routes: tuple[Route, ...] = ()
     width: float = 0
     height: float = 0
-
-
-@dataclass(slots=True)
-class _Slot:
-    """A place in a column: a card's, or one that a tie passes through on its way to a further column."""
-
-    key: str
-    column: int
-    height: float
-    given: int
-    middle: float = 0.0
-    before: list["_Slot"] = field(default_factory=list)
-    after: list["_Slot"] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Path:
-    tie: Tie
-    width: float
-    slots: list[_Slot]
 
 
 def lay_out(nodes: Sequence[Node], ties: Sequence[Tie], card_width: float, room: tuple[float, float]) -> Layout:
@@ -94,15 +66,15 @@ def lay_out(nodes: Sequence[Node], ties: Sequence[Tie], card_width: float, room:
     boxes = {key: Box(xs[s.column], s.middle - s.height / 2, card_width, s.height) for key, s in slots.items()}
     bottom = max((box.y + box.height for box in boxes.values()), default=0.0)
     right = xs[-1] + card_width if xs else 0.0
-    return Layout(boxes, _routes(paths, xs, card_width), right + MARGIN, bottom + MARGIN)
+    return Layout(boxes, routes_of(paths, xs, card_width), right + MARGIN, bottom + MARGIN)
 
 
-def _slots(nodes: Sequence[Node]) -> dict[str, _Slot]:
+def _slots(nodes: Sequence[Node]) -> dict[str, Slot]:
     used = sorted({node.column for node in nodes})
-    return {n.key: _Slot(n.key, used.index(n.column), n.height, given) for given, n in enumerate(nodes)}
+    return {n.key: Slot(n.key, used.index(n.column), n.height, given) for given, n in enumerate(nodes)}
 
 
-def _paths(ties: Sequence[Tie], slots: dict[str, _Slot]) -> list[_Path]:
+def _paths(ties: Sequence[Tie], slots: dict[str, Slot]) -> list[Path]:
     known = [tie for tie in ties if tie.source in slots and tie.target in slots]
     most = max((abs(tie.amount) for tie in known), default=Decimal(0))
     return [_path(tie, _thickness(tie.amount, most), slots) for tie in known]
@@ -112,20 +84,23 @@ def _thickness(amount: Decimal, most: Decimal) -> float:
     return max(float(abs(amount) / most) * THICKEST, THINNEST) if most else THINNEST
 
 
-def _path(tie: Tie, width: float, slots: dict[str, _Slot]) -> _Path:
+def _path(tie: Tie, width: float, slots: dict[str, Slot]) -> Path:
     source, target = slots[tie.source], slots[tie.target]
-    between = [_Slot("", column, width, target.given) for column in range(source.column + 1, target.column)]
+    between = [Slot("", column, width, target.given) for column in range(source.column + 1, target.column)]
     path = [source, *between, target]
+    if source.column == target.column:
+        target.above = target.above or source
+        return Path(tie, width, path)
     for left, right in pairwise(path):
         left.after.append(right)
         right.before.append(left)
-    return _Path(tie, width, path)
+    return Path(tie, width, path)
 
 
-def _columns(slots: dict[str, _Slot], paths: Iterable[_Path]) -> list[list[_Slot]]:
+def _columns(slots: dict[str, Slot], paths: Iterable[Path]) -> list[list[Slot]]:
     passing = [slot for path in paths for slot in path.slots[1:-1]]
     count = max((slot.column for slot in slots.values()), default=-1) + 1
-    columns: list[list[_Slot]] = [[] for _ in range(count)]
+    columns: list[list[Slot]] = [[] for _ in range(count)]
     for slot in (*slots.values(), *passing):
         columns[slot.column].append(slot)
     return columns
@@ -137,28 +112,48 @@ def card_width(columns: int, room: float, least: float, most: float) -> float:
     return float(int(min(max(even, least), most)))
 
 
-def _gap_down(columns: list[list[_Slot]], room: float) -> float:
+def _gap_down(columns: list[list[Slot]], room: float) -> float:
     """What lies between two cards of a column: less where the tallest column would not fit."""
     tallest = max((sum(slot.height + GAP_DOWN for slot in column) for column in columns), default=0.0)
     return GAP_DOWN if tallest + 2 * MARGIN <= room + GAP_DOWN else LEAST_GAP_DOWN
 
 
-def _settle(columns: list[list[_Slot]], gap: float) -> None:
+def _settle(columns: list[list[Slot]], gap: float) -> None:
     """Sort each column by what its cards come from and move them as near to it as their heights allow."""
     for column in columns:
-        column.sort(key=lambda slot: (_mean(slot.before, 0.0), slot.given))
-        _spread(column, [_mean(slot.before, 0.0) for slot in column], gap)
+        column.sort(key=_rank)
+        _spread(column, _wishes(column, gap, started=False), gap)
     for column in reversed(columns):
         _spread(column, [_mean(slot.after, slot.middle) for slot in column], gap)
     for column in columns[1:]:
-        _spread(column, [_mean(slot.before, slot.middle) for slot in column], gap)
+        _spread(column, _wishes(column, gap, started=True), gap)
 
 
-def _mean(slots: list[_Slot], otherwise: float) -> float:
+def _rank(slot: Slot) -> tuple[float, int, int, int]:
+    """By what it comes from; what comes from a card of its own column stands right beneath that."""
+    root, steps = slot, 0
+    while root.above is not None and not root.before and steps < DEEPEST:
+        root, steps = root.above, steps + 1
+    return _mean(root.before, 0.0), root.given, steps, slot.given
+
+
+def _wishes(column: list[Slot], gap: float, *, started: bool) -> list[float]:
+    """Where each slot would best stand: beside what it comes from, or beneath it in its own column."""
+    found: dict[int, float] = {}
+    for slot in column:
+        wish = _mean(slot.before, slot.middle if started else 0.0)
+        above = slot.above
+        if above is not None and not slot.before and id(above) in found:
+            wish = found[id(above)] + (above.height + slot.height) / 2 + gap
+        found[id(slot)] = wish
+    return [found[id(slot)] for slot in column]
+
+
+def _mean(slots: list[Slot], otherwise: float) -> float:
     return sum(slot.middle for slot in slots) / len(slots) if slots else otherwise
 
 
-def _spread(column: list[_Slot], wishes: list[float], gap: float) -> None:
+def _spread(column: list[Slot], wishes: list[float], gap: float) -> None:
     """Give each slot the middle nearest to its wish so that none overlap: least squares, by pooling neighbours."""
     offsets = [0.0]
     for upper, lower in pairwise(column):
@@ -175,7 +170,7 @@ def _spread(column: list[_Slot], wishes: list[float], gap: float) -> None:
         slot.middle = base + offset
 
 
-def _shift(columns: list[list[_Slot]], room: float) -> None:
+def _shift(columns: list[list[Slot]], room: float) -> None:
     """Move all so that the first card stands at the anchor, or lower where something would stand above the margin."""
     every = [slot for column in columns for slot in column]
     if not every:
@@ -193,39 +188,3 @@ def _places(count: int, width: float, room: float) -> list[float]:
     gap = (room - 2 * MARGIN - count * width) / (count - 1) if count > 1 else 0.0
     gap = int(min(max(gap, LEAST_GAP), MOST_GAP))
     return [MARGIN + index * (width + gap) for index in range(count)]
-
-
-def _routes(paths: Sequence[_Path], xs: list[float], width: float) -> tuple[Route, ...]:
-    leaving = _ports(paths, 0)
-    arriving = _ports(paths, -1)
-    return tuple(
-        Route(path.tie, _points(path, leaving[index], arriving[index], xs, width), path.width)
-        for index, path in enumerate(paths)
-    )
-
-
-def _ports(paths: Sequence[_Path], end: int) -> list[float]:
-    """How far down each path leaves its source (end 0) or reaches its target (end -1), side by side in good order."""
-    ports = [0.0] * len(paths)
-    next_to = 1 if end == 0 else -2
-    for card in {id(path.slots[end]): path.slots[end] for path in paths}.values():
-        here = [index for index, path in enumerate(paths) if path.slots[end] is card]
-        here.sort(key=lambda index: paths[index].slots[next_to].middle)
-        _line_up(card, [(index, paths[index].width) for index in here], ports)
-    return ports
-
-
-def _line_up(card: _Slot, widths: list[tuple[int, float]], ports: list[float]) -> None:
-    total = sum(width for _, width in widths) + TIE_GAP * (len(widths) - 1)
-    squeeze = min((card.height - 2 * EDGE) / total, 1.0)
-    down = card.middle - total * squeeze / 2
-    for index, width in widths:
-        ports[index] = down + width * squeeze / 2
-        down += (width + TIE_GAP) * squeeze
-
-
-def _points(path: _Path, leave: float, arrive: float, xs: list[float], width: float) -> tuple[tuple[float, float], ...]:
-    source, *between, target = path.slots
-    middle = [(x, slot.middle) for slot in between for x in (xs[slot.column], xs[slot.column] + width)]
-    end = xs[target.column] + (width if target.column == source.column else 0.0)
-    return ((xs[source.column] + width, leave), *middle, (end, arrive))

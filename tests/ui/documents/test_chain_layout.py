@@ -1,7 +1,7 @@
 """Cards never overlap, stand near what they come from, and ties are as thick as their money."""
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +75,28 @@ def test_ties_leave_a_card_side_by_side_in_the_order_of_their_ends():
     assert leave["A"] < layout.boxes["SO"].middle < leave["B"]
 
 
+def test_ties_within_a_column_lie_within_each_other_and_not_over_those_that_leave():
+    nodes = [("SO", 1, 100), ("DN", 2, 100), ("PI", 3, 100), ("SI", 3, 100), ("CN", 3, 100), ("PE", 4, 100)]
+    ties = [("SO", "PI", "30"), ("SO", "DN", "90"), ("DN", "SI", "90"), ("PI", "SI", "30"), ("SI", "CN", "40")]
+    layout = placed(nodes, [*ties, ("SI", "PE", "50"), ("PI", "PE", "30")])
+    boxes, loops = layout.boxes, {route.tie.target: route for route in layout.routes if route.reach}
+    assert boxes["SI"].y < boxes["CN"].y < boxes["PI"].y
+    paid = next(route for route in layout.routes if (route.tie.source, route.tie.target) == ("SI", "PE"))
+    edge = [paid.points[0][1], loops["SI"].points[-1][1], loops["CN"].points[0][1]]
+    assert all(lower - upper > THICKEST / 3 for upper, lower in pairwise(edge)), "each has its own place, from the top"
+    assert loops["CN"].reach < loops["SI"].reach < (boxes["PE"].x - boxes["SI"].x - 196) * 4 / 3
+
+
+def test_a_credit_note_stands_right_beneath_its_invoice():
+    layout = placed(
+        [("SO", 1, 100), ("DN", 2, 100), ("D2", 2, 100), ("SI", 3, 100), ("S2", 3, 100), ("CN", 3, 100)],
+        [("SO", "DN", "6"), ("SO", "D2", "6"), ("DN", "SI", "6"), ("D2", "S2", "6"), ("SI", "CN", "2")],
+    )
+    boxes = layout.boxes
+    assert boxes["CN"].y - boxes["SI"].y == 100 + GAP_DOWN
+    assert boxes["SI"].y < boxes["CN"].y < boxes["S2"].y
+
+
 def test_a_tall_column_moves_together():
     layout = placed([(str(number), 2, 100) for number in range(6)])
     assert layout.boxes["1"].y - layout.boxes["0"].y == 100 + LEAST_GAP_DOWN
@@ -105,7 +127,7 @@ def chains(draw):
     nodes = [
         Node(str(index), column, height) for index, (column, height) in enumerate(zip(columns, heights, strict=True))
     ]
-    pairs = [(a, b) for a, b in combinations(nodes, 2) if a.column < b.column]
+    pairs = [(a, b) for a, b in combinations(nodes, 2) if a.column <= b.column]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=20)) if pairs else []
     return nodes, [Tie(a.key, b.key, Decimal(draw(st.integers(0, 9999)))) for a, b in chosen]
 
