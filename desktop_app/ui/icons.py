@@ -1,4 +1,4 @@
-"""Our drawn icons in the colour of the text beside them, rendered once for each colour and screen scale."""
+"""Our drawn icons, each in the colour asked for, rendered once for each colour, size and screen scale."""
 
 from functools import lru_cache
 
@@ -9,28 +9,13 @@ from PySide6.QtSvg import QSvgRenderer
 from desktop_app.ui.resources import resource
 from desktop_app.ui.theme import current
 
-SIZE = 16
 
+def pixmap(name: str, tone: str = "text", size: int = 16, scale: float = 1.0) -> QPixmap:
+    """The drawing of resources/icons/<name>.svg as a picture of size logical pixels for a screen of that scale.
 
-def icon(name: str, tone: str = "text") -> QIcon:
-    """The icon of resources/icons/<name>.svg in a tone: text, muted, accent, done, warning, danger or on_accent.
-
-    Raises ResourceMissing for a name that is not drawn.
+    Tone is text, muted, accent, done, warning, danger or on_accent. Raises ResourceMissing for a name not drawn.
     """
-    return _icon(name, getattr(current().tokens, tone))
-
-
-def pixmap(name: str, tone: str = "text", size: int = SIZE, scale: float = 1.0) -> QPixmap:
-    """The icon as a picture of size logical pixels for a screen of that scale."""
     return _pixmap(name, getattr(current().tokens, tone), size, scale)
-
-
-@lru_cache(maxsize=128)
-def _icon(name: str, colour: str) -> QIcon:
-    made = QIcon()
-    for scale in (1.0, 1.5, 2.0, 3.0):
-        made.addPixmap(_pixmap(name, colour, SIZE, scale))
-    return made
 
 
 @lru_cache(maxsize=512)

@@ -76,13 +76,6 @@ class KeepCompany:
         with self._connections.books(profile) as books:
             return books.money_rules()
 
-    def save_money_rules(self, profile: str, rules: MoneyRules) -> MoneyRules:
-        """Check and keep what is decided about money."""
-        _refuse(money_rules_problems(rules))
-        with self._connections.books(profile) as books:
-            books.keep_money_rules(rules)
-        return rules
-
     def rates(self, profile: str) -> Sequence[Rate]:
         """What other currencies are worth, by currency, the latest first."""
         with self._connections.books(profile) as books:

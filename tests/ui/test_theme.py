@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.ui import theme
-from desktop_app.ui.icons import app_icon, icon, pixmap
+from desktop_app.ui.icons import app_icon, pixmap
 from desktop_app.ui.resources import ResourceMissing, resource
 from desktop_app.ui.tokens import Density, Mode, tokens_of
 
@@ -115,10 +115,9 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(qapp):
         colours = [picture.pixelColor(x, y) for x in range(64) for y in range(64)]
         solid = Counter(colour.name() for colour in colours if colour.alpha() == 255)
         assert solid.most_common(1)[0][0] == tokens_of(Mode.LIGHT).danger.lower(), drawing
-    assert not icon("order").isNull()
     assert not app_icon().isNull()
 
 
 def test_an_icon_that_is_not_drawn_is_refused(qapp):
     with pytest.raises(ResourceMissing):
-        icon("unicorn")
+        pixmap("unicorn")

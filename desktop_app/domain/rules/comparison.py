@@ -66,11 +66,6 @@ class Comparison:
         """Every figure is the same to the last decimal."""
         return not (self.figures or self.lines_differing)
 
-    @property
-    def is_refused(self) -> bool:
-        """The other backend would not take the order as it is typed."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
 
 def compare(order: Order, here: Rule, there: Rule, moved: Order | None = None) -> Comparison:
     """The order by the rule here and by the one there; moved is the same order in the other's VAT codes."""

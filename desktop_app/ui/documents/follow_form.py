@@ -67,11 +67,6 @@ class FollowForm:
             return DocumentKind.CREDIT_NOTE if is_bill else DocumentKind.RETURN
         return STEP_KINDS[self.step][0]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all that is left is taken."""
-        return all(line.quantity == line.left.quantity for line in self.lines)
-
 
 def follow_form(step: Step, source: Document, lines: tuple[OpenLine, ...]) -> FollowForm:
     """A form that takes all that is left."""

@@ -1,14 +1,11 @@
 """The screens by their names: words, place in the navigation, and how each is made when it is first shown."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.desk import Desk
-
-MakeScreen = Callable[[Desk], QWidget]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """A count in a small filled capsule; nothing at all for zero."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from desktop_app.ui.theme import current, sized
 from desktop_app.ui.tokens import LABEL_PX
@@ -27,31 +26,3 @@ def paint_badge(painter: QPainter, text: str, box: QRectF, font: QFont) -> None:
     painter.setFont(sized(font, LABEL_PX, bold=True))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
-
-
-class Badge(QWidget):
-    """A count; what is counted is said in words for a screen reader."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_count(self, count: int, words: str = "") -> None:
-        """Show the count; words such as “2 waiting” are for a screen reader and the tool tip."""
-        self._text = "" if count <= 0 else "99+" if count > 99 else str(count)
-        self.setAccessibleName(words or self._text)
-        self.setToolTip(words)
-        self.updateGeometry()
-        self.update()
-
-    def text(self) -> str:
-        """What stands in the badge."""
-        return self._text
-
-    def sizeHint(self) -> QSize:
-        return QSize(badge_width(self._text, self.font()), HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._text:
-            paint_badge(QPainter(self), self._text, QRectF(self.rect()), self.font())

@@ -39,7 +39,6 @@ def test_all_that_is_left_is_proposed(form):
         LineQuantity(4, Decimal("1.5")),
         LineQuantity(5, Decimal(6)),
     )
-    assert form.is_whole
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,6 @@ def test_a_wrong_quantity_is_kept_with_its_sentence(form, typed, says):
 def test_lines_without_quantity_fall_out(form):
     assert form.with_nothing().quantities() == ()
     assert form.with_nothing().typed(2, "2").quantities() == (LineQuantity(5, Decimal(2)),)
-    assert not form.with_nothing().is_whole
     assert form.with_nothing().with_all() == form
 
 

@@ -72,7 +72,8 @@ def test_nothing_at_all_is_not_booked(books, follow):
     assert follow._strip.rows()[0].words == "Nothing is taken; write a quantity in one line at least."
     assert deliveries(books) == ()
     books.desk.actions.trigger("documents.all")
-    assert follow._model.form().is_whole
+    form = follow._model.form()
+    assert form == form.with_all()
 
 
 def test_a_wrong_date_is_not_booked(books, follow):

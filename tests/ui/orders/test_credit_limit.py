@@ -22,7 +22,7 @@ def over(sheet):
     """An order of 6 087.80 for a customer who may owe 5 000.00."""
 
     def typed(check):
-        sheet.verbs.company.save_money_rules(LOCAL, MoneyRules(credit_check=check))
+        sheet.verbs.company.save_money(LOCAL, MoneyRules(credit_check=check), ())
         sheet.type("ACME\nDSK-140\n20\n")
         return sheet
 
@@ -54,7 +54,7 @@ def test_where_it_is_refused_who_may_submits_it_again(over):
 
 def test_a_clerk_can_t_pass_it(sheet, monkeypatch):
     me = sheet.verbs.company.me(LOCAL).name
-    sheet.verbs.company.save_money_rules(LOCAL, MoneyRules(credit_check=CreditCheck.REFUSE))
+    sheet.verbs.company.save_money(LOCAL, MoneyRules(credit_check=CreditCheck.REFUSE), ())
     sheet.verbs.company.save_people(LOCAL, [Person(me, Role.OWNER), Person("clara", Role.CLERK)])
     monkeypatch.setenv("LOGNAME", "clara")
     sheet.type("ACME\nDSK-140\n20\n")

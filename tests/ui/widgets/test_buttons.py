@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 
-from desktop_app.ui.widgets.badge import Badge
 from desktop_app.ui.widgets.nav_tab import NavTab
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.primary_button import PrimaryButton
@@ -31,16 +30,6 @@ def test_a_tab_keeps_its_width_when_it_is_chosen_and_counts(qtbot):
     assert (tab.count(), tab.sizeHint()) == ("99+", plain)
     tab.show_count(0)
     assert (tab.count(), tab.accessibleName(), tab.sizeHint()) == ("", "Outbox", plain)
-
-
-def test_a_badge_is_nothing_for_zero_and_short_for_many(qtbot):
-    badge = Badge()
-    qtbot.addWidget(badge)
-    badge.show_count(0)
-    assert (badge.text(), badge.sizeHint().width()) == ("", 0)
-    badge.show_count(148, "148 waiting")
-    assert (badge.text(), badge.accessibleName()) == ("99+", "148 waiting")
-    badge.grab()
 
 
 def test_one_pill_of_a_row_is_always_chosen(qtbot):

@@ -131,14 +131,6 @@ class Rounder:
         """Add rounded numbers; careful: there are more digits than the server's numbers keep."""
         return self.of(_added, *numbers) if careful else sum(numbers, ZERO)
 
-    def is_near_tie(self, exact: Decimal) -> bool:
-        """Whether the binary numbers were asked how this exact figure is rounded."""
-        try:
-            self.nearest(exact)
-        except NearTieError:
-            return True
-        return False
-
 
 @lru_cache(maxsize=256)
 def rounder(method: RoundingMethod, places: int) -> Rounder:

@@ -7,9 +7,6 @@ from desktop_app.domain.rules.fastaccounts.documents import PricedProduct
 MOST_AMOUNT = Decimal(10) ** 13
 """dec(15,2) holds 13 digits before the point."""
 
-MOST_QUANTITY = Decimal(10) ** 14
-"""dec(20,6) holds 14."""
-
 MOST_GST = Decimal(10) ** 5
 """dec(11,6) holds 5."""
 
