@@ -120,6 +120,7 @@ class Program(QObject):
         desk.actions.bind(self.window, LOAD, self.sample.load, Qt.ShortcutContext.WindowShortcut)
         desk.actions.bind(self.window, SYNC, self.syncing.toggle, Qt.ShortcutContext.WindowShortcut)
         self.syncing.told.connect(self.window.status.show_sync)
+        self.window.status.stop.connect(self.syncing.stop)
 
     def show(self, *, sample: bool = False, notices: Sequence[str] = ()) -> None:
         """Show the window; what takes longer begins once it has been painted."""

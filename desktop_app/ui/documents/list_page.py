@@ -18,6 +18,7 @@ from desktop_app.ui.documents.filter_bar import FilterBar
 from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.lone_key import LoneKey
+from desktop_app.ui.documents.offered_kinds import OfferedKinds
 from desktop_app.ui.documents.piece_words import steps_words
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.waiting import still_waiting, waiting_rows
@@ -77,6 +78,7 @@ class DocumentListPage(QWidget):
         self._bar.changed.connect(lambda _filters: self._ask(PAGE))
         self._bar.entered.connect(self.open_current)
         self._bar.went_down.connect(self._enter_table)
+        OfferedKinds(self._desk, self._bar.pills, self)
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: self.refresh())
         page = QVBoxLayout()

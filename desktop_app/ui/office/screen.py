@@ -19,6 +19,7 @@ from desktop_app.ui.office.filter_bar import FilterBar
 from desktop_app.ui.office.invoicing import Invoicing
 from desktop_app.ui.office.list_pane import ListPane
 from desktop_app.ui.office.list_stack import ListStack
+from desktop_app.ui.office.list_tabs import ListTabs
 from desktop_app.ui.office.listing import KEPT, PAGE, Answer, Asked
 from desktop_app.ui.office.lists import LISTS
 from desktop_app.ui.office.questions import chosen_question, row_question, sum_question
@@ -26,8 +27,6 @@ from desktop_app.ui.office.sums_foot import SumsFoot
 from desktop_app.ui.office.using_credit import UsingCredit
 from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.aside import Aside
-from desktop_app.ui.widgets.pill import PillRow
-from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Strip, StripRow
 
@@ -54,8 +53,9 @@ class OfficeScreen(QWidget):
     # ---- how it is built
 
     def _build(self) -> None:
-        self._tabs = PillRow([(key, say(each.tab)) for key, each in LISTS.items()], self.tr("Which list"), self)
+        self._tabs = ListTabs(self._desk, self)
         self._tabs.chosen.connect(self._choose_list)
+        self._tabs.lost.connect(lambda: self.show_list(next(iter(LISTS))))
         self._bar = FilterBar(self._desk, self)
         self._bar.changed.connect(self.refresh)
         self._bar.done.connect(self.focus_rows)
@@ -82,11 +82,7 @@ class OfficeScreen(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)
-        tabs, self._keys = QHBoxLayout(), plain_label("", self, "muted")
-        tabs.addWidget(self._tabs, 1)
-        tabs.addWidget(self._keys)
-        page.addLayout(tabs)
-        for part in (self._bar, self._stack, self._sums, self._count, self._strip):
+        for part in (self._tabs, self._bar, self._stack, self._sums, self._count, self._strip):
             page.addWidget(part, 1 if part is self._stack else 0)
         column, row = QVBoxLayout(), QHBoxLayout(self)
         for layout in (column, row):
@@ -114,15 +110,6 @@ class OfficeScreen(QWidget):
             bind(self, f"office.{name}", deed)
         bind(self, "office.count", self._count.keep)
         self._stack.offer(bind(self, "office.why", self.why))
-        self._desk.actions.changed.connect(lambda _name: self._show_keys())
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        """The keys of the first and the last list; those between lie between."""
-        keys = [self._desk.actions.key_text(f"office.{key}") for key in LISTS]
-        self._keys.setText(self.tr("{first} to {last}").format(first=keys[0], last=keys[-1]) if all(keys) else "")
-        for key, words in zip(LISTS, keys, strict=True):
-            self._tabs.set_tip(key, words)
 
     # ---- which list
 

@@ -7,6 +7,7 @@ from desktop_app.ports.outbox import OutboxCounts
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.counted import counted
 from desktop_app.ui.shell.key_list import KEYS
+from desktop_app.ui.shell.syncing import SYNC
 from desktop_app.ui.theme import set_role, sized
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.marks import Mark
@@ -14,10 +15,11 @@ from desktop_app.ui.widgets.status_mark import StatusMark
 
 
 class StatusLine(QFrame):
-    """why when the person asks where the sums come from; keys when they ask for all keys."""
+    """why when the person asks where the sums come from; keys when they ask for all keys; stop to fetch no further."""
 
     why = Signal()
     keys = Signal()
+    stop = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +27,8 @@ class StatusLine(QFrame):
         self.setFixedHeight(26)
         self.line = StatusMark(self)
         self._waiting, self._rule, self._sync = _label(self), _label(self), _label(self)
-        self._hint, self._keys = KeyHint("", "", self), KeyHint("", "", self)
-        for hint, asked in ((self._hint, self.why), (self._keys, self.keys)):
+        self._hint, self._keys, self._stop = (KeyHint("", "", self) for _ in range(3))
+        for hint, asked in ((self._hint, self.why), (self._keys, self.keys), (self._stop, self.stop)):
             hint.setFont(sized(self.font(), 12))
             hint.clicked.connect(asked)
         actions.changed.connect(lambda _name: self._show_keys(actions))
@@ -37,11 +39,13 @@ class StatusLine(QFrame):
         row.addWidget(self.line)
         row.addWidget(self._waiting)
         row.addWidget(self._sync)
+        row.addWidget(self._stop)
         row.addStretch(1)
         row.addWidget(self._rule)
         row.addWidget(self._hint)
         row.addWidget(self._keys)
         self.show_rule("")
+        self.show_sync("")
 
     def show_line(self, mark: Mark, words: str, tone: str) -> None:
         """Say whether the profile is connected."""
@@ -58,9 +62,10 @@ class StatusLine(QFrame):
         self._waiting.setText(" · ".join(parts))
 
     def show_sync(self, words: str) -> None:
-        """Say how far the catalogue is; empty where nothing is on its way."""
+        """Say how far the catalogue is and which key stops it; empty where nothing is on its way."""
         self._sync.setText(words)
         self._sync.setAccessibleName(words)
+        self._stop.setVisible(bool(words))
 
     def show_rule(self, rule: str, keys: str = "") -> None:
         """Name the rule by which the sums are made and the key that explains them; empty hides both."""
@@ -71,6 +76,7 @@ class StatusLine(QFrame):
 
     def _show_keys(self, actions: Actions) -> None:
         self._keys.set_hint(actions.key(KEYS), self.tr("all keys"))
+        self._stop.set_hint(actions.key(SYNC), self.tr("stop"))
 
 
 def _label(parent: QWidget) -> QLabel:

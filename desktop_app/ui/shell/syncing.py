@@ -22,6 +22,8 @@ from desktop_app.ui.widgets.strip import Level, StripRow
 SYNC: Final = "shell.sync"
 FRESH: Final = timedelta(minutes=15)
 """How old a catalogue may be before a profile that is taken up brings it up to date by itself."""
+_SIGN_IN: Final = 5
+"""The exit code of a program that must sign in first."""
 END_MS: Final = 3000
 """How long a program that is told to stop may take for it."""
 
@@ -37,6 +39,7 @@ class Syncing(QObject):
         self._process: QProcess | None = None
         self._profile, self._unread, self._wanted = "", b"", False
         desk.navigator.profile_changed.connect(self.look)
+        desk.navigator.signed_in.connect(self.look)
 
     @property
     def is_running(self) -> bool:
@@ -64,6 +67,11 @@ class Syncing(QObject):
         if self._process is None:
             self.begin(wanted=True)
         else:
+            self.stop()
+
+    def stop(self) -> None:
+        """Stop the one that is on its way; what arrived stays."""
+        if self._process is not None:
             self._wanted = False
             self._process.terminate()
 
@@ -124,8 +132,11 @@ class Syncing(QObject):
         self.told.emit("")
         self._desk.verbs.refresh.changed_elsewhere()
         self._desk.navigator.catalogue_changed.emit()
-        if self._wanted:
-            self._answer(code, why.removeprefix("counterfoil: "))
+        why = why.removeprefix("counterfoil: ")
+        if code == _SIGN_IN:
+            self._desk.navigator.sign_in_needed.emit(self._profile, why)
+        elif self._wanted:
+            self._answer(code, why)
 
     def _answer(self, code: int, why: str) -> None:
         if code == 0:

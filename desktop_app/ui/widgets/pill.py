@@ -47,6 +47,10 @@ class PillRow(QWidget):
         """The key that is chosen."""
         return next(key for key, pill in self._keys.items() if pill.isChecked())
 
+    def show_choice(self, key: str, *, shown: bool) -> None:
+        """Offer a choice or leave it out."""
+        self._keys[key].setVisible(shown)
+
     def set_words(self, key: str, words: str) -> None:
         """Other words, such as with a count."""
         self._keys[key].setText(words)

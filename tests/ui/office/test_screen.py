@@ -29,7 +29,7 @@ def test_each_list_has_a_key(books, screen, press):
     opened(books, screen)
     for number, key in enumerate(LISTS, 1):
         press(Qt.Key(Qt.Key.Key_0 + number), ALT)
-        assert (shown(screen), screen._tabs.key()) == (key, key)
+        assert (shown(screen), screen._tabs._pills.key()) == (key, key)
 
 
 def test_an_empty_list_says_so(books, screen):

@@ -8,9 +8,11 @@ from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.chain_foot import PREPAY, ChainFoot
 from desktop_app.ui.items.screen import ItemsScreen
+from desktop_app.ui.office.screen import OfficeScreen
 from desktop_app.ui.shell.screens import SCREENS
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.stock.screen import StockScreen
+from desktop_app.ui.widgets.pill import Pill
 from tests.ui.desks import Books
 
 FAR = "harbour"
@@ -74,6 +76,23 @@ def test_the_company_of_others_has_no_screen_and_its_key_says_why(far: Books, on
     qtbot.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     assert window.current == "orders"
     assert [row.words for row in window.notices.rows()][-1:] == ["The company is kept in “harbour” itself."]
+
+
+def test_the_cash_book_of_others_is_no_list_of_the_back_office_and_its_key_says_why(
+    books: Books, far, on_screen, qtbot
+):
+    far.desk.change_profile(LOCAL)
+    screen = on_screen(OfficeScreen(far.desk))
+    screen.open("cash")
+    far.jobs.crank()
+    assert (screen._tabs._pills.key(), screen._tabs._keys.text()) == ("cash", "Alt 1 to Alt 7")
+    far.desk.change_profile(FAR)
+    far.jobs.crank()
+    assert (screen._tabs._pills.key(), screen._tabs._keys.text()) == ("invoices", "Alt 1 to Alt 6")
+    assert "Cash book" not in [pill.text() for pill in screen.findChildren(Pill) if pill.isVisible()]
+    qtbot.keyClick(screen, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert far.refused == ["The cash book is kept in “harbour” itself."]
+    assert screen._stack.pane().listing.key == "invoices"
 
 
 def test_what_the_books_of_a_chain_can_not_do_is_said_by_its_key(books, on_screen):

@@ -49,7 +49,7 @@ def test_a_profile_that_is_taken_up_gets_its_catalogue_while_the_window_stays_us
     over(sheet, qtbot)
     assert [item.name for item in sheet.verbs.find_items.find("shop", "anchor")] == ["Anchor 5 kg"]
     assert sheet.verbs.connections.rule("shop").name == "erpnext"
-    assert any(words.startswith("Catalogue: ") and " of 52" in words for words in told)
+    assert any(words.startswith("Catalogue: ") and " of 55" in words for words in told)
     assert sheet.window.status._sync.text() == ""
 
     sheet.desk.change_profile("local")
@@ -89,7 +89,15 @@ def test_it_gives_way_to_the_window_and_the_same_key_stops_it_and_the_next_goes_
     qtbot.waitUntil(lambda: any("/resource/Item" in seen.path for seen in erpnext.faults.seen), timeout=WAIT_MS)
     fetching = sheet.program.syncing._process.processId()
     qtbot.waitUntil(lambda: niceness(fetching) > niceness(os.getpid()), timeout=WAIT_MS)
+    stop = sheet.window.status._stop
+    assert (stop.isVisible(), stop.accessibleName()) == (True, "stop (Ctrl Shift U)")
     sheet.press(ord("U"), CTRL | SHIFT)
+    over(sheet, qtbot)
+    assert not stop.isVisible()
+    assert sheet.verbs.refresh.counts("shop").refreshed_at is None
+    sheet.press(ord("U"), CTRL | SHIFT)
+    sheet.settle()
+    stop.click()
     over(sheet, qtbot)
     assert sheet.verbs.refresh.counts("shop").refreshed_at is None
     erpnext.faults.clear()
