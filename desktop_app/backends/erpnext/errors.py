@@ -81,12 +81,13 @@ class Busy(Unreachable):
 
 
 def messages_of(body: Json) -> tuple[str, ...]:
-    """The server's messages in plain text, in their order; none where there are none or they can't be read."""
+    """The server's messages in plain text, in their order, each once; none where they can't be read."""
     try:
         listed = json.loads(body.get("_server_messages") or "[]")
     except (TypeError, ValueError):
         return ()
-    return tuple(filter(None, (plain(_message(each)) for each in listed))) if isinstance(listed, list) else ()
+    found = (plain(_message(each)) for each in listed) if isinstance(listed, list) else ()
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _message(each: object) -> str:

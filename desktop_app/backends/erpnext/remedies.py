@@ -100,6 +100,12 @@ _BY_STEP: Final[Mapping[str, Remedy]] = {
         "the customer's credit limit is passed; let the customer pay first, or ask whoever may raise the limit",
         "customer",
     ),
+    "validate_party_account_currency": Remedy(
+        "a customer's first invoice in another currency wants a receivable account in it; ask somebody with the role"
+        " Accounts Manager to set one (Customer, Accounts) or to allow one account for all currencies (Accounts"
+        " Settings), then send it again",
+        "currency",
+    ),
     "validate_end_of_life": _ITEM_STOPPED,
     "validate_item_type": _ITEM_STOPPED,
     "validate_delivery_date": Remedy(

@@ -140,6 +140,15 @@ SAID = [
         None,
         "taxes_template",
     ),
+    (
+        "ValidationError",
+        "Konto in EUR, Beleg in USD",
+        "",
+        {"exc": steps("validate", "validate_party_account_currency", "throw")},
+        "currency",
+        None,
+        "allow one account for all currencies",
+    ),
     ("ValidationError", "Konto", "", {"exc": steps("get_bank_cash_account")}, "method", None, "no account"),
     ("ValidationError", "Rechnung S-2", "", {"exc": steps("check_nextdoc_docstatus")}, "", None, "delete that first"),
     ("HouseRuleError", "Das geht so nicht", "", {}, "", None, "send it again, or withdraw it"),
@@ -212,3 +221,9 @@ def test_every_recorded_refusal_says_what_to_do_in_words_of_our_own(place):
         assert not (isinstance(found, Rejected) and found.message in found.quoted), one["n"]
     assert not silent
     assert told > 20
+
+
+def test_what_a_site_says_twice_is_quoted_once():
+    said = [json.dumps({"message": words}) for words in ("No rate for INR", "No rate for INR", "No warehouse")]
+    found = refusal(417, {"exc_type": "ValidationError", "_server_messages": json.dumps(said)})
+    assert found.quoted == "No rate for INR No warehouse"
