@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.flow import Flow
 from desktop_app.ui.widgets.key_cap import KeyHint
 
 Doing = tuple[str, Callable[[], object]]
@@ -13,7 +14,10 @@ Doing = tuple[str, Callable[[], object]]
 
 
 class Foot(QFrame):
-    """Hints for actions of the table, those of the right side after a gap; keys follow when a person rebinds them."""
+    """Hints for actions of the table, those of the right side after a gap; keys follow when a person rebinds them.
+
+    Where the window is narrow the hints of the left side go on in a second row.
+    """
 
     def __init__(
         self, actions: Actions, left: Sequence[Doing], right: Sequence[Doing] = (), parent: QWidget | None = None
@@ -25,11 +29,12 @@ class Foot(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 16, 8)
         self._row.setSpacing(16)
+        hints = Flow(16, 4)
+        self._row.addLayout(hints, 1)
         for doing in left:
-            self._add(doing)
-        self._row.addStretch(1)
+            self._add(doing, hints)
         for doing in right:
-            self._add(doing)
+            self._add(doing, self._row)
         actions.changed.connect(self._show_again)
 
     def add_widget(self, widget: QWidget) -> None:
@@ -44,12 +49,12 @@ class Foot(QFrame):
         """Give the hint of an action other words, as what it does now."""
         self._hints[name].set_hint(self._actions.key(name), words)
 
-    def _add(self, doing: Doing) -> None:
+    def _add(self, doing: Doing, place: QLayout) -> None:
         name, slot = doing
         hint = KeyHint(self._actions.key(name), self._actions.specs[name].text, self)
         hint.clicked.connect(lambda _checked=False: slot())
         self._hints[name] = hint
-        self._row.addWidget(hint)
+        place.addWidget(hint)
 
     def _show_again(self, name: str) -> None:
         if name in self._hints:

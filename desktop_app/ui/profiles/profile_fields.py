@@ -33,6 +33,7 @@ class ProfileFields(QWidget):
         grid.setColumnMinimumWidth(0, 124)
         grid.setColumnStretch(1, 1)
         self._labels: dict[QWidget, QLabel] = {}
+        grid.setRowStretch(len(self._words()), 1)
         for row, (field, words) in enumerate(self._words().items()):
             label = self._labels[field] = plain_label(words, self, "field")
             label.setBuddy(field)

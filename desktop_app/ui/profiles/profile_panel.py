@@ -67,7 +67,8 @@ class ProfilePanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addWidget(self._title)
-        column.addWidget(self._scrolled(), 10)
+        self._area = self._scrolled()
+        column.addWidget(self._area, 10)
         column.addWidget(self._button)
         column.addWidget(self._state)
         column.addWidget(self._report)
@@ -159,6 +160,7 @@ class ProfilePanel(QFrame):
         """Only the fields that the backend uses; the name and the backend of a profile that exists stay."""
         used = fields_of(self.fields.chosen())
         self.fields.show_used()
+        self._area.setMaximumHeight(self.fields.sizeHint().height())  # what its last test said stands right below
         new = self.is_new()
         self._title.setText(self.tr("New profile") if new else self.name.text())
         self.name.setEnabled(new)

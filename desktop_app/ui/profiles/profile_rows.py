@@ -18,11 +18,11 @@ translate = QCoreApplication.translate
 
 COLUMNS: Final = (
     Column("mark", 30, toned=True, kind=Kind.MARK),
-    Column("name", 200),
-    Column("backend", 160),
+    Column("name", 150),
+    Column("backend", 104),
     Column("where", 220, stretch=True, toned=True),
-    Column("in use", 90, toned=True),
-    Column("state", 220, toned=True),
+    Column("in use", 68, toned=True),
+    Column("state", 170, toned=True),
 )
 
 
