@@ -9,8 +9,8 @@ from pathlib import Path
 from desktop_app.cli import log
 from desktop_app.cli.answers import error_answer, invalid_answer
 from desktop_app.cli.exit_codes import ExitCode, of_refusal
-from desktop_app.cli.parser import whole_parser
 from desktop_app.cli.printing import close_results, flush, say_json, tell, use_unicode
+from desktop_app.cli.reading import read_words
 from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Refusal, Rejected
@@ -32,7 +32,7 @@ def run(argv: Sequence[str] | None, build: Build, open_window: OpenWindow, play_
     """Carry out a command line; argv None means the program's own. A traceback never reaches the person."""
     use_unicode()
     try:
-        options = whole_parser().parse_args(argv)
+        options = read_words(argv)
     except SystemExit as end:
         return int(end.code or 0)
     folder = _data_folder(options)

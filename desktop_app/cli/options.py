@@ -1,7 +1,14 @@
 """Options that several commands have in common."""
 
 import math
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    RawDescriptionHelpFormatter,
+    _ActionsContainer,
+    _SubParsersAction,
+)
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -17,12 +24,22 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 WAIT = 30
 
 
-def add_globals(parser: ArgumentParser) -> None:
-    """Options that may stand before or after the verb; without a default, so that neither place undoes the other."""
-    group = parser.add_argument_group("global options, before or after the verb")
+def add_ground(group: _ActionsContainer) -> None:
+    """What every run can be told; without a default, so that neither place of an option undoes the other."""
     group.add_argument("--data-dir", metavar="DIR", default=SUPPRESS, help="keep everything in this folder")
     group.add_argument("--json", action="store_true", default=SUPPRESS, help="answer in JSON where a table is usual")
     group.add_argument("--log-level", choices=LOG_LEVELS, default=SUPPRESS, help="how much counterfoil.log tells")
+
+
+def add_sample(group: _ActionsContainer) -> None:
+    """What the window alone can be told."""
+    group.add_argument("--sample", action="store_true", help="open the window with a sample company")
+
+
+def add_globals(parser: ArgumentParser) -> None:
+    """Options that may stand before or after the verb."""
+    group = parser.add_argument_group("global options, before or after the verb")
+    add_ground(group)
     group.add_argument("--version", action="version", version=f"counterfoil {__version__}", help="say the version")
     group.add_argument("-h", "--help", action="help", help="say this")
 

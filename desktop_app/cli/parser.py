@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
 from desktop_app.cli import catalogue, documents, money, outbox, profiles, quote, schema, steps, submit, sync, tour
-from desktop_app.cli.options import add_globals
+from desktop_app.cli.options import add_globals, add_sample
 
 DESCRIPTION = """\
 Sales orders, deliveries, invoices and payments from one desk. Without a verb the window opens."""
@@ -37,7 +37,7 @@ def whole_parser() -> ArgumentParser:
         add_help=False,
     )
     add_globals(parser)
-    parser.add_argument("--sample", action="store_true", help="open the window with a sample company")
+    add_sample(parser)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb")
     for room in ROOMS:
         room.add(verbs)

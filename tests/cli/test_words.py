@@ -1,10 +1,16 @@
 """The words of the command line: options in both places, help for every verb, and what is wrong said in words."""
 
 import re
+from contextlib import redirect_stderr
+from io import StringIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.cli.commands import run
+from desktop_app.cli.parser import whole_parser
+from desktop_app.cli.reading import read_words
 
 VERBS = ["quote", "submit", "chain", "documents", "deliver", "invoice", "return", "pay", "cancel", "profiles", "outbox"]
 VERBS += ["catalogue", "sync", "schema", "tour"]
@@ -130,3 +136,19 @@ def test_without_a_data_folder_it_is_the_persons_own(own_folders):
     opened = []
     run([], None, *doors(opened))
     assert opened == [("window", own_folders / "data" / "counterfoil", False)]
+
+
+LINES = st.lists(st.sampled_from("--data-dir --sample --json --log-level debug folder --samp sync".split()))
+
+
+@settings(max_examples=40)
+@given(LINES)
+def test_a_line_for_the_window_is_read_without_the_verbs_as_with_them(words):
+    def read(by):
+        with redirect_stderr(StringIO()) as told:
+            try:
+                return vars(by(words)), told.getvalue()
+            except SystemExit as end:
+                return end.code, told.getvalue()
+
+    assert read(read_words) == read(whole_parser().parse_args)
