@@ -63,7 +63,8 @@ def test_the_field_for_keys_is_made_once_somebody_agrees(call, erpnext, monkeypa
     assert "client_uid" in asked.err
     assert "--yes" in asked.err
     assert (
-        "Sales Order, Delivery Note, Sales Invoice, Payment Entry have" in call("profiles", "mark", "boss", "--yes").out
+        "Sales Order, Delivery Note, Sales Invoice, Payment Entry, Journal Entry have"
+        in call("profiles", "mark", "boss", "--yes").out
     )
     assert "every document has the field" in call("profiles", "mark", "boss").out
     assert call("profiles", "mark", "local").code == 2

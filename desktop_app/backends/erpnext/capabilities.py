@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop_app.backends.erpnext.desk import Desk
-from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, JOURNAL, ORDER, PAYMENT
 from desktop_app.backends.erpnext.roles import ROLES
 from desktop_app.ports.backend import Capability
 
@@ -17,6 +17,7 @@ _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.ADVANCE_PAYMENT: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.PAY_SEVERAL: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.REFUND: (("create", PAYMENT), ("submit", PAYMENT)),
+    Capability.USE_CREDIT: (("create", JOURNAL), ("submit", JOURNAL), ("write", PAYMENT)),
     Capability.SEVERAL_METHODS: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.CANCEL: (("cancel", ORDER),),
     Capability.CLOSE_ORDER: (("submit", ORDER),),

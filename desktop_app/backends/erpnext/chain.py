@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.doctypes import CREDIT_USE, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT, SHAPES
 from desktop_app.backends.erpnext.documents import currency_of, document_of, open_of, total_of
 from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
+from desktop_app.backends.erpnext.journal import allocation_of, moved
 from desktop_app.backends.erpnext.listing import is_money, ranked
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
@@ -58,6 +59,9 @@ class _Family:
             if stored is None:
                 continue
             sources = list(dict.fromkeys(sources_of(stored, ref[0])))
+            if not sources and ref[0] == PAYMENT:
+                # money that went back is named by the payment that it came out of
+                sources = [(PAYMENT, name) for name in self._listed(PAYMENT, "reference_name", [ref[1]])]
             if not sources:
                 roots.append(ref)
             ahead += [each for each in sources if each not in seen]
@@ -76,9 +80,14 @@ class _Family:
         invoices += self._against(INVOICE, invoices)
         paid = list(dict.fromkeys([*orders, *invoices]))
         payments = self._names_of(PAYMENT, roots) + self._listed(PAYMENT, "reference_name", paid)
-        for doctype, names in ((ORDER, orders), (DELIVERY, deliveries), (INVOICE, invoices), (PAYMENT, payments)):
+        used = self._names_of(JOURNAL, roots) + self._listed(JOURNAL, "reference_name", invoices)
+        wanted = ((ORDER, orders), (DELIVERY, deliveries), (INVOICE, invoices), (PAYMENT, payments), (JOURNAL, used))
+        for doctype, names in wanted:
             for name in dict.fromkeys(names):
                 self._read((doctype, name))
+        for payment in [document for (doctype, _), document in self.stored.items() if doctype == PAYMENT]:
+            for name, _ in went_back(payment):
+                self._read((PAYMENT, name))
 
     def _names_of(self, doctype: str, refs: Iterable[Ref]) -> list[str]:
         return [name for of, name in (*refs, *self.stored) if of == doctype]
@@ -88,7 +97,8 @@ class _Family:
         if not names:
             return []
         child = SHAPES[doctype].items or "Payment Entry Reference"
-        return self._rows(doctype, [[child, field, "in", list(dict.fromkeys(names))]])
+        only = [CREDIT_USE] if doctype == JOURNAL else []
+        return self._rows(doctype, [[child, field, "in", list(dict.fromkeys(names))], *only])
 
     def _amended(self, orders: Sequence[str]) -> list[str]:
         """The orders that came in the place of these, one after the other."""
@@ -125,6 +135,8 @@ def sources_of(stored: Json, doctype: str) -> Iterator[Ref]:
     if stored.get("return_against"):
         yield doctype, str(stored["return_against"])
         return
+    if doctype == JOURNAL:
+        yield from ((INVOICE, name) for name, _ in moved(stored))
     if doctype == ORDER and stored.get("amended_from"):
         yield doctype, str(stored["amended_from"])
     rows = stored.get("references") if doctype == PAYMENT else stored.get("items")
@@ -137,6 +149,13 @@ def _paid(row: Json) -> Iterator[Ref]:
         yield str(row["reference_doctype"]), str(row["reference_name"])
 
 
+def went_back(payment: Json) -> Iterator[tuple[str, Decimal]]:
+    """The payment entries by which money went back out of a payment entry, each with how much."""
+    for row in payment.get("references") or ():
+        if row.get("reference_doctype") == PAYMENT:
+            yield str(row["reference_name"]), number(row.get("allocated_amount"))
+
+
 def _nearest(row: Json, doctype: str) -> Iterator[Ref]:
     named = [(of, str(row[field])) for field, of in _SOURCES.get(doctype, ()) if row.get(field)]
     yield from named[:1]
@@ -146,7 +165,9 @@ def _chain(stored: dict[Ref, Json], terms: Terms) -> Chain:
     shown = {ref: document for ref, document in stored.items() if ref[0] != PAYMENT or is_money(document)}
     credited = _credited(shown)
     documents = [
-        document_of(document, doctype, terms, _owed(name, shown) if doctype == ORDER else None, credited)
+        allocation_of(document)
+        if doctype == JOURNAL
+        else document_of(document, doctype, terms, _owed(name, shown) if doctype == ORDER else None, credited)
         for (doctype, name), document in shown.items()
     ]
     links = [link for ref, document in shown.items() for link in _links(ref, document, shown, terms)]
@@ -178,13 +199,20 @@ def _links(ref: Ref, document: Json, stored: dict[Ref, Json], terms: Terms) -> I
     unit = terms.money(currency_of(document, ref[0], terms))
     for source, amount in _followed(ref[0], document, stored, unit):
         yield Link(source, ref[1], unit.round(amount))
+    for name, amount in went_back(document):
+        if (PAYMENT, name) in stored:
+            yield Link(ref[1], name, unit.round(amount))
 
 
 def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Currency) -> Iterator[tuple[str, Decimal]]:
     """What a document followed from, and the money that went along from each."""
+    if doctype == JOURNAL:
+        yield from ((name, amount) for name, amount in moved(document) if (INVOICE, name) in stored)
+        return
     if doctype == PAYMENT:
         for row in document.get("references") or ():
-            if (str(row.get("reference_doctype")), str(row.get("reference_name"))) in stored:
+            ref = str(row.get("reference_doctype")), str(row.get("reference_name"))
+            if ref in stored and ref[0] != PAYMENT:
                 yield str(row["reference_name"]), abs(number(row.get("allocated_amount")))
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]

@@ -10,8 +10,14 @@ ORDER: Final = "Sales Order"
 DELIVERY: Final = "Delivery Note"
 INVOICE: Final = "Sales Invoice"
 PAYMENT: Final = "Payment Entry"
+JOURNAL: Final = "Journal Entry"
 
 DOCTYPES: Final = (ORDER, DELIVERY, INVOICE, PAYMENT)
+"""What is listed; of journal entries only those that lay credit on invoices are known."""
+
+ALL: Final = (*DOCTYPES, JOURNAL)
+CREDIT_USE: Final = ["voucher_type", "=", "Credit Note"]
+"""Which journal entries lay the credit of a credit note on invoices."""
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 
@@ -71,6 +77,16 @@ SHAPES: Final[Mapping[str, Shape]] = {
         "paid_from_account_currency",
         "reference_no",
         method="mode_of_payment",
+    ),
+    JOURNAL: Shape(
+        DocumentKind.ALLOCATION,
+        DocumentKind.ALLOCATION,
+        "posting_date",
+        "pay_to_recd_from",
+        "pay_to_recd_from",
+        "total_amount_currency",
+        "user_remark",
+        "Journal Entry Account",
     ),
 }
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import DOCTYPES, PAYMENT, SHAPES
-from desktop_app.backends.erpnext.errors import Json, SiteRejected
+from desktop_app.backends.erpnext.doctypes import ALL, JOURNAL, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 
 UNIQUE_FIELD: Final = "client_uid"
 """The custom field that the program makes where it is allowed to."""
 
-_ALWAYS_THERE: Final = frozenset({"title", "remarks", "po_no", "reference_no", "terms", "instructions"})
+_USUAL: Final = {PAYMENT: "remarks", JOURNAL: "user_remark"}
+_ALWAYS_THERE: Final = frozenset({"title", "remarks", "user_remark", "po_no", "reference_no", "terms", "instructions"})
 """Fields with words of their own, behind which the key is put."""
 _LONGEST: Final = 100
 
@@ -42,9 +43,10 @@ class Markers:
     def field(self, doctype: str) -> str:
         """Where documents of a type carry their key."""
         if doctype not in self._fields:
-            usual = "remarks" if doctype == PAYMENT else "title"
             wanted = [name for name in (UNIQUE_FIELD, self._named) if name]
-            self._fields[doctype] = next((name for name in wanted if self._is_there(doctype, name)), usual)
+            self._fields[doctype] = next(
+                (name for name in wanted if self._is_there(doctype, name)), _USUAL.get(doctype, "title")
+            )
         return self._fields[doctype]
 
     def marked(self, doctype: str, values: Json, key: str) -> dict[str, Any]:
@@ -62,24 +64,33 @@ class Markers:
         """Whether a stored document carries the key; a field that the site does not know was dropped in silence."""
         return key in str(stored.get(self.field(doctype)) or "")
 
-    def look_up(self, key: str, doctypes: Sequence[str] = DOCTYPES) -> Found | None:
+    def look_up(self, key: str, doctypes: Sequence[str] = ALL) -> Found | None:
         """The first document made under a key, whatever became of it since."""
         for doctype in doctypes:
-            field = self.field(doctype)
-            within = field in _ALWAYS_THERE
-            wanted = [field, "like", f"%{key}%"] if within else [field, "=", key]
-            rows = self._client.rows(doctype, ["name", "docstatus"], [wanted], order_by="creation asc", length=1)
-            if rows:
-                return Found(doctype, str(rows[0]["name"]), int(rows[0]["docstatus"]))
+            try:
+                found = self._look_for(key, doctype)
+            except NoRight:
+                if doctype != JOURNAL:
+                    raise
+                found = None  # whoever may not see journal entries makes none
+            if found:
+                return found
         return None
+
+    def _look_for(self, key: str, doctype: str) -> Found | None:
+        field = self.field(doctype)
+        within = field in _ALWAYS_THERE
+        wanted = [field, "like", f"%{key}%"] if within else [field, "=", key]
+        rows = self._client.rows(doctype, ["name", "docstatus"], [wanted], order_by="creation asc", length=1)
+        return Found(doctype, str(rows[0]["name"]), int(rows[0]["docstatus"])) if rows else None
 
     @property
     def is_exact(self) -> bool:
         """Whether the database refuses a second document of the same key, on every type."""
-        if any(self.field(doctype) != UNIQUE_FIELD for doctype in DOCTYPES):
+        if any(field != UNIQUE_FIELD for field in self._fields.values()):
             return False
         if self._unique is None:
-            self._unique = set(DOCTYPES) <= set(_unique_on(self._client))
+            self._unique = set(ALL) <= set(_unique_on(self._client))
         return self._unique
 
     def _is_there(self, doctype: str, field: str) -> bool:
@@ -103,7 +114,7 @@ def _unique_on(client: Client) -> list[str]:
 def missing_markers(client: Client) -> tuple[str, ...]:
     """The types of document that lack the unique custom field; all of them where this user may not know."""
     there = set(_unique_on(client))
-    return tuple(doctype for doctype in DOCTYPES if doctype not in there)
+    return tuple(doctype for doctype in ALL if doctype not in there)
 
 
 def make_markers(client: Client) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
-"""Money of one site: payments by one method or several, and money back, each carried out under its key."""
+"""Money of one site: payments, credit that is used and money back, each carried out under its key."""
 
 from collections.abc import Callable
 from datetime import date as Date
 
+from desktop_app.backends.erpnext.allocating import Allocating
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import PAYMENT
 from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.paying_back import PayingBack
 from desktop_app.backends.erpnext.payment import Paying
+from desktop_app.backends.erpnext.reconciling import Reconciling
 from desktop_app.backends.erpnext.refunding import Refunding
 from desktop_app.backends.erpnext.sending import Sending
 from desktop_app.backends.erpnext.split_payment import SplitPaying
 from desktop_app.backends.erpnext.terms import Terms
-from desktop_app.domain.commands import Pay, Refund
+from desktop_app.backends.erpnext.using_credit import Judging
+from desktop_app.domain.commands import Allocate, Money, Refund
 from desktop_app.ports.backend import Receipt
 
 
@@ -26,19 +30,35 @@ class MoneyDesk:
         terms: Callable[[], Terms],
         today: Callable[[], Date],
     ) -> None:
-        self._sending = sending
+        self._names, self._sending = names, sending
         self._paying = Paying(client, names, terms, today)
         self._refunding = Refunding(client, names, terms, today)
         self._splitting = SplitPaying(names, self._paying, sending)
+        judging = Judging(client, names, terms)
+        self._allocating = Allocating(client, judging, sending, terms, today)
+        self._reconciling = Reconciling(client, judging, terms)
+        self._paying_back = PayingBack(client, judging, sending, self._reconciling, terms, today)
 
-    def send(self, command: Pay | Refund, key: str) -> Receipt:
+    def send(self, command: Money, key: str) -> Receipt:
         """Carry one out, at most once; raises Rejected."""
+        if isinstance(command, Allocate):
+            return (self._reconciling if self._is_payment(command.credit) else self._allocating).send(command, key)
+        if isinstance(command, Refund) and self._is_payment(command.credit):
+            return self._paying_back.send(command, key)
         if isinstance(command, Refund):
             return self._sending.make(PAYMENT, key, lambda: self._refunding.unsaved(command))
         if command.tenders:
             return self._splitting.send(command, key)
         return self._sending.make(PAYMENT, key, lambda: self._paying.unsaved(command))
 
-    def whole(self, found: Receipt | None, key: str) -> Receipt | None:
-        """What was found under a key, with the total of all of it where a payment has several methods."""
-        return None if found is None else self._splitting.whole(found, key)
+    def find(self, key: str) -> Receipt | None:
+        """Look for what was made under a key, a document or what a payment entry was laid on."""
+        found = self._sending.find(key)
+        if found is None:
+            return self._reconciling.find(key)
+        if found.total is not None and found.total < 0 and not self._paying_back.is_laid(found.number):
+            return None  # money went back, and send lays it on what it came from
+        return self._splitting.whole(found, key)
+
+    def _is_payment(self, number: str) -> bool:
+        return self._names.doctype(number) == PAYMENT

@@ -1,7 +1,7 @@
 """Which type of document a number belongs to; ERPNext keeps each apart, and a site names its series as it likes."""
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import DOCTYPES
+from desktop_app.backends.erpnext.doctypes import ALL, CREDIT_USE, JOURNAL
 from desktop_app.backends.erpnext.errors import NoRight
 from desktop_app.ports.backend import Rejected
 
@@ -26,8 +26,9 @@ class Names:
     def _find(self, number: str) -> str:
         hidden: list[str] = []
         for doctype in self._likely(number):
+            only = [CREDIT_USE] if doctype == JOURNAL else []
             try:
-                if self._client.rows(doctype, ["name"], [["name", "=", number]], length=1):
+                if self._client.rows(doctype, ["name"], [["name", "=", number], *only], length=1):
                     return doctype
             except NoRight:
                 hidden.append(doctype)
@@ -40,4 +41,4 @@ class Names:
         """First the types that gave a number with the same beginning."""
         stem = number[:4]
         alike = [doctype for known, doctype in self._known.items() if known[:4] == stem]
-        return list(dict.fromkeys([*alike, *DOCTYPES]))
+        return list(dict.fromkeys([*alike, *ALL]))

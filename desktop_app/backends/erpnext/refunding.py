@@ -45,7 +45,7 @@ class Refunding:
         doctype = self._names.doctype(name)
         stored = self._client.get_resource(doctype, name) if doctype == INVOICE else {}
         if not stored.get("is_return"):
-            words = f"{name} is a {doctype.lower()}; at ERPNext money goes back out of a credit note alone."
+            words = f"{name} is a {doctype.lower()}; money goes back out of a credit note or a payment entry alone."
             raise Rejected(words, "credit")
         if stored.get("docstatus") != SUBMITTED:
             words = f"{name} is {str(stored.get('status')).lower()} at ERPNext; nothing of it can be paid back."

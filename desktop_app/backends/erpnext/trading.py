@@ -11,7 +11,7 @@ from desktop_app.backends.erpnext.catalogue_means import EXCHANGE_RATE
 from desktop_app.backends.erpnext.chain import Chains
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.desk import Desk
-from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Following, Unsaved
@@ -26,6 +26,7 @@ from desktop_app.backends.erpnext.sending import LOOKS, Sending
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.ageing import Aged
 from desktop_app.domain.commands import (
+    Allocate,
     Amend,
     Cancel,
     Close,
@@ -59,6 +60,7 @@ CAPABILITIES: Final = frozenset(
         Capability.AMEND_ORDER,
         Capability.RETURN,
         Capability.REFUND,
+        Capability.USE_CREDIT,
         Capability.SEVERAL_METHODS,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
@@ -100,7 +102,7 @@ class Trading:
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key."""
-        return self._money.whole(self._sending.find(key), key)
+        return self._money.find(key)
 
     def send(self, command: Command, key: str) -> Receipt:
         """Carry out a command about a document, at most once; raises Rejected for what ERPNext has no place for."""
@@ -112,7 +114,7 @@ class Trading:
             case Deliver() | Invoice() | CollectiveInvoice() | Return():
                 target = self._following.target(command)
                 return self._sending.make(target, key, lambda: self._following.unsaved(command))
-            case Pay() | Refund():
+            case Pay() | Allocate() | Refund():
                 return self._money.send(command, key)
             case Cancel(number=name):
                 return self._sending.cancel(name)
@@ -183,8 +185,8 @@ class Trading:
     def order(self, name: str) -> Order:
         """What a sales order, a delivery note or a sales invoice was made from."""
         doctype = self._names.doctype(name)
-        if doctype == PAYMENT:
-            raise Rejected(f"{name} is a payment entry; it was made from no order.", "number")
+        if doctype in (PAYMENT, JOURNAL):
+            raise Rejected(f"{name} is about money; it was made from no order.", "number")
         stored = self._client.get_resource(doctype, name)
         if stored.get("is_return") or (doctype in (DELIVERY, INVOICE) and _several(stored)):
             raise Rejected(f"{name} was made from other documents, not from one order.", "number")
@@ -193,7 +195,7 @@ class Trading:
     def explain(self, name: str) -> tuple[Step, ...]:
         """How a document's total came about."""
         doctype = self._names.doctype(name)
-        if doctype == PAYMENT:
+        if doctype in (PAYMENT, JOURNAL):
             return money_steps(self.document(name), self.chain(name))
         return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
 

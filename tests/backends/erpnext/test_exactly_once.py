@@ -67,10 +67,10 @@ def test_one_of_each_under_every_fault_at_every_place(trade, erpnext, kind, mark
 
 
 def test_the_unique_field_is_made_by_who_may_and_refuses_a_second_one(trade, trader):
-    assert len(missing_markers(trade("Administrator").client)) == 4
+    assert len(missing_markers(trade("Administrator").client)) == 5
     with pytest.raises(Rejected, match="permission"):
         make_markers(trader.client)
-    assert len(make_markers(trade("Administrator").client)) == 4
+    assert len(make_markers(trade("Administrator").client)) == 5
     assert make_markers(trade("Administrator").client) == ()
     clerk, key = trade(), str(uuid4())
     order = clerk.order()

@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 
 from desktop_app.backends.erpnext.markers import make_markers
-from desktop_app.domain.commands import Pay, PayTarget, PlaceOrder
+from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceOrder, Refund, Return
+from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected
 from tests.backends.erpnext.test_exactly_once import carried, living
+from tests.backends.erpnext.trading_site import CUSTOMER
 from tests.servers.faults import WORK_DONE, Fault
 
 
@@ -97,3 +99,176 @@ def test_each_of_several_methods_is_booked_once_under_faults_at_every_place(trad
             made = {name: state for name, state in living(erpnext, "Payment Entry").items() if name not in before}
             assert (receipt.total, sorted(made.values())) == (bill.total, [1, 1]), (fault, method, skip)
             assert still_open(trader, bill.number) == [0]
+
+
+def overpaid(trader, bill, much="40.00"):
+    return trader.send(Pay((PayTarget(bill.number),), bill.total + Decimal(much)))
+
+
+def credited(trader, *lines):
+    """A credit note on which all of it is open, since its invoice was paid."""
+    bill = billed(trader, *lines)
+    trader.send(Pay((PayTarget(bill.number),)))
+    return trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE))
+
+
+def test_what_is_unallocated_of_a_payment_is_laid_on_invoices_and_no_more_of_it(trader, erpnext):
+    payment = overpaid(trader, billed(trader))
+    bills, key = [billed(trader), billed(trader)], str(uuid4())
+    command = Allocate(payment.number, tuple(PayTarget(bill.number) for bill in bills))
+    assert trader.trading.find(key) is None
+    made = trader.send(command, key)
+    assert (made.number, made.total, made.currency) == (payment.number, 40, "EUR")
+    assert still_open(trader, *(bill.number for bill in bills)) == [0, bills[0].total + bills[1].total - 40]
+    assert still_open(trader, payment.number) == [0]
+    for again in (trader.trading.find(key), trader.send(command, key)):
+        assert (again.number, again.total, again.found) == (payment.number, 40, True)
+    links = {link.target: link.amount for link in trader.trading.chain(bills[1].number).links}
+    assert links == {payment.number: 40 - bills[0].total}
+    with pytest.raises(Rejected, match="no credit to use"):
+        trader.send(command)
+    assert trader.trading.held_money() == ()
+
+
+def test_the_credit_of_a_credit_note_is_laid_on_invoices_by_a_journal_entry(trader, erpnext):
+    note, bill, key = credited(trader), billed(trader, ("ROPE-10", 4, "2.40")), str(uuid4())
+    made = trader.send(Allocate(note.number, (PayTarget(bill.number),)), key)
+    assert (made.total, trader.trading.find(key).number) == (bill.total, made.number)
+    assert still_open(trader, bill.number, note.number) == [0, note.total - bill.total]
+    told = trader.trading.document(made.number)
+    assert (told.kind, told.customer, told.total, told.currency) == (
+        DocumentKind.ALLOCATION,
+        CUSTOMER,
+        bill.total,
+        "EUR",
+    )
+    chain = trader.trading.chain(made.number)
+    assert {link.source for link in chain.links if link.target == made.number} == {note.number, bill.number}
+    assert trader.trading.explain(made.number)[-1].result == bill.total
+    assert {one.number for one in trader.trading.chain(bill.number).documents} == {bill.number, made.number}
+    trader.send(Cancel(made.number))
+    assert still_open(trader, bill.number, note.number) == [bill.total, note.total]
+    assert trader.trading.document(made.number).status is DocumentStatus.CANCELLED
+
+
+def test_credit_is_not_used_for_what_it_can_not_be_used_for(trader):
+    payment, note, bill = overpaid(trader, billed(trader)), credited(trader), billed(trader)
+    other = billed(trader, customer="Boston Chandlers Inc", currency="USD")
+    refused = [
+        (Allocate(payment.number, (PayTarget(bill.number),), Decimal(41)), "only 40.00 EUR is open"),
+        (Allocate(note.number, (PayTarget(bill.number, bill.total + 1),)), f"has {bill.total} open"),
+        (Allocate(note.number, (PayTarget(bill.number), PayTarget(bill.number))), "named twice"),
+        (Allocate(note.number, (PayTarget(other.number),)), "same customer only"),
+        (Allocate(note.number, (PayTarget(note.number),)), "no open sales invoice"),
+        (Allocate(bill.number, (PayTarget(bill.number),)), "holds no credit"),
+    ]
+    for command, words in refused:
+        with pytest.raises(Rejected, match=words):
+            trader.send(command)
+    assert still_open(trader, payment.number, note.number, bill.number) == [40, note.total, bill.total]
+
+
+def test_credit_that_somebody_uses_at_the_same_moment_is_used_once(trader, trade, erpnext, monkeypatch):
+    note, bills = credited(trader), [billed(trader), billed(trader)]
+    other, insert = trade(), trader.client.insert
+
+    def late(doctype, values):
+        monkeypatch.setattr(trader.client, "insert", insert)
+        other.send(Allocate(note.number, (PayTarget(bills[0].number),)))
+        return insert(doctype, values)
+
+    monkeypatch.setattr(trader.client, "insert", late)
+    with pytest.raises(Rejected, match="at the same moment"):
+        trader.send(Allocate(note.number, (PayTarget(bills[1].number),)))
+    assert still_open(trader, bills[0].number, bills[1].number, note.number) == [0, bills[1].total, 0]
+    assert sorted(living(erpnext, "Journal Entry").values()) == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["payment", "credit note"])
+def test_credit_is_used_once_under_faults_at_every_place(trader, erpnext, kind):
+    places = [("/api/resource/", "POST"), ("/api/resource/", "PUT")]
+    if kind == "payment":
+        places = [("add_comment", "POST"), ("run_doc_method", "POST")]
+    for fault in (*WORK_DONE, Fault.DROP_BEFORE):
+        for part, method in places:
+            bill, key = billed(trader), str(uuid4())
+            credit = (
+                overpaid(trader, billed(trader)) if kind == "payment" else credited(trader, ("ROPE-10", 20, "2.40"))
+            )
+            before = living(erpnext, "Journal Entry")
+            had = still_open(trader, credit.number)[0]
+            erpnext.faults.tell(fault, method=method, part=part)
+            receipt = carried(trader, Allocate(credit.number, (PayTarget(bill.number),)), key)
+            erpnext.faults.clear()
+            erpnext.settle()
+            assert receipt.total == bill.total
+            assert still_open(trader, bill.number, credit.number) == [0, had - bill.total], (fault, part)
+            made = [state for name, state in living(erpnext, "Journal Entry").items() if name not in before]
+            assert made == ([] if kind == "payment" else [1])
+
+
+def test_what_came_in_too_much_goes_back_in_parts_and_no_more_of_it(trader):
+    payment = overpaid(trader, billed(trader))
+    first = trader.send(Refund(payment.number, Decimal("15.00"), "cash", reference="back"))
+    assert (first.total, still_open(trader, payment.number, first.number)) == (-15, [25, 0])
+    rest = trader.send(Refund(payment.number))
+    assert (rest.total, still_open(trader, payment.number)) == (-25, [0])
+    assert trader.client.get_resource("Payment Entry", rest.number)["paid_from"] == "Main Bank - HS"
+    for words, amount in (("Nothing is open", None), ("Nothing is open", Decimal(1))):
+        with pytest.raises(Rejected, match=words):
+            trader.send(Refund(payment.number, amount))
+    chain = trader.trading.chain(rest.number)
+    assert {link.target: link.amount for link in chain.links if link.source == payment.number} == {
+        first.number: 15,
+        rest.number: 25,
+    }
+    assert trader.trading.explain(rest.number)[-1].result == -25
+    assert trader.trading.explain(payment.number)[-1].result == payment.total
+    trader.send(Cancel(rest.number))
+    assert still_open(trader, payment.number) == [25]
+
+
+def test_money_does_not_go_back_from_an_account_in_another_currency(trader, erpnext):
+    payment = overpaid(trader, billed(trader))
+    erpnext.site.put("Account", "Dollars - HS", account_name="Dollars", account_type="Bank", account_currency="USD")
+    with pytest.raises(Rejected, match="Dollars - HS is kept in USD") as refused:
+        trader.send(Refund(payment.number, account="Dollars - HS"))
+    assert refused.value.field == "account"
+    assert len(living(erpnext, "Payment Entry")) == 1
+
+
+def test_money_that_somebody_uses_at_the_same_moment_does_not_go_back(trader, trade, erpnext, monkeypatch):
+    payment, bill = overpaid(trader, billed(trader)), billed(trader, ("ROPE-10", 20, "2.40"))
+    other, call = trade(), trader.client.call
+
+    def late(method, *words, **more):
+        if method == "run_doc_method":
+            monkeypatch.setattr(trader.client, "call", call)
+            other.send(Allocate(payment.number, (PayTarget(bill.number),)))
+        return call(method, *words, **more)
+
+    monkeypatch.setattr(trader.client, "call", late)
+    with pytest.raises(Rejected, match="at the same moment"):
+        trader.send(Refund(payment.number))
+    assert still_open(trader, payment.number, bill.number) == [0, bill.total - 40]
+    assert sorted(living(erpnext, "Payment Entry").values()) == [1, 2]
+
+
+def test_money_goes_back_once_under_faults_at_every_place(trader, erpnext):
+    places = [
+        ("/api/resource/", "POST"),
+        ("/api/resource/", "PUT"),
+        ("add_comment", "POST"),
+        ("run_doc_method", "POST"),
+    ]
+    for fault in (*WORK_DONE, Fault.DROP_BEFORE):
+        for part, method in places:
+            payment, key = overpaid(trader, billed(trader)), str(uuid4())
+            before = living(erpnext, "Payment Entry")
+            erpnext.faults.tell(fault, method=method, part=part)
+            receipt = carried(trader, Refund(payment.number, Decimal(30)), key)
+            erpnext.faults.clear()
+            erpnext.settle()
+            made = {name: state for name, state in living(erpnext, "Payment Entry").items() if name not in before}
+            assert made == {receipt.number: 1}, (fault, part)
+            assert (receipt.total, still_open(trader, payment.number)) == (-30, [10]), (fault, part)

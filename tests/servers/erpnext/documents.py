@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from tests.servers.erpnext import events, payments, schema, selling
+from tests.servers.erpnext import events, journals, payments, schema, selling
 from tests.servers.erpnext.errors import Message, Refusal, crashed, invalid
 from tests.servers.erpnext.values import coerced
 
@@ -153,6 +153,8 @@ def complete(call, record):
         events.check(call, record)
     elif record["doctype"] == "Payment Entry":
         payments.complete(call, record)
+    elif record["doctype"] == "Journal Entry":
+        journals.complete(call, record)
     else:
         events.complete_plain(call, record)
 

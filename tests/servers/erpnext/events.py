@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from tests.servers.erpnext import payments, progress
+from tests.servers.erpnext import journals, payments, progress
 from tests.servers.erpnext.errors import Message, Refusal, crashed, of_application, unfit
 from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import american, clock_time, rounded, unpadded
@@ -287,6 +287,8 @@ def submitted(call, record):
         return invoice(call, record)
     if doctype == "Payment Entry":
         payments.submitted(site, record)
+    elif doctype == "Journal Entry":
+        journals.touch(site, record)
     else:
         record["status"] = "Open"
     return deepcopy(record)
@@ -405,6 +407,8 @@ def cancelled(call, record):
         invoice_cancelled(call, record)
     elif doctype == "Payment Entry":
         payments.cancelled(site, record)
+    elif doctype == "Journal Entry":
+        journals.touch(site, record)
 
 
 def invoice_cancelled(call, record):

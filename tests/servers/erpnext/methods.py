@@ -1,9 +1,11 @@
 """The methods under /api/method: name → what answers; and those that only POST reaches."""
 
+import html
+import json
 import re
 from copy import deepcopy
 
-from tests.servers.erpnext import documents, lists, mapping, parties, payments, rights, schema, trading
+from tests.servers.erpnext import documents, journals, lists, mapping, parties, payments, rights, schema, trading
 from tests.servers.erpnext.errors import Message, Refusal, crashed, forbidden, invalid, not_whitelisted
 
 GUESTS = {"ping", "login", "frappe.ping"}
@@ -18,6 +20,9 @@ POST_ONLY = {
 }
 NOT_WHITELISTED = {"erpnext.stock.utils.get_bin"}
 TAGS = "_user_tags"
+COMMENTS = "_comments"
+SHORT = 100
+"""Signs of a comment that a document keeps."""
 FRAMEWORK = "Full stack web framework with Python, Javascript, MariaDB, Redis, Node"
 
 
@@ -202,7 +207,11 @@ def add_tag(call, told):
 
 
 def add_comment(call, told):
-    call.site.get(told["reference_doctype"], told["reference_name"])
+    record = call.site.get(told["reference_doctype"], told["reference_name"])
+    kept = json.loads(record.get(COMMENTS) or "[]")
+    text = html.escape(str(told["content"]), quote=False)
+    kept.append({"comment": text if len(text) <= SHORT else f"{text[: SHORT - 3]}...", "by": told.get("comment_email")})
+    record[COMMENTS] = json.dumps(kept)
     fields = ("reference_doctype", "reference_name", "content", "comment_email", "comment_by")
     return documents.new(call, "Comment", {name: told.get(name) for name in fields} | {"comment_type": "Comment"})
 
@@ -308,6 +317,7 @@ METHODS = {
     "frappe.desk.form.linked_with.get_submitted_linked_docs": trading.submitted_linked,
     "frappe.desk.doctype.tag.tag.add_tag": add_tag,
     "frappe.desk.form.utils.add_comment": add_comment,
+    "run_doc_method": journals.run,
     "upload_file": upload,
     "erpnext.stock.get_item_details.get_item_details": trading.item_details,
     "erpnext.stock.get_item_details.get_bin_details": trading.bin_details,

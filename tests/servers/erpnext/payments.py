@@ -177,17 +177,22 @@ def correct_rows(site, record):
         row["account"] = row["account"] or source.get("debit_to") or record_account(site, source)
 
 
-def amounts(record):
+def weigh(record):
+    """How much of it is laid on documents, and how much is not."""
     allocated = abs(sum(row["allocated_amount"] for row in record["references"]))
     laid_on = record["paid_amount"] if record["payment_type"] == "Receive" else record["received_amount"]
+    record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(allocated)
+    record["unallocated_amount"] = rounded((laid_on or record["paid_amount"]) - allocated)
+
+
+def amounts(record):
+    weigh(record)
     record["received_amount"] = record["received_amount"] or record["paid_amount"]
     paid = record["paid_amount"]
     for name in ("base_paid_amount", "paid_amount_after_tax", "base_paid_amount_after_tax"):
         record[name] = paid
     for name in ("base_received_amount", "received_amount_after_tax", "base_received_amount_after_tax"):
         record[name] = record["received_amount"]
-    record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(allocated)
-    record["unallocated_amount"] = rounded((laid_on or paid) - allocated)
     currency = record["paid_from_account_currency"]
     record["base_in_words"] = record["in_words"] = in_words(paid, currency)
     went = "received from" if record["payment_type"] == "Receive" else "paid to"
@@ -220,6 +225,7 @@ def submitted(site, record):
 
 def cancelled(site, record):
     touch(site, record)
+    unlink(site, record["name"], record["modified_by"])
     for row in record["references"]:
         row["outstanding_amount"] = open_of(site, row["reference_doctype"], row["reference_name"])[1]
 
@@ -229,7 +235,7 @@ def touch(site, record):
     for row in record["references"]:
         if row["reference_doctype"] == "Sales Invoice":
             progress.refresh_invoice(site, row["reference_name"])
-        else:
+        elif row["reference_doctype"] == "Sales Order":
             progress.refresh_advance(site, row["reference_name"])
 
 

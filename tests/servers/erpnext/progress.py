@@ -159,6 +159,16 @@ def allocations(site, doctype, name, *, but=""):
     )
 
 
+def journalled(site, name):
+    """What journal entries took off an invoice; off a credit note less than nothing."""
+    return sum(
+        row["credit_in_account_currency"] - row["debit_in_account_currency"]
+        for record in site.all("Journal Entry", submitted=True)
+        for row in record["accounts"]
+        if row["reference_name"] == name
+    )
+
+
 def refresh_invoice(site, name):
     record = site.records["Sales Invoice"].get(name)
     if record is None or record["docstatus"] != 1:
@@ -169,7 +179,8 @@ def refresh_invoice(site, name):
         if not one["update_outstanding_for_self"]
     )
     own = 0.0 if record["is_return"] and not record["update_outstanding_for_self"] else owed_of(record)
-    open_now = rounded(own + credited - allocations(site, "Sales Invoice", name))
+    laid = allocations(site, "Sales Invoice", name) + journalled(site, name)
+    open_now = rounded(own + credited - laid)
     status = invoice_status(site, record, open_now)
     if (open_now, status) != (record["outstanding_amount"], record["status"]):
         record.update(outstanding_amount=open_now, status=status, modified=site.stamp())

@@ -24,12 +24,24 @@ ROLES = {
     "Sales Master Manager": CATALOGUE | {"Customer": TRADE, "Item Price": WRITE, "Price List": WRITE},
     "Stock User": CATALOGUE | {"Sales Order": READ, "Delivery Note": TRADE},
     "Accounts User": CATALOGUE
-    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": BOOK, "Payment Entry": TRADE}
+    | {
+        "Sales Order": READ,
+        "Delivery Note": READ,
+        "Sales Invoice": BOOK,
+        "Payment Entry": TRADE,
+        "Journal Entry": TRADE,
+    }
     | dict.fromkeys(
         ("Item Tax Template", "Bank Account", "Currency Exchange", "Payment Ledger Entry", "Accounting Period"), READ
     ),
     "Accounts Manager": CATALOGUE
-    | {"Sales Order": READ, "Delivery Note": READ, "Sales Invoice": TRADE, "Payment Entry": TRADE}
+    | {
+        "Sales Order": READ,
+        "Delivery Note": READ,
+        "Sales Invoice": TRADE,
+        "Payment Entry": TRADE,
+        "Journal Entry": TRADE,
+    }
     | dict.fromkeys(("Item Tax Template", "Bank Account", "Currency Exchange", "Payment Ledger Entry"), WRITE),
     "Desk User": {},
 }

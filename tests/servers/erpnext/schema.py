@@ -10,7 +10,7 @@ HIDDEN = ("_user_tags", "_comments", "_assign", "_liked_by")
 CHILD = ("parent", "parentfield", "parenttype")
 KINDS = {"#": float, "?": int, "@": "date"}
 SINGLES = ("System Settings", "Selling Settings", "Accounts Settings")
-SUBMITTABLE = ("Sales Order", "Delivery Note", "Sales Invoice", "Payment Entry", "Quotation")
+SUBMITTABLE = ("Sales Order", "Delivery Note", "Sales Invoice", "Payment Entry", "Quotation", "Journal Entry")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def screen(books, on_screen, erpnext, monkeypatch):
     ("key", "words"),
     [
         (Qt.Key.Key_B, "Nothing stands open that could be paid back."),
-        (Qt.Key.Key_U, "No credit is laid on invoices through these books."),
+        (Qt.Key.Key_U, "No credit stands open for what is chosen."),
         (Qt.Key.Key_D, "These books give no early payment discount."),
         (Qt.Key.Key_W, "Nothing can be written off in these books by who works here now."),
     ],
@@ -57,6 +57,27 @@ def test_a_payment_by_two_methods_of_the_site_is_two_payment_entries_there(books
     booked = {one["mode_of_payment"]: one["paid_amount"] for one in erpnext.documents("Payment Entry")}
     assert booked == {"Wire Transfer": float(bill.total) - 10, "Cash": 10}
     assert trader.trading.document(bill.number).open == 0
+    trader.client.close()
+
+
+def test_what_came_in_too_much_is_offered_for_the_next_invoice_and_the_rest_goes_back(books, screen, erpnext):
+    trader = Trader(erpnext)
+    order = trader.order(type="invoice")
+    bills = [trader.send(PlaceOrder(order, trader.total(order))) for _ in range(2)]
+    payment = trader.send(Pay((PayTarget(bills[0].number),), bills[0].total * 2 + 10))
+    screen.open((bills[1].number,))
+    books.jobs.crank()
+    assert any(f"can be used for {bills[1].number} ({payment.number})" in row.words for row in screen.strip.rows())
+    QTest.keyClick(screen.panel.amount, Qt.Key.Key_U, CTRL)
+    books.jobs.crank()
+    books.verbs.send.step("harbour")
+    assert [trader.trading.document(one.number).open for one in (bills[1], payment)] == [0, 10]
+    screen.open((payment.number,))
+    books.jobs.crank()
+    QTest.keyClick(screen.panel, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+    assert books.verbs.send.step("harbour").receipt.total == -10
+    assert trader.trading.document(payment.number).open == 0
     trader.client.close()
 
 
