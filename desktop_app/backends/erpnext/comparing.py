@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.mapping import quote
+from desktop_app.backends.erpnext.reading_orders import number, rates_of
+from desktop_app.backends.erpnext.taxes import left_out_words
 from desktop_app.backends.erpnext.terms import SITE_SETTINGS, Terms
 from desktop_app.domain.problems import InvalidInput
 from desktop_app.ports.backend import Rejected
@@ -19,6 +22,8 @@ _TOTALS: Final = {
     "rounded_total": "rounded total",
 }
 _ROWS: Final = {"qty": "quantity", "rate": "unit price", "amount": "amount", "net_amount": "net"}
+_MAY_DO_WITHOUT: Final = {ORDER: "Sales Manager", DELIVERY: "Stock Manager", INVOICE: "Accounts Manager"}
+"""The role that may keep pricing rules off a document."""
 _FEW: Final = 5
 """So many differing lines are told; the totals tell that there are more."""
 _ZERO: Final = Decimal(0)
@@ -27,8 +32,15 @@ _ZERO: Final = Decimal(0)
 def differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:
     """Sentences about every total, line and tax row that the site stored otherwise than its rule gives; none if equal.
 
-    Nothing is said of a document whose figures the site takes from its own records alone.
+    Nothing is said of a document whose figures the site takes from its own records alone. What begins a sale is told
+    without which rows of the taxes template it goes.
     """
+    rows = sent.get("items") or ()
+    without = () if any(_follows(row) for row in rows) else tuple(map(left_out_words, terms.left_out))
+    return (*without, *_differences(sent, stored, terms))
+
+
+def _differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:
     try:
         expected = quote({**_plain(sent), SITE_SETTINGS: terms.native_settings(str(sent.get("currency") or ""))})
     except InvalidInput:
@@ -38,17 +50,53 @@ def differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:
     return (*told, *_tax_differences(expected["taxes"], stored.get("taxes") or ()), *_totals(expected, stored))
 
 
-def check_vat(sent: Json, draft: Json) -> None:
-    """Raise Rejected by line where the site put an item's own item tax template in the place of the one it was sent.
+def check_kept(sent: Json, draft: Json) -> None:
+    """Raise Rejected by line where a draft came out with another VAT or price than it was sent with."""
+    _check_prices(sent, draft)
+    _check_vat(sent, draft)
 
-    It does so for every item that has such templates. What follows from a document keeps its VAT and is not looked at.
+
+def _check_prices(sent: Json, draft: Json) -> None:
+    """To be without pricing rules takes a right of its own; without it the site forgets that and uses its rules."""
+    if not sent.get("ignore_pricing_rule") or draft.get("ignore_pricing_rule"):
+        return
+    changed = next((line for line, row in enumerate(draft.get("items") or (), 1) if _by_rule(row)), None)
+    if changed is not None:
+        role = _MAY_DO_WITHOUT.get(str(draft.get("doctype")), "System Manager")
+        words = "a pricing rule of ERPNext changes the price, and to keep it off takes the role"
+        what = f"Line {changed}: {words} {role}; ask for it, or let rules change prices in the profile (pricing_rules)."
+        raise Rejected(what, "unit_price", changed if changed <= len(sent.get("items") or ()) else None)
+
+
+def _by_rule(row: Json) -> bool:
+    return bool(row.get("is_free_item")) or str(row.get("pricing_rules") or "[]") != "[]"
+
+
+def _check_vat(sent: Json, draft: Json) -> None:
+    """The site puts an item's own item tax template in the place of what it is sent, where the item has one.
+
+    What follows from a document keeps its VAT and is not looked at, nor is a line without template whose item has one
+    that charges the same.
     """
     rows = zip(sent.get("items") or (), draft.get("items") or (), strict=False)
     for line, (row, kept) in enumerate(rows, 1):
         wanted, given = row.get("item_tax_template") or "", kept.get("item_tax_template") or ""
-        if wanted and wanted != given and not row.get("so_detail") and not row.get("dn_detail"):
-            words = f"ERPNext charges {row['item_code']} “{given}”, not “{wanted}”; choose that VAT code"
-            raise Rejected(f"{words}, or change the taxes of the item there.", "vat_code", line)
+        if wanted == given or _follows(row) or (not wanted and _charges_the_same(kept, sent.get("taxes") or ())):
+            continue
+        meant = f"“{wanted}”" if wanted else "what the taxes template says"
+        words = f"ERPNext charges {row['item_code']} “{given}”, not {meant}; choose that VAT code"
+        raise Rejected(f"{words}, or change the taxes of the item there.", "vat_code", line)
+
+
+def _follows(row: Json) -> bool:
+    """Whether a row came out of another document's."""
+    return any(row.get(name) for name in ("so_detail", "dn_detail", "sales_invoice_item"))
+
+
+def _charges_the_same(kept: Json, taxes: Sequence[Json]) -> bool:
+    """Whether the item tax template that the site put on a row charges what the rows of taxes themselves say."""
+    own = rates_of(kept)
+    return all(number(tax.get("rate")) == own.get(str(tax["account_head"]), number(tax.get("rate"))) for tax in taxes)
 
 
 def dropped(sent: Json, stored: Json) -> tuple[str, ...]:
@@ -75,16 +123,16 @@ def _plain(sent: Json) -> dict[str, Any]:
 
 def _line_differences(expected: Sequence[Json], stored: Sequence[Json]) -> Iterator[str]:
     if len(expected) != len(stored):
-        yield f"{len(expected)} lines here, {len(stored)} at ERPNext."
+        yield f"Lines: {len(expected)} here, {len(stored)} at ERPNext."
         return
-    for number, (ours, theirs) in enumerate(zip(expected, stored, strict=True), 1):
+    for line, (ours, theirs) in enumerate(zip(expected, stored, strict=True), 1):
         differing = list(_differing(ours, theirs, _ROWS))
-        yield f"Line {number}: {'; '.join(differing)}." if differing else ""
+        yield f"Line {line}: {'; '.join(differing)}." if differing else ""
 
 
 def _tax_differences(expected: Sequence[Json], stored: Sequence[Json]) -> Iterator[str]:
     if len(expected) != len(stored):
-        yield f"{len(expected)} rows of taxes here, {len(stored)} at ERPNext."
+        yield f"Rows of taxes: {len(expected)} here, {len(stored)} at ERPNext."
         return
     for ours, theirs in zip(expected, stored, strict=True):
         name = str(theirs.get("account_head"))

@@ -53,6 +53,7 @@ class Facts:
             price_list=given.get("price_list", "") or self.price_list,
             mode_of_payment=given.get("mode_of_payment", ""),
             pricing_rules=given.get("pricing_rules", "ignore") == "respect",
+            left_out=self.taxes.left_out,
             rule_settings=self.rule_settings,
         )
 

@@ -83,6 +83,8 @@ class Following:
         taken = ZERO if way.back or whole.discount is None else self._taken(way, command.source)
         values = {**proposal.values, **shares(proposal, whole, wanted, taken), "items": cut(proposal, wanted)}
         values |= self._dates(values, way.target, command.date)
+        # prices that no pricing rule may change stay so: the site's proposal forgets that
+        values |= {"ignore_pricing_rule": 1} if source.get("ignore_pricing_rule") else {}
         values, submitting = _particular(values, source, way, self._terms())
         return Unsaved(way.target, values, submitting=submitting)
 

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.comparing import check_vat, differences, dropped
+from desktop_app.backends.erpnext.comparing import check_kept, differences, dropped
 from desktop_app.backends.erpnext.desk import Desk
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, INVOICE, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import currency_of, total_of
@@ -148,9 +148,9 @@ class Sending:
         return self._client.get_resource(doctype, name), notices
 
     def _check(self, doctype: str, sent: Json, draft: Json) -> None:
-        """A draft to which the site gave another VAT than it was sent is never submitted."""
+        """A draft that came out with another VAT or price than it was sent with is never submitted."""
         try:
-            check_vat(sent, draft)
+            check_kept(sent, draft)
         except Rejected as refusal:
             refusal.message += self._discarded(doctype, str(draft["name"]))
             raise

@@ -12,7 +12,10 @@ from desktop_app.domain.rules.erpnext.site import NEW_SITE_FRACTIONS
 NAME = "__settings"
 
 _USUAL_PLACES = 2
-_PLACES = {"#,###.###": 3, "#.###": 0, "#,###": 0, "#.########": 8}
+WHOLE_UNITS = "#,###"
+"""The number format of a site whose amounts have no decimals; no precision says so."""
+
+_PLACES = {"#,###.###": 3, "#.###": 0, WHOLE_UNITS: 0, "#.########": 8}
 """Decimals by number_format where they are not the usual two."""
 
 _USUAL_QUANTITY_PLACES = 3

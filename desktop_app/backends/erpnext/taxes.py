@@ -26,13 +26,15 @@ class Taxes:
     """What was read: the template's name, its rows' percentages by account, and item tax templates that charge them.
 
     item_rates holds the accounts that count on a sale alone. included: the template's VAT is contained in prices, and
-    so in those of price lists. notes are sentences on what could not be taken over.
+    so in those of price lists. left_out: the accounts of its rows that are no percentage, such as a deposit for each
+    piece. notes are sentences on what could not be taken over.
     """
 
     template: str = ""
     rates: Rates = field(default_factory=dict)
     item_rates: Mapping[str, Rates] = field(default_factory=dict)
     included: bool = False
+    left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -55,18 +57,24 @@ def read_taxes(client: Client, company: str, wanted: str, hidden_rates: Mapping[
         names = ", ".join(str(row["name"]) for row in found) or "none"
         return Taxes(missing=(f"taxes_template ({f'“{wanted}” is not in use, ' if wanted else ''}there is {names})",))
     rows = client.get_resource(TEMPLATES, name).get("taxes") or ()
-    rates, notes = _rates(rows)
+    read = _rates(rows)
+    rates, notes = read.rates, [left_out_words(account) for account in read.left_out]
     contained = {str(row.get("account_head")) for row in rows if row.get("included_in_print_rate")}
     included = bool(contained) and contained >= set(rates)
     if contained and not included:
         which = ", ".join(sorted(contained & set(rates)))
         notes.append(f"Of the taxes template only {which} is contained in prices; here all VAT comes on top of them.")
     item_rates = _item_rates(client, company, hidden_rates)
-    taken = dict(_taken(item_rates, rates, client))
+    taken = dict(_taken({name: own for name, own in item_rates.items() if _is_clear(own, read)}, rates, client))
     lost = sorted(set(item_rates) - set(taken))
     if lost:
         notes.append(f"It is not clear which accounts {', '.join(lost)} charges on a sale; left out.")
-    return Taxes(name, rates, taken, included, tuple(notes))
+    return Taxes(name, rates, taken, included, read.left_out, tuple(notes))
+
+
+def left_out_words(account: str) -> str:
+    """A sentence about a row of the taxes template that is no percentage."""
+    return f"The row “{account}” of the taxes template is no percentage; it is left out of orders."
 
 
 def exact(found: object) -> Decimal:
@@ -82,11 +90,25 @@ def _chosen(rows: Sequence[Mapping[str, Any]], wanted: str) -> str:
     return usual[0] if usual else names[0] if len(names) == 1 else ""
 
 
-def _rates(rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Decimal], list[str]]:
-    """Percentages of the net by account; what builds on rows before is worked out, what is no percentage is noted."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a taxes template: percentages of the net by account, whether one builds on others, and no rates."""
+
+    rates: dict[str, Decimal]
+    builds: bool
+    left_out: tuple[str, ...]
+
+
+def _is_clear(own: Rates, read: _Rows) -> bool:
+    """Whether it is clear what an item tax template charges: where a row builds on others, only if that is nothing."""
+    return not read.builds or not any(own.get(account, rate) for account, rate in read.rates.items())
+
+
+def _rates(rows: Sequence[Mapping[str, Any]]) -> _Rows:
+    """What builds on rows before is worked out; an amount of 0 only holds a place, and nothing is left out with it."""
     rates: dict[str, Decimal] = {}
     by_row: list[Decimal] = []
-    notes: list[str] = []
+    left_out: list[str] = []
     for row in sorted(rows, key=lambda row: int(row.get("idx") or 0)):
         account, rate = str(row.get("account_head") or ""), exact(row.get("rate"))
         kind, before = row.get("charge_type"), int(row.get("row_id") or 0)
@@ -95,12 +117,13 @@ def _rates(rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Decimal], list[
         elif kind == ChargeType.ON_PREVIOUS_ROW_TOTAL and before <= len(by_row):
             rate = rate * (_HUNDRED + sum(by_row[:before], _ZERO)) / _HUNDRED
         elif kind != ChargeType.ON_NET_TOTAL:
-            notes.append(f"The row “{account}” of the taxes template is no percentage; it is left out of orders.")
+            left_out += [account] if rate or row.get("tax_amount") else []
             by_row.append(_ZERO)
             continue
         by_row.append(rate)
         rates[account] = rates.get(account, _ZERO) + rate
-    return rates, notes
+    builds = any(str(row.get("charge_type")).startswith("On Previous Row") and row.get("rate") for row in rows)
+    return _Rows(rates, builds, tuple(left_out))
 
 
 def _item_rates(client: Client, company: str, hidden_rates: Mapping[str, Rates]) -> dict[str, Rates]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from desktop_app.backends.erpnext.site_settings import NAME as SITE_SETTINGS
+from desktop_app.backends.erpnext.site_settings import WHOLE_UNITS
 from desktop_app.domain.money import Currency
 from desktop_app.domain.rules.erpnext.site import Site, site_with
 
@@ -31,7 +32,8 @@ class VatTerms:
 class Terms:
     """What documents need to know; vat is by VAT code, rule_settings are the profile's for ERPNext's rule.
 
-    pricing_rules: whether the site's pricing rules may change the prices of a line.
+    pricing_rules: whether the site's pricing rules may change the prices of a line. left_out: accounts of the taxes
+    template whose rows are not sent, because they are no percentage.
     """
 
     company: str
@@ -42,6 +44,7 @@ class Terms:
     price_list: str = ""
     mode_of_payment: str = ""
     pricing_rules: bool = False
+    left_out: tuple[str, ...] = ()
     rule_settings: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -60,6 +63,7 @@ class Terms:
         return {
             "rounding_method": settings.rounding_method.value,
             "currency_precision": settings.currency_precision,
+            "number_format": "" if settings.currency_precision else WHOLE_UNITS,
             "float_precision": settings.float_precision,
             "round_row_wise_tax": int(settings.round_row_wise_tax),
             "smallest_currency_fraction_value": {currency: self.site.fraction(currency)},

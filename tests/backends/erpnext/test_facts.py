@@ -115,12 +115,22 @@ def test_rows_that_build_on_rows_are_worked_out_and_what_is_no_percentage_is_not
         row("City", 10.0),
         row("State", 5.0, "On Previous Row Total", idx=2, row_id="1"),
         row("Duty", 50.0, "On Previous Row Amount", idx=3, row_id="1"),
-        row("Stamp", 0.0, "Actual", idx=4),
+        row("Stamp", 0.0, "Actual", idx=4, tax_amount=1.5),
+        row("Place", 0.0, "Actual", idx=5),
+        row("Deposit", 0.1, "On Item Quantity", idx=6),
     ]
     facts = facts_of(House(rows, {}))
     assert codes_of(facts) == [("Usual", "20.5", "")]
     assert charged(facts, "Usual") == {"City": "10", "State": "5.5", "Duty": "5"}
+    assert facts.taxes.left_out == ("Stamp", "Deposit")
     assert "Stamp" in facts.taxes.notes[0]
+
+
+def test_where_a_row_builds_on_another_an_item_s_own_rates_are_clear_only_if_they_are_nothing():
+    rows = [row("City", 10.0), row("State", 5.0, "On Previous Row Total", idx=2, row_id="1")]
+    facts = facts_of(House(rows, {"Low": {"City": 3}, "State 5": {"State": 5}, "Free": {"City": 0, "State": 0}}))
+    assert [code for code, _, _ in codes_of(facts)] == ["Usual", "Free"]
+    assert "Low, State 5" in facts.taxes.notes[0]
 
 
 def test_what_is_missing_is_asked_for_by_name_and_what_is_set_goes_before_what_is_read():

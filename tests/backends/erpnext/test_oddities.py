@@ -125,6 +125,21 @@ def test_a_pricing_rule_of_the_site_is_kept_out_unless_the_profile_lets_it_in(tr
     let_in = placed(trade(pricing_rules="respect"))
     assert let_in.total == Decimal("26.35")
     assert any("unit price 2.4 here, 2.16 at ERPNext" in notice for notice in let_in.notices)
+    billed = kept_out.send(Invoice(made.number))
+    assert (billed.total, billed.notices) == (made.total, ())
+
+
+@pytest.mark.parametrize(("extra", "role"), [("Stock User", "Sales Manager"), ("Sales Manager", "Stock Manager")])
+def test_whoever_may_not_keep_a_pricing_rule_out_is_refused_by_line_and_nothing_is_booked(trade, erpnext, extra, role):
+    values = {"title": "A tenth off", "apply_on": "Item Group", "item_group": "Rigging", "selling": 1}
+    erpnext.site.put("Pricing Rule", "PRLE-0001", **values, company="Harbour Supplies", discount_percentage=10.0)
+    erpnext.site.add_person("new", {"Sales User", "Stock User", "Accounts User", extra}, key="new", secret="one")
+    trader = trade("new")
+    with pytest.raises(Rejected) as refused:
+        trader.send(Deliver(placed(trader).number))
+    assert (refused.value.field, refused.value.line) == ("unit_price", 1)
+    assert role in refused.value.message
+    assert not erpnext.documents("Delivery Note")
 
 
 def test_a_stale_answer_to_a_submission_is_read_again(trader, erpnext):

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Pay, PayTarget, PlaceOrder
+from desktop_app.backends.erpnext.site_settings import decimals_of
+from desktop_app.domain.commands import Deliver, Pay, PayTarget, PlaceOrder
 from desktop_app.ports.backend import Rejected
 
 
@@ -29,11 +30,30 @@ def test_a_site_that_rounds_the_vat_of_each_line_books_what_is_told_here(trade, 
     assert trader.send(PlaceOrder(order, trader.total(order))).notices == ()
 
 
-def test_a_precision_of_nought_leaves_the_decimals_to_the_number_format(trade, erpnext):
+def test_a_site_without_decimals_books_what_is_told_here_to_the_unit(trade, erpnext):
     settings = erpnext.site.get("System Settings", "System Settings")
-    settings["currency_precision"], settings["number_format"] = "0", "#,###.##"
+    settings["currency_precision"], settings["number_format"] = "", "#,###"
+    trader = trade(currency_precision="0")
+    order = trader.order(("ROPE-10", 3, "7"), ("CHART-BAL", 1, "28"))
+    made = trader.send(PlaceOrder(order, trader.total(order)))
+    assert (made.total, made.notices) == (Decimal(60), ())
+
+
+def test_rows_of_the_template_that_are_no_percentage_are_left_out_and_said_with_each_sale_that_begins(trade, erpnext):
+    template = erpnext.site.get("Sales Taxes and Charges Template", "VAT 22 and 9 - HS")
+    deposit = dict(template["taxes"][0], charge_type="On Item Quantity", account_head="Deposit - HS", rate=0.1, idx=3)
+    template["taxes"].append(deposit)
     trader = trade()
-    assert trader.connection.terms().site.settings.currency_precision == 2
+    order = trader.order()
+    made = trader.send(PlaceOrder(order, trader.total(order)))
+    assert (made.total, len(made.notices)) == (Decimal("29.28"), 1)
+    assert "“Deposit - HS”" in made.notices[0]
+    assert trader.send(Deliver(made.number)).notices == ()
+
+
+def test_a_precision_of_nought_leaves_the_decimals_to_the_number_format():
+    told = {("0", "#,###.##"): 2, ("0", "#.###"): 0, ("", "#,###.###"): 3, (None, None): 2, ("4", "#,###"): 4}
+    assert {given: decimals_of(*given) for given in told} == told
 
 
 def test_another_vat_than_the_items_own_is_refused_by_its_line_and_nothing_is_booked(trade, erpnext):

@@ -29,6 +29,7 @@ HEADER_LINKS = (
     ("taxes_and_charges", "Sales Taxes and Charges Template", "Sales Taxes and Charges Template"),
 )
 CHARGES = ("", *ChargeType)
+WITHOUT_RULES = {"Sales Order": "Sales Manager", "Delivery Note": "Stock Manager"}
 CHOICES = {"apply_discount_on": ("Apply Additional Discount On", ("", "Grand Total", "Net Total"))}
 
 
@@ -41,6 +42,7 @@ def complete(call, record):
     site, doctype = call.site, record["doctype"]
     name = record[customer_field(doctype)]
     customer = parties.customer_of(site, name) if name else None
+    keep_what_is_allowed(call, record)
     check_links(site, record)
     check_choices(record)
     check_quantities(site, record)
@@ -60,6 +62,13 @@ def complete(call, record):
         raise unfit(f"Customer {name} is disabled", "PartyDisabled", "erpnext.exceptions")
     if record["base_grand_total"] < 0 and not record.get("is_return"):
         raise unfit("Incorrect value:Grand Total (Company Currency) must be >= 0.0")
+
+
+def keep_what_is_allowed(call, record):
+    """To be without pricing rules is a right of its own; without it the field is as nobody had sent it."""
+    person, role = call.site.people.get(call.user), WITHOUT_RULES.get(record["doctype"])
+    if role and person and not person.roles & {role, "System Manager"}:
+        record["ignore_pricing_rule"] = 0
 
 
 def after_pricing(site, record):
@@ -231,7 +240,6 @@ def posting(record, moment):
     if record["doctype"] == "Delivery Note":
         record["lr_date"] = record["lr_date"] or moment.date().isoformat()
         record["installation_status"] = "Not Installed"
-        record["ignore_pricing_rule"] = 0 if record["is_return"] else record["ignore_pricing_rule"]
     record["po_no"] = record["po_no"] or ""
 
 

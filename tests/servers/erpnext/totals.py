@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from desktop_app.backends.erpnext.answer import answer_of
+from desktop_app.backends.erpnext.site_settings import decimals_of
 from desktop_app.domain.rules.erpnext.calculation import calculate
 from desktop_app.domain.rules.erpnext.documents import (
     ApplyDiscountOn,
@@ -42,7 +43,7 @@ def settings_of(site):
     }
     return Settings(
         RoundingMethod(system.get("rounding_method") or RoundingMethod.BANKERS),
-        int(precision) if precision else 2,
+        decimals_of(precision, system.get("number_format")),
         int(system.get("float_precision") or 3),
         coins,
         templates,
