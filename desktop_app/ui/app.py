@@ -1,5 +1,6 @@
 """Opens the window, runs it to its end and leaves nothing running behind."""
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.ui import sizing
 from desktop_app.ui.actions import Actions, ActionSpec
 from desktop_app.ui.appearance import SETTINGS as LOOK_SETTINGS
 from desktop_app.ui.appearance import Appearance
@@ -63,6 +65,7 @@ def open_window(verbs: Verbs, data_dir: Path, *, sample: bool = False, notices: 
     Where a window for this data folder is open already, that one comes to the front and 0 is returned at once.
     notices are what the storage had to say when it was opened.
     """
+    sizing.put_on(verbs.settings.get(sizing.SIZE), os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("The window needs an application with widgets.")

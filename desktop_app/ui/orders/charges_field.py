@@ -43,6 +43,7 @@ class ChargesField(QWidget):
         for row in self._rows:
             for widget in (row.label, row.amount, row.vat):
                 self._grid.removeWidget(widget)
+                widget.hide()
                 widget.deleteLater()
         self._rows = []
         for charge in (*charges, None):

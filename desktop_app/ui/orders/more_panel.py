@@ -50,7 +50,7 @@ class MorePanel(QScrollArea):
         self.rounding.setPlaceholderText(self.tr("such as 0.05"))
         self.reserved = QLineEdit()
         self._rate = plain_label(self, "")
-        self.reserved.setPlaceholderText(self.tr("a day; without one while the order is open"))
+        self.reserved.setPlaceholderText(self.tr("a day, or while it is open"))
         self._reserved_label: QWidget | None = None
         self._rate_label: QWidget | None = None
         self.places = {"billing_address": QComboBox(), "contact": QComboBox()}

@@ -1,12 +1,15 @@
-"""How the program looks, and how it writes numbers and dates; every choice is put on at once."""
+"""How the program looks, and how it writes numbers and dates; every choice but the size is put on at once."""
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.format import percent
 from desktop_app.ui.jobs import KEEP, LOOK
 from desktop_app.ui.settings.locales import CHOICES, LOCALE, locale_of, place_name, put_on, sample_words
+from desktop_app.ui.sizing import SIZE, SIZES, USUAL
 from desktop_app.ui.tokens import Density, Mode
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
@@ -19,6 +22,7 @@ class LookSection(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._make_choices()
+        self._make_size()
         self._make_locale()
         self._lay_out()
         desk.appearance.changed.connect(self.show_look)
@@ -40,6 +44,12 @@ class LookSection(QWidget):
         self.motion.setAccessibleName(self.tr("Reduced motion"))
         self.motion.toggled.connect(lambda on: self._desk.appearance.choose(reduced_motion=on))
 
+    def _make_size(self) -> None:
+        words = [(size, f"{percent(Decimal(size) * 100)}\u00a0%") for size in SIZES]
+        self.size_choice = PillRow(words, self.tr("Size"), self)
+        self.size_choice.chosen.connect(self._choose_size)
+        self._size_note = plain_label("", self, "muted")
+
     def _make_locale(self) -> None:
         self.locale_choice = QComboBox(self)
         self.locale_choice.setAccessibleName(self.tr("Numbers and dates"))
@@ -59,6 +69,8 @@ class LookSection(QWidget):
             (
                 (self.tr("Colours"), self.colours),
                 (self.tr("Rows"), self.density),
+                (self.tr("Size"), self.size_choice),
+                ("", self._size_note),
                 (self.tr("Reduced motion"), self.motion),
                 (self.tr("Language"), plain_label(self.tr("English"), self)),
                 (self.tr("Numbers and dates"), self.locale_choice),
@@ -66,7 +78,7 @@ class LookSection(QWidget):
             )
         ):
             label = field_label(words, widget, self)
-            label.setMinimumHeight(28)
+            label.setMinimumHeight(28 if words else 0)
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)
         column = QVBoxLayout(self)
@@ -78,8 +90,9 @@ class LookSection(QWidget):
     # ---- what it shows
 
     def refresh(self) -> None:
-        """Look up how numbers and dates are written."""
+        """Look up how numbers and dates are written, and how large everything is."""
         settings = self._desk.verbs.settings
+        self._desk.jobs.run(lambda: settings.get(SIZE), self._show_size, self, lane=LOOK, topic="size")
         self._desk.jobs.run(lambda: settings.get(LOCALE), self._show_locale, self, lane=LOOK, topic="locale")
 
     def show_look(self) -> None:
@@ -99,7 +112,15 @@ class LookSection(QWidget):
         name = str(self.locale_choice.currentData())
         self._sample.setText(sample_words(name, self._desk.verbs.clock.today()))
 
+    def _show_size(self, size: str) -> None:
+        self.size_choice.choose(size if size in SIZES else USUAL)
+
     # ---- what a person does
+
+    def _choose_size(self, size: str) -> None:
+        self._size_note.setText(self.tr("So it is drawn when the window is opened again."))
+        keep = partial(self._desk.verbs.settings.set, SIZE, size)
+        self._desk.jobs.run(keep, lambda _none: None, self, lane=KEEP)
 
     def _choose_locale(self) -> None:
         """Write everything this way: Qt tells every widget of the window by its LocaleChange."""

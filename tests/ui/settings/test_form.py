@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui import format as shown
+from desktop_app.ui import sizing
 from desktop_app.ui.settings.form import SettingsScreen
 from desktop_app.ui.settings.key_rows import KeysModel, key_row
 from desktop_app.ui.settings.key_rules import why_not
@@ -240,3 +241,26 @@ def test_books_in_use_are_not_filled(books, screen):
     books.jobs.crank()
     assert "in use" in screen.sample.strip.rows()[0].words
     assert screen.sample.load_button.isEnabled()
+
+
+def test_the_size_is_kept_and_put_on_when_the_window_is_opened_again(books, screen):
+    screen.look.size_choice._keys["1.3"].click()
+    books.jobs.crank("keep")
+    kept = books.verbs.settings.get("look.size")
+    assert (kept, screen.look._size_note.text()) == ("1.3", "So it is drawn when the window is opened again.")
+    environment = {}
+    sizing.put_on(kept, environment)
+    assert environment == {"QT_SCALE_FACTOR": "1.3"}
+
+
+@pytest.mark.parametrize("kept", ["", "1", "0", "-2", "1.3; x"])
+def test_an_unusual_size_is_never_put_on_unasked(kept):
+    environment = {}
+    sizing.put_on(kept, environment)
+    assert environment == {}
+
+
+def test_what_the_system_says_of_the_size_goes_before():
+    environment = {"QT_SCALE_FACTOR": "2"}
+    sizing.put_on("1.3", environment)
+    assert environment == {"QT_SCALE_FACTOR": "2"}
