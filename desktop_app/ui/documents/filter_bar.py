@@ -2,27 +2,15 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ports.clock import Clock
 from desktop_app.ui.documents.list_query import ALL, OPEN, OVERDUE, Filters
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.pill import Pill, PillRow
 from desktop_app.ui.widgets.plain_label import field_label
-
-
-class FindLine(QLineEdit):
-    """Words to look for; went_down() leads into the list below."""
-
-    went_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
-            return
-        super().keyPressEvent(event)
+from desktop_app.ui.widgets.words_field import WordsField
 
 
 class FilterBar(QWidget):
@@ -62,8 +50,8 @@ class FilterBar(QWidget):
         self.customer.setChecked(True)
         self.customer.setVisible(bool(filters.customer))
 
-    def _make_words(self) -> FindLine:
-        words = FindLine(self)
+    def _make_words(self) -> WordsField:
+        words = WordsField(self)
         words.setPlaceholderText(self.tr("Number, customer, reference"))
         words.setAccessibleName(self.tr("Find a document by number, customer or reference"))
         words.setMinimumWidth(120)

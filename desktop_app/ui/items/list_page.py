@@ -4,62 +4,30 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.items import Item
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.items.item_rows import COLUMNS, item_rows, titles
-from desktop_app.ui.theme import set_role
-from desktop_app.ui.widgets.rows import RowsModel
-from desktop_app.ui.widgets.table import Table
-from desktop_app.ui.widgets.table_or_words import TableOrWords
-from desktop_app.ui.widgets.words_field import WordsField
+from desktop_app.ui.widgets.searched_list import SearchedList
 
 MOST: Final = 200
 """Rows shown at once; more words find the others."""
 
 
-class ItemListPage(QWidget):
+class ItemListPage(SearchedList):
     """opened(code) on Enter."""
 
     opened = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.translate("ItemListPage", "Items"), COLUMNS, titles, "items", parent)
         self._desk = desk
         self._wanted, self._takes_new = "", True
-        self.model = RowsModel(COLUMNS, titles, self)
-        self.words = WordsField(self)
         self.words.setPlaceholderText(self.tr("Name, code, barcode"))
         self.words.setAccessibleName(self.tr("Find an item"))
-        self.words.setFixedWidth(320)
-        self.words.textEdited.connect(lambda _text: self.refresh())
-        self.words.returnPressed.connect(self.open_current)
-        self.words.went_down.connect(self.focus_rows)
-        self.table = Table(COLUMNS, self.tr("Items"), self, key="items")
-        self.table.setModel(self.model)
-        self.table.opened.connect(lambda _row: self.open_current())
-        self._stack = TableOrWords(self.table, self)
-        self._stack.words.acted.connect(lambda: desk.actions.trigger("items.new"))
-        self._note = QLabel(self)
-        set_role(self._note, "muted")
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        title = QLabel(self.tr("Items"), self)
-        set_role(title, "title")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title)
-        head.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(8)
-        page.addLayout(head)
-        page.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
-        page.addWidget(self._stack, 1)
-        self.setFocusProxy(self.words)
+        self.stack.words.acted.connect(lambda: desk.actions.trigger("items.new"))
 
     def refresh(self, code: str = "") -> None:
         """Look again; the row of a code, or the one that is chosen, stays chosen."""
@@ -70,8 +38,8 @@ class ItemListPage(QWidget):
 
     def _show(self, items: Sequence[Item]) -> None:
         self.model.show_rows(item_rows(items))
-        self._stack.show_table(filled=bool(items))
-        self._note.setText(self.tr("the first {most}").format(most=MOST) if len(items) == MOST else "")
+        self.stack.show_table(filled=bool(items))
+        self.note.setText(self.tr("the first {most}").format(most=MOST) if len(items) == MOST else "")
         if items:
             codes = [item.code for item in items]
             row = codes.index(self._wanted) if self._wanted in codes else 0
@@ -79,7 +47,7 @@ class ItemListPage(QWidget):
             return
         words = self.tr("No item fits.") if self.words.text() else self.tr("Items stand here.")
         action = self.tr("New item") if self._takes_new else ""
-        self._stack.words.show_words(words, action, self._desk.actions.key("items.new"))
+        self.stack.words.show_words(words, action, self._desk.actions.key("items.new"))
 
     def offer_new(self, *, possible: bool) -> None:
         """Where others keep the items nothing offers to make one."""
@@ -87,24 +55,8 @@ class ItemListPage(QWidget):
 
     def item(self) -> Item | None:
         """The item of the row that is chosen."""
-        row = self.model.row_at(self.table.currentIndex().row())
-        return row.value if row else None
-
-    def focus_rows(self) -> None:
-        """Go into the list."""
-        (self.table if self.model.rowCount() else self.words).setFocus()
-
-    def focus_find(self) -> None:
-        """Take up the words to look for."""
-        self.words.setFocus()
-        self.words.selectAll()
-
-    def step_back(self) -> None:
-        """Empty the words."""
-        if self.words.text():
-            self.words.clear()
-            self.refresh()
-        self.focus_find()
+        found: Item | None = self.value()
+        return found
 
     def open_current(self) -> None:
         """Open the row that is chosen; one that is out of use has no row and opens by its whole code."""

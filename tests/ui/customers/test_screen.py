@@ -43,7 +43,7 @@ def kept(books, code):
 
 
 def codes(screen):
-    model = screen._list._model
+    model = screen._list.model
     return [model.data(model.index(row, 1)) for row in range(model.rowCount())]
 
 
@@ -73,7 +73,7 @@ def test_typing_finds_and_enter_opens(books, screen):
 def test_nobody_fits_says_how_to_add(books, screen):
     type_in("zzz")
     books.jobs.crank()
-    assert screen._list._empty.accessibleName() == "No customer fits."
+    assert screen._list.stack.words.accessibleName() == "No customer fits."
     press(Qt.Key.Key_Escape)
     books.jobs.crank()
     assert codes(screen) == ["ACME", "BIRCH"]
@@ -142,7 +142,7 @@ def test_what_is_left_unsaved_is_there_again_even_after_a_new_start(qtbot, books
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not screen._list._unsaved._timer.isActive())
     books.jobs.crank()
-    model = screen._list._model
+    model = screen._list.model
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "changes not saved"
     later = show()
     later.open("ACME")
