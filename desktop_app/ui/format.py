@@ -99,7 +99,15 @@ def shown() -> Format:
 
 
 def money(amount: Decimal | None, decimals: int = 2) -> str:
-    """An amount with its currency's decimals: 1 240.00; None is empty. The currency stands in the column's head."""
+    """An amount with its currency's decimals: 1 240.00; None is empty. The currency stands in the column's head.
+
+    One that a backend booked with more decimals than its currency has is shown with all of them: 12.345.
+    """
+    return shown().number(amount, decimals, 9)
+
+
+def estimate(amount: Decimal | None, decimals: int = 2) -> str:
+    """An amount that nobody books, rounded to its currency's decimals."""
     return shown().number(amount, decimals, decimals)
 
 

@@ -25,6 +25,9 @@ def test_money_has_the_currencys_decimals_thin_groups_and_a_real_minus():
     assert shown_as.money(Decimal("-22.87")) == "−22,87"
     assert shown_as.money(Decimal(1234567), 0) == f"1{THIN_SPACE}234{THIN_SPACE}567"
     assert shown_as.money(Decimal("0.005"), 3) == "0,005"
+    assert shown_as.money(Decimal("12.345")) == "12,345", "a backend that books more decimals is not rounded on screen"
+    assert shown_as.money(Decimal("12.500")) == "12,50"
+    assert shown_as.estimate(Decimal("12.345")) == "12,35"
 
 
 def test_nothing_is_empty_and_zero_is_zero():

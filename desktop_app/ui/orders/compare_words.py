@@ -12,7 +12,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.rules.comparison import Difference
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ui.counted import counted
-from desktop_app.ui.format import money
+from desktop_app.ui.format import estimate
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.widgets.fold_painter import Detail
 from desktop_app.ui.widgets.folded_list import Fold
@@ -53,7 +53,7 @@ def folds_of(compared: Compared) -> list[Fold]:
 
 
 def _signed(amount: Decimal, decimals: int) -> str:
-    text = money(amount, decimals)
+    text = estimate(amount, decimals)
     return f"+{text}" if amount > 0 else text
 
 
@@ -63,7 +63,7 @@ def _total(compared: Compared) -> Fold:
     before, after = comparison.before.total, comparison.after.total
     same = _tr("The total stays {amount}") if not comparison.is_same else _tr("Every figure stays as it is")
     if before == after:
-        words = same.format(amount=money(before, decimals))
+        words = same.format(amount=estimate(before, decimals))
         return Fold(_tr("total"), _signed(Decimal(0), decimals), words, (Detail(words),))
     total = next(each for each in comparison.figures if each.figure == "total")
     fold = _difference(total, compared, decimals)
@@ -121,7 +121,7 @@ def _difference(each: Difference, compared: Compared, decimals: int) -> Fold:
     head = each.figure
     if each.line is not None:
         head = _tr("Line {number} · {what}").format(number=each.line, what=each.figure)
-    before, after = (_tr("none") if value is None else money(value, decimals) for value in (each.before, each.after))
+    before, after = (_tr("none") if value is None else estimate(value, decimals) for value in (each.before, each.after))
     names = [backend_words(name) for name in compared.rules]
     sides = zip(names, (before, after), each.steps, strict=True)
     details = (detail for name, amount, step in sides for detail in _side(name, amount, step))

@@ -8,7 +8,7 @@ from desktop_app.domain.exchange import Exchange, converted, missing_rate, rate_
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import day, money, plain_number
+from desktop_app.ui.format import day, estimate, plain_number
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.drafting import Drafting
@@ -67,6 +67,6 @@ class Exchanging(QObject):
             is_ours = self._desk.profile == LOCAL
             return (missing_rate(order.currency, order.date, is_ours=is_ours),), "", ""
         figures = {"code": order.currency, "rate": plain_number(rate.rate), "base": base, "day": day(rate.day)}
-        worth = money(converted(self._parts.editor.totals.total, rate.rate, base), decimals_of(base))
+        worth = estimate(converted(self._parts.editor.totals.total, rate.rate, base), decimals_of(base))
         told = self.tr("1 {code} = {rate} {base}, of {day}").format(**figures)
         return (), told, self.tr("{worth} {base} at {rate}, of {day}").format(worth=worth, **figures)

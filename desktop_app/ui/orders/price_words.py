@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.money import currency
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.price_lists import ZERO, PriceOrigin, PriceSource
-from desktop_app.ui.format import day, money, price, quantity
+from desktop_app.ui.format import day, estimate, price, quantity
 
 translate = QCoreApplication.translate
 
@@ -16,7 +16,7 @@ def shown_price(line: OrderLine, decimals: int, *, including: bool) -> str:
     The line is calculated with the price as it is; price_words says it exactly.
     """
     worked_out = including and line.price_from is not None
-    return (money if worked_out else price)(line.unit_price, decimals)
+    return (estimate if worked_out else price)(line.unit_price, decimals)
 
 
 def price_words(order: Order, line: OrderLine) -> str:

@@ -12,7 +12,7 @@ from desktop_app.domain.problems import InvalidInput
 from desktop_app.domain.rules.choice import rule_named
 from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.format import money, percent
+from desktop_app.ui.format import estimate, percent
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.parts import Parts
@@ -120,4 +120,4 @@ class OrderRights(QObject):
         share = f" · {percent(margin.percent)} %" if margin.percent is not None else ""
         costs = self.tr("{name}, cost").format(name=name)
         margins = self.tr("{name}, margin").format(name=name)
-        return [(costs, money(margin.cost, decimals)), (margins, f"{money(margin.amount, decimals)}{share}")]
+        return [(costs, estimate(margin.cost, decimals)), (margins, f"{estimate(margin.amount, decimals)}{share}")]
