@@ -40,7 +40,7 @@ class Event:
 class NewEntry:
     """What is to be sent. number is temporary (L-0007); depends_on are keys that must be confirmed first.
 
-    identity tells equal wishes apart (see COMMANDS: the order's id or the hash of its content); empty means none.
+    identity tells equal wishes apart: the order's own, or the hash of what is asked for; empty means none.
     total is what the clerk saw, in currency; draft_id marks that draft submitted in the same transaction.
     """
 

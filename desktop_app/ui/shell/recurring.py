@@ -3,34 +3,25 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import KEEP
+from desktop_app.ui.shell.hourly import Hourly
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.repeat_orders import Offered
 
 DRAFTS: Final = "orders.drafts"
-HOUR_MS: Final = 3_600_000
 
 
-class RecurringOrders(QObject):
-    """Looks every hour, and when one is added. Nothing is booked: a person submits the drafts or throws them away."""
+class RecurringOrders(Hourly):
+    """Looks when one is added, too. Nothing is booked: a person submits the drafts or throws them away."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._timer = QTimer(self)
-        self._timer.setInterval(HOUR_MS)
-        self._timer.timeout.connect(self.look)
+        super().__init__(desk, parent)
         desk.navigator.orders_recur.connect(self.look)
         desk.navigator.profile_changed.connect(lambda _name: self.look())
-
-    def begin(self) -> None:
-        """Look now and every hour from now on."""
-        self.look()
-        self._timer.start()
 
     def look(self) -> None:
         """Make the drafts that are due in the profile that is shown."""
