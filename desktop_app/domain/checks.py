@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from desktop_app.domain.money import HUNDRED, CurrencyError, currency
 from desktop_app.domain.orders import Discount, Order, OrderLine
-from desktop_app.domain.problems import InvalidInput, Problem, Severity
+from desktop_app.domain.problems import Problem, Severity, refuse_invalid
 from desktop_app.domain.rules.rule import PricedOrder, Rule
 from desktop_app.domain.starts import Start, start_of
 from desktop_app.domain.tenders import Tender, tendered
@@ -32,11 +32,9 @@ def check_by_rule(order: Order, rule: Rule) -> tuple[Problem, ...]:
 
 def priced_if_sound(order: Order, today: Date, rule: Rule) -> PricedOrder:
     """The order's prices; raises InvalidInput for an order that is wrong or that the rule's backend can't take."""
-    if wrong := errors(check_order(order, today, rule)):
-        raise InvalidInput(*wrong)
+    refuse_invalid(errors(check_order(order, today, rule)))
     priced = rule.price(order)
-    if wrong := (*check_discount(order, priced), *check_payment(order, priced)):
-        raise InvalidInput(*wrong)
+    refuse_invalid((*check_discount(order, priced), *check_payment(order, priced)))
     return priced
 
 

@@ -1,6 +1,7 @@
 """What is wrong with something a person entered, as data that every floor can show."""
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,3 +41,9 @@ class InvalidInput(ValueError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
+
+
+def refuse_invalid(problems: Iterable[Problem]) -> None:
+    """Raise InvalidInput with all of the problems, where there is one."""
+    if found := tuple(problems):
+        raise InvalidInput(*found)

@@ -31,7 +31,7 @@ from desktop_app.domain.documents import (
     Link,
     Standing,
 )
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.ports.backend import Refusal
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import UNDER_WAY, Entry, NewEntry, OutboxStore, State
@@ -281,5 +281,4 @@ def _check_lines(lines: Sequence[LineQuantity]) -> None:
         for number in dict.fromkeys(counted)
         if number < 1 or counted.count(number) > 1
     ]
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from desktop_app.domain.commands import CollectiveInvoice
 from desktop_app.domain.documents import Document, DocumentKind
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, NewEntry
 from desktop_app.workflows.connect_backend import Connections
@@ -28,9 +28,7 @@ class InvoiceTogether:
         as repeated. Raises InvalidInput for delivery notes that can't stand on one invoice.
         """
         self._connections.profile(profile)
-        problems = tuple(problems_together(deliveries))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems_together(deliveries))
         numbers = tuple(delivery.number for delivery in deliveries)
         first = deliveries[0]
 

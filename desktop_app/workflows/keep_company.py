@@ -1,6 +1,6 @@
 """Keep the company: who sells, how documents are numbered, periods, opening balances, and who did what."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop_app.domain.numbering import Series, series_problems
 from desktop_app.domain.openings import Opening, opening_problems
 from desktop_app.domain.people import Person, Right, refusal_words
 from desktop_app.domain.periods import Periods, period_problems
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.record import Deed, RecordQuery
 from desktop_app.ports.clock import Clock
 from desktop_app.workflows.connect_backend import Connections
@@ -39,7 +39,7 @@ class KeepCompany:
             for line, account in enumerate(company.accounts, start=1)
             if account.iban.strip()
         )
-        _refuse(problems)
+        refuse_invalid(problems)
         kept = replace(company, name=company.name.strip(), vat_number=vat, accounts=accounts)
         with self._connections.books(profile) as books:
             books.keep_company(kept)
@@ -56,7 +56,7 @@ class KeepCompany:
             words = "{path} can't be read ({reason}); choose another picture."
             values = {"path": path, "reason": error.strerror or str(error)}
             raise InvalidInput(Problem("logo", words, values)) from error
-        _refuse([problem for problem in company_problems(Company(logo=logo)) if problem.field == "logo"])
+        refuse_invalid([problem for problem in company_problems(Company(logo=logo)) if problem.field == "logo"])
         return logo
 
     def series(self, profile: str) -> Sequence[Series]:
@@ -66,7 +66,7 @@ class KeepCompany:
 
     def save_series(self, profile: str, series: Sequence[Series]) -> Sequence[Series]:
         """Check and keep how documents are numbered; as it stands then."""
-        _refuse(series_problems(series))
+        refuse_invalid(series_problems(series))
         with self._connections.books(profile) as books:
             books.keep_series(series)
             return books.series()
@@ -83,7 +83,7 @@ class KeepCompany:
 
     def save_money(self, profile: str, rules: MoneyRules, rates: Sequence[Rate]) -> tuple[MoneyRules, Sequence[Rate]]:
         """Check and keep what is decided about money, and what other currencies are worth; as they stand then."""
-        _refuse((*money_rules_problems(rules), *rate_problems(rates, rules.base_currency)))
+        refuse_invalid((*money_rules_problems(rules), *rate_problems(rates, rules.base_currency)))
         with self._connections.books(profile) as books:
             books.keep_money_rules(rules)
             books.keep_rates(rates)
@@ -96,7 +96,7 @@ class KeepCompany:
 
     def save_periods(self, profile: str, periods: Periods, reason: str = "") -> Periods:
         """Check and keep the periods; reopening closed days wants a reason."""
-        _refuse(period_problems(periods, self._clock.today()))
+        refuse_invalid(period_problems(periods, self._clock.today()))
         with self._connections.books(profile) as books:
             books.keep_periods(periods, reason)
         return periods
@@ -108,7 +108,7 @@ class KeepCompany:
 
     def save_openings(self, profile: str, openings: Sequence[Opening]) -> Sequence[Opening]:
         """Check and keep all opening balances; as they stand then."""
-        _refuse(opening_problems(openings))
+        refuse_invalid(opening_problems(openings))
         with self._connections.books(profile) as books:
             books.keep_openings(openings)
             return books.openings()
@@ -149,8 +149,3 @@ def _tidied(problems: list[Problem], tidy: Callable[[], str]) -> str:
     except InvalidInput as refused:
         problems.extend(refused.problems)
         return ""
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    if found := tuple(problems):
-        raise InvalidInput(*found)

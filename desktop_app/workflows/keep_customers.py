@@ -8,7 +8,7 @@ from typing import Final
 from desktop_app.domain.commands import SaveCustomer
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.money import HUNDRED, CurrencyError, currency
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.changes import CatalogueChanges
 from desktop_app.ports.clock import Clock
@@ -40,9 +40,7 @@ class KeepCustomers:
         Changes of one customer go in the order in which they were made. Where the last one was refused and still
         waits for a person, this one takes its place.
         """
-        problems = (*customer_problems(customer), *self._list_problems(profile, customer))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid((*customer_problems(customer), *self._list_problems(profile, customer)))
         entry = self._put(profile, SaveCustomer(customer))
         self._show_at_once(profile, customer)
         return entry

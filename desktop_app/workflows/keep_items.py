@@ -6,7 +6,7 @@ from typing import Final
 from desktop_app.domain.items import Item, ItemKind
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.price_lists import ZERO, Price, PriceList
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.variants import makes_of, variant_of, variant_problems
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.workflows.connect_backend import Connections
@@ -35,8 +35,7 @@ class KeepItems:
         problems = [*self._taken(profile, item, new=new), *item_problems(item)]
         problems += self._unknown(profile, item)
         variants = [] if problems else list(self._missing(profile, item, problems))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         with self._connections.books(profile) as books:
             books.keep_items([item, *variants])
         self._refreshing.refresh(profile)
@@ -48,9 +47,7 @@ class KeepItems:
 
     def save_price_lists(self, profile: str, lists: Sequence[PriceList]) -> Sequence[PriceList]:
         """Add or change price lists; one that is left out stays as it is. Raises InvalidInput."""
-        problems = tuple(list_problems(lists))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(list_problems(lists))
         with self._connections.books(profile) as books:
             books.keep_price_lists(lists)
         self._refreshing.refresh(profile)

@@ -1,10 +1,10 @@
 """Keep stock: what is there and promised, goods that come, counts, and the warehouses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.domain.commands import GoodsReceipt, StockCount
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, refuse_invalid
 from desktop_app.domain.serials import SerialPlace, SerialStep
 from desktop_app.domain.stock import (
     StockLevel,
@@ -76,19 +76,19 @@ class KeepStock:
 
     def save_warehouses(self, profile: str, warehouses: Sequence[Warehouse]) -> Sequence[Warehouse]:
         """Check and keep warehouses; all of them as they stand then. Raises InvalidInput, Rejected."""
-        _refuse(warehouse_problems(warehouses))
+        refuse_invalid(warehouse_problems(warehouses))
         with self._connections.books(profile) as books:
             books.keep_warehouses(warehouses)
             return books.warehouses()
 
     def receive(self, profile: str, command: GoodsReceipt, identity: str = "") -> Entry:
         """Put a goods receipt into the outbox; the same identity again is repeated. Raises InvalidInput."""
-        _refuse(goods_problems(command.lines))
+        refuse_invalid(goods_problems(command.lines))
         return self._put(profile, RECEIVE, command, identity)
 
     def count(self, profile: str, command: StockCount, identity: str = "") -> Entry:
         """Put a stock count into the outbox; the same identity again is repeated. Raises InvalidInput."""
-        _refuse(count_problems(command.lines))
+        refuse_invalid(count_problems(command.lines))
         return self._put(profile, COUNT, command, identity)
 
     def _put(self, profile: str, verb: str, command: GoodsReceipt | StockCount, identity: str) -> Entry:
@@ -96,8 +96,3 @@ class KeepStock:
         known = f"{verb}:{identity}" if identity else ""
         new = self._putting.entry(profile, command, known, reference=command.reference)
         return self._putting.put(new)
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    if found := tuple(problems):
-        raise InvalidInput(*found)

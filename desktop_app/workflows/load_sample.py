@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from desktop_app.domain.documents import DocumentQuery
 from desktop_app.domain.order_requests import OrderRequest
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.clock import Clock
@@ -111,9 +111,7 @@ class LoadSample:
 
         Raises InvalidInput with what stands in the way. What was sent stays listed in the outbox.
         """
-        problems = tuple(self._in_the_way())
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(self._in_the_way())
         parts = self._parts
         with parts.connections.books(LOCAL) as books:
             books.clear()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop_app.domain.commands import Pay
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.tenders import tender_problems, tendered
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, NewEntry, OutboxStore
@@ -47,9 +47,7 @@ class RecordPayment:
         as repeated unless again is set. Raises InvalidInput.
         """
         self._connections.profile(profile)
-        problems = tuple(_problems(command))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(_problems(command))
         numbers = [target.number for target in command.targets]
 
         def new(known_by: str) -> NewEntry:

@@ -11,7 +11,7 @@ from desktop_app.domain.checks import priced_if_sound
 from desktop_app.domain.commands import Command, Deliver, Invoice, Pay, PayTarget, PlaceOrder, order_command
 from desktop_app.domain.money import ZERO
 from desktop_app.domain.orders import Order, PaymentChoice
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.starts import start_of
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.drafts import Draft, DraftStore, TypedText
@@ -261,8 +261,7 @@ def _refuse_typed(draft: Draft) -> None:
         Problem(typed.field, "“{text}” can't be used here.", {"text": typed.text}, _line(typed))
         for typed in draft.typed
     )
-    if wrong:
-        raise InvalidInput(*wrong)
+    refuse_invalid(wrong)
 
 
 def _line(typed: TypedText) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.domain.commands import Allocate, Refund
 from desktop_app.domain.documents import CREDITS, Document, DocumentKind, DocumentQuery
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.ports.backend import Capability
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, NewEntry, OutboxStore
@@ -42,9 +42,7 @@ class UseCredit:
         as repeated unless again is set. Raises InvalidInput.
         """
         self._connections.profile(profile)
-        problems = tuple(_problems(command))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(_problems(command))
         numbers = [command.credit, *(target.number for target in command.targets)]
         amounts = [target.amount for target in command.targets]
         arguments = {"amounts": amounts, "amount": command.amount, "date": command.date}

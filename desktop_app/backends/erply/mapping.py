@@ -8,7 +8,7 @@ from typing import Any, cast
 from desktop_app.backends.erply.parameters import SETTINGS, header_and_rows
 from desktop_app.backends.erply.wire import LARGEST, Header, Row
 from desktop_app.domain.money import HUNDRED, ZERO
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.rules.erply import rule
 from desktop_app.domain.rules.erply.calculation import price_document
 from desktop_app.domain.rules.erply.documents import TYPES, VERSIONS, Account, PricedRow, SalesDocument, SalesRow
@@ -117,8 +117,7 @@ def _document(header: Header, rows: tuple[Row, ...], site: Site) -> SalesDocumen
             sales_rows.append(_sales_row(row, number, site))
         except InvalidInput as error:
             problems += error.problems
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     return SalesDocument(
         type=header.type or SERVER_TYPE,
         rows=tuple(sales_rows),

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from desktop_app.backends.erply.wire import HEADER, HEADER_NAMES, ROW_NAMES, ROWS, WORDS, Header, Row
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 
 SETTINGS = "__settings"
 
@@ -72,8 +72,7 @@ def _checked(header: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[Header
         checked_rows = ROWS.validate_python(rows)
     except ValidationError as error:
         problems += _problems(error, rows)
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     return checked, tuple(checked_rows)
 
 

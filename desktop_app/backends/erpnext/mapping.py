@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.backends.erpnext.answer import answer_of
 from desktop_app.backends.erpnext.site_settings import Site, SiteReader
 from desktop_app.backends.erpnext.wire import SALES_ORDER, Item, SalesOrder, Tax, read
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.rules.erpnext.calculation import calculate
 from desktop_app.domain.rules.erpnext.documents import (
     ONE,
@@ -50,8 +50,7 @@ def quote(document: Mapping[str, Any], *, explain: bool = False) -> dict[str, An
 def _document(sent: SalesOrder, site: Site) -> Document:
     items, taxes = sent["items"], sent.get("taxes") or []
     problems = [*_item_problems(items, site.settings), *_tax_problems(taxes), *_header_problems(sent, site)]
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     lines = tuple([_line(item, site.settings) for item in items])
     rows = tuple(map(_tax_row, taxes))
     if not rows and site.adds_template_rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 
 Reader = Callable[[object], object]
 """Reads a value given as text or as a JSON value; raises ValueError with a sentence that says what would be right."""
@@ -36,8 +36,7 @@ def read_settings(declared: tuple[Setting, ...], given: Mapping[str, object]) ->
         except ValueError as error:
             words = "The setting “{name}” can't be used: {reason}"
             problems.append(Problem(f"settings.{name}", words, {"name": name, "reason": str(error)}))
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     return values
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.numbering import DIGITS, MOST_NUMBER, Series
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.words import kind_name
@@ -104,8 +104,7 @@ class NumbersPage(Page[Sequence[Series]]):
                     problems.append(Problem(name, "Write a whole number above zero.", {}, number))
             prefix = line.prefix.text().strip()
             found.append(Series(kind, prefix, digits or 1, line.yearly.isChecked(), count or 1))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         return tuple(found)
 
     def texts(self) -> object:

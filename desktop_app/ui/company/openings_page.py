@@ -11,7 +11,7 @@ from desktop_app.domain.dates import DateError, parse_date
 from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.openings import Opening
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
@@ -62,8 +62,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
     def wanted(self) -> Sequence[Opening]:
         problems: list[Problem] = []
         found = [self._read(line, row, problems) for line, row in enumerate(self.table.rows(), start=1)]
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         return tuple(each for each in found if each is not None)
 
     def _read(self, line: int, row: Sequence[str], problems: list[Problem]) -> Opening | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.people import Person, Role
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
@@ -87,8 +87,7 @@ class PeoplePage(Page[Team]):
                 problems.append(Problem("people", words, {**values, "typed": typed}, line))
             else:
                 found.append(Person(name, role))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         return Team(self._me, tuple(found))
 
     def texts(self) -> object:

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.numbers import NumberError, parse_number
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.workflows.keep_customers import MOST_DAYS, customer_problems
 
 _TWO_NUMBERS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|\D)\D*(\d+)\D*")
@@ -75,8 +75,7 @@ def read_customer(texts: CustomerTexts, before: Customer | None = None) -> Custo
         contacts=texts.contacts,
     )
     problems += customer_problems(customer)
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     return customer
 
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from desktop_app.domain.items import Axis, Item, ItemKind, ItemUnit
 from desktop_app.domain.numbers import parse_number
 from desktop_app.domain.price_lists import ZERO, Price
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.customers.text_rows_model import TextRow
 from desktop_app.ui.format import day, plain_number
 
@@ -116,8 +116,7 @@ def read_item(texts: ItemTexts, before: Item, read_day: ReadDay) -> Item:
     )
     if len({axis.name for axis in item.axes}) < len(item.axes):
         reader.problems.append(Problem("axes", "What differs is there twice."))
-    if reader.problems:
-        raise InvalidInput(*reader.problems)
+    refuse_invalid(reader.problems)
     return item
 
 

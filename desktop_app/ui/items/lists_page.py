@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.price_lists import PriceList
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.customers.text_rows_model import TextRow
@@ -60,8 +60,7 @@ class ListsPage(Page[Sequence[PriceList]]):
         for gone in (price_list for price_list in self.value() or () if price_list.code not in here):
             words = "The price list {code} can't be taken away; write it again with “no” under In use."
             problems.append(Problem(NAME, words, {"code": gone.code}))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         return lists
 
     def texts(self) -> object:

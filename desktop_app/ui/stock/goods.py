@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.commands import GoodsReceipt, StockCount
 from desktop_app.domain.numbers import NumberError, parse_number
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.serials import serials_in
 from desktop_app.domain.stock import MAIN, CountedLine, GoodsLine, StockLevel, StockQuery
 from desktop_app.ports.outbox import Entry
@@ -77,8 +77,7 @@ def _lines(
             lines.append(read(_code(verbs, profile, row[0]), row))
         except InvalidInput as refused:
             problems += [Problem(each.field, each.words, each.values, at) for each in refused.problems]
-    if problems:
-        raise InvalidInput(*problems)
+    refuse_invalid(problems)
     return lines
 
 

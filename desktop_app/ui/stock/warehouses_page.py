@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.stock import Warehouse
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
@@ -59,8 +59,7 @@ class WarehousesPage(Page[Sequence[Warehouse]]):
         for gone in (warehouse for warehouse in self.value() or () if warehouse.code not in here):
             words = "Warehouse {code} can't be taken away; write it again with “no” under In use."
             problems.append(Problem(NAME, words, {"code": gone.code}))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         return found
 
     def texts(self) -> object:
