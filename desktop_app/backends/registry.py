@@ -29,8 +29,8 @@ class Registry:
         self._folder, self._clock, self._secret_of = folder, clock, secret_of
         self._noticed: SimpleQueue[str] = SimpleQueue()
 
-    def open(self, profile: Profile) -> Backend:
-        """A new connection for a profile.
+    def open(self, profile: Profile, secret: str | None = None) -> Backend:
+        """A new connection for a profile, with the secret that is kept for it unless another one is given.
 
         Raises Unreachable for a backend that this program does not know, NotAllowed where a secret is missing.
         """
@@ -38,7 +38,7 @@ class Registry:
         if profile.backend == ERPNEXT:
             from desktop_app.backends.erpnext.backend import open_backend  # noqa: PLC0415 - not needed for Local books
 
-            return open_backend(profile, self._secret_of(profile.name), self._clock)
+            return open_backend(profile, secret or self._secret_of(profile.name), self._clock)
         return self._books()
 
     def _books(self) -> Backend:

@@ -55,7 +55,9 @@ class Rejected(Refusal):
 
 
 class NotAllowed(Refusal):
-    """Sign-in is needed; the connection pauses until then."""
+    """Sign-in is needed; the connection pauses until then. profile is the one to sign in to, empty where unknown."""
+
+    profile = ""
 
 
 class Capability(StrEnum):

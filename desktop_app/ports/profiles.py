@@ -36,8 +36,8 @@ class Settings(Protocol):
 class BackendOpener(Protocol):
     """Makes connections; chosen in main."""
 
-    def open(self, profile: Profile) -> Backend:
-        """A new connection for a profile; raises NotAllowed where a secret is missing."""
+    def open(self, profile: Profile, secret: str | None = None) -> Backend:
+        """A new connection for a profile, with the secret that is kept or with this one; raises NotAllowed without."""
 
     def kinds(self) -> Sequence[str]:
         """The backends that exist, by the names that profiles use."""

@@ -18,13 +18,16 @@ class Navigator(QObject):
 
     wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, the Sent or Held that a
     sender's step returned, or None where many changed at once. said: a StripRow for the screen that is showing.
-    profile_changed: its name. drafts_changed: drafts were made elsewhere. orders_recur: one more order is repeated.
+    profile_changed: its name. sign_in_needed: the profile that rests and why; signed_in: its name. drafts_changed:
+    drafts were made elsewhere. orders_recur: one more order is repeated.
     """
 
     wanted = Signal(str, object)
     outbox_changed = Signal(object)
     catalogue_changed = Signal()
     profile_changed = Signal(str)
+    sign_in_needed = Signal(str, str)
+    signed_in = Signal(str)
     said = Signal(object)
     drafts_changed = Signal()
     orders_recur = Signal()

@@ -63,10 +63,14 @@ class Lane(threading.Thread):
 
 
 class Jobs(QObject):
-    """Everything that happens off the GUI thread. moved carries what a sender's step returned, in the GUI thread."""
+    """Everything that happens off the GUI thread. moved carries what a sender's step returned, in the GUI thread.
+
+    refused carries each exception that ended a job, before whoever asked is handed it.
+    """
 
     moved = Signal(object)
     stumbled = Signal(object)
+    refused = Signal(object)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -160,7 +164,9 @@ class Jobs(QObject):
             return
         if outcome.error is None:
             job.then(outcome.result)
-        elif job.failed is not None:
+            return
+        self.refused.emit(outcome.error)
+        if job.failed is not None:
             job.failed(outcome.error)
         else:
             raise outcome.error

@@ -12,10 +12,10 @@ from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.domain.rules.choice import UnknownRule, rule_named, settings_of
 from desktop_app.domain.rules.rule import Rule
-from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal
+from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal, Unreachable
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore
-from desktop_app.ports.secrets import Kept, Vault
+from desktop_app.ports.secrets import Kept, Vault, variable
 from desktop_app.workflows.open_connections import OpenConnections
 
 LONGEST_NAME: Final = 40
@@ -97,8 +97,12 @@ class Connections:
         """
         profile = self.profile(name)
         limit = profile.send_limit + LOOKERS
-        with self._line(name).using(limit, lambda: self._opener.open(profile)) as backend:
-            yield backend
+        try:
+            with self._line(name).using(limit, lambda: self._opener.open(profile)) as backend:
+                yield backend
+        except NotAllowed as refusal:
+            refusal.profile = refusal.profile or name
+            raise
 
     @contextmanager
     def books(self, name: str) -> Iterator[Books]:
@@ -129,6 +133,26 @@ class Connections:
         self._profiles.save(profile)
         kept = self._vault.keep(profile.name, secret) if secret else None
         self.hang_up(profile.name)
+        return kept
+
+    def sign_in(self, name: str, secret: str) -> Kept:
+        """Keep another secret of a profile once its backend has taken it; what rested goes on with it.
+
+        Raises NotAllowed where it is not the right one, Unreachable where that can't be known now, and InvalidInput
+        where the environment has another one, which would win.
+        """
+        backend = self._opener.open(self.profile(name), secret)
+        try:
+            refusal = backend.test().refusal
+        finally:
+            backend.close()
+        if isinstance(refusal, NotAllowed | Unreachable):
+            raise refusal
+        kept = self._vault.keep(name, secret)
+        if self._vault.get(name) != secret:
+            words = "The environment variable {variable} holds another secret, which wins; change it there."
+            raise InvalidInput(Problem("secret", words, {"variable": variable(name)}))
+        self.hang_up(name)
         return kept
 
     def secret(self, name: str) -> str | None:

@@ -202,11 +202,11 @@ class Opener:
         self.opened = 0
         self.rule = NAME
 
-    def open(self, profile):
+    def open(self, profile, secret=None):
         self.opened += 1
         if self.refuses is not None:
             raise self.refuses
-        return self.fake if profile.backend == FAKE else self._registry.open(profile)
+        return self.fake if profile.backend == FAKE else self._registry.open(profile, secret)
 
     def kinds(self):
         return (*self._registry.kinds(), FAKE)

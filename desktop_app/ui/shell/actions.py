@@ -20,6 +20,7 @@ ACTIONS = (
     ActionSpec("shell.keys", str(QT_TRANSLATE_NOOP("Actions", "All keys")), "F1"),
     ActionSpec("shell.profile", str(QT_TRANSLATE_NOOP("Actions", "Choose a profile")), "Ctrl+Shift+P"),
     ActionSpec("shell.sync", str(QT_TRANSLATE_NOOP("Actions", "Fetch the catalogue, or stop")), "Ctrl+Shift+U"),
+    ActionSpec("shell.sign_in", str(QT_TRANSLATE_NOOP("Actions", "Sign in")), "Ctrl+Shift+S"),
     ActionSpec("shell.look", str(QT_TRANSLATE_NOOP("Actions", "Light, dark or as the system")), "Ctrl+Shift+L"),
     ActionSpec("shell.dismiss", str(QT_TRANSLATE_NOOP("Actions", "Dismiss")), "Ctrl+Shift+X"),
     ActionSpec("shell.sample", str(QT_TRANSLATE_NOOP("Actions", "Load the sample company"))),

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.ports.backend import ConnectionReport
+from desktop_app.ports.backend import ConnectionReport, NotAllowed
 from desktop_app.ports.outbox import State
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import clock
@@ -25,18 +25,22 @@ class LineWatch(QObject):
         self._off_since: datetime | None = None
         desk.navigator.outbox_changed.connect(self._moved)
         desk.navigator.profile_changed.connect(self.test)
+        desk.navigator.signed_in.connect(self.test)
 
     def test(self) -> None:
         """Ask the backend of the profile that is shown; what it answers comes with changed."""
         self.changed.emit(Mark.HALF, self.tr("connecting"), "muted")
-        work = partial(self._desk.verbs.connections.test, self._desk.profile)
-        self._desk.jobs.run(work, self._tested, self, failed=self._failed, lane=ASK, topic="test")
+        name = self._desk.profile
+        work = partial(self._desk.verbs.connections.test, name)
+        self._desk.jobs.run(work, partial(self._tested, name), self, failed=self._failed, lane=ASK, topic="test")
 
-    def _tested(self, report: ConnectionReport) -> None:
+    def _tested(self, name: str, report: ConnectionReport) -> None:
         if report.ok:
             self._connected()
-        else:
-            self._off_line(report.message)
+            return
+        self._off_line(report.message)
+        if isinstance(report.refusal, NotAllowed):
+            self._desk.navigator.sign_in_needed.emit(name, report.message)
 
     def _failed(self, error: Exception) -> None:
         self._off_line(str(error))

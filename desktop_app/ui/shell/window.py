@@ -15,6 +15,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import app_icon
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.own_books import OwnBooks
+from desktop_app.ui.profiles.signing_in import SIGN_IN, SigningIn
 from desktop_app.ui.shell.key_list import KEYS, KeyList
 from desktop_app.ui.shell.line_watch import LineWatch
 from desktop_app.ui.shell.notices import DISMISS, Notices
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(page)
         self.keys = KeyList(self._desk, page)
+        self.signing_in = SigningIn(self._desk, page)
 
     def _connect(self) -> None:
         navigator = self._desk.navigator
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         bind(_FIND, self._find)
         bind(KEYS, lambda: self.keys.toggle(self.current))
         bind("shell.profile", self.top.open_menu)
+        bind(SIGN_IN, self.signing_in.wanted)
         bind("shell.look", self._desk.appearance.next_mode)
         bind(DISMISS, self.notices.dismiss)
         bind("shell.quit", self.close)
