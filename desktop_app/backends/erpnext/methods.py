@@ -1,10 +1,11 @@
 """Modes of payment of a site: which one a method means, and the account that money by it goes to or comes from."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.errors import Json, SiteRejected
+from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Pay, Refund
 from desktop_app.ports.backend import Rejected
@@ -50,6 +51,23 @@ class Methods:
         except SiteRejected:
             return ""
         return str((found or {}).get("account") or "")
+
+    def at_bank(self, account: str, document: Json, amount: Decimal, whole: Decimal) -> Decimal | None:
+        """What the bank sees of a sum, told in the document's and the customer's account's currency.
+
+        None where the account is kept in a third currency, or in one that this user may not know.
+        """
+        code = self.currency_of(account) if account else ""
+        theirs = str(document.get("party_account_currency") or document["currency"])
+        return {theirs: whole, str(document["currency"]): amount}.get(code)
+
+    def currency_of(self, account: str) -> str:
+        """The currency of an account, empty for one that this user may not see."""
+        try:
+            rows = self._client.rows("Account", ["account_currency"], [["name", "=", account]], length=1)
+        except NoRight:
+            rows = []
+        return str(rows[0].get("account_currency") or "") if rows else ""
 
 
 def bank_reference(command: Pay | Refund, named: str, values: Json) -> dict[str, Any]:

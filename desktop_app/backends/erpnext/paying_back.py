@@ -93,9 +93,8 @@ class PayingBack:
 
     def _check_currency(self, account: str, credit: Credit) -> None:
         """Raise Rejected where money would leave an account in another currency than it is owed in."""
-        rows = self._client.rows("Account", ["account_currency"], [["name", "=", account]], length=1)
-        code = str(rows[0].get("account_currency") or credit.code) if rows else credit.code
-        if code != credit.code:
+        code = self._methods.currency_of(account)
+        if code not in ("", credit.code):
             words = f"{account} is kept in {code}, {credit.number} in {credit.code}"
             raise Rejected(f"{words}; name an account in {credit.code}, or pay it back in ERPNext itself.", "account")
 

@@ -162,7 +162,7 @@ class Paying:
             "dn": name,
             "party_amount": whole,
             "bank_account": account or None,
-            "bank_amount": whole if _same_currency(first) else None,
+            "bank_amount": self._methods.at_bank(account, first, amount, whole),
             "party_type": "Customer",
             "payment_type": "Receive",
         }
@@ -172,6 +172,8 @@ class Paying:
         if values.get("paid_from_account_currency") != values.get("paid_to_account_currency"):
             source, target = number(values.get("source_exchange_rate")), number(values.get("target_exchange_rate"))
             received = EXACT.quantize(EXACT.divide(whole * source, target or Decimal(1)), Decimal("0.01"))
+        if is_foreign(first) and values.get("paid_to_account_currency") == first["currency"]:
+            received = amount
         return values | {
             "payment_type": "Receive",
             "paid_amount": whole,
@@ -203,11 +205,6 @@ def _check_one_customer(targets: Sequence[Json]) -> None:
         if other["currency"] != first["currency"]:
             words = f"{first['name']} is in {first['currency']}, {other['name']} in {other['currency']}"
             raise Rejected(f"{words}; one payment serves one currency.", "targets")
-
-
-def _same_currency(stored: Json) -> bool:
-    account = stored.get("party_account_currency")
-    return not account or account == stored.get("currency")
 
 
 def in_account(amount: Decimal, stored: Json) -> Decimal:

@@ -61,6 +61,7 @@ class Refunding:
             "dn": credit["name"],
             "party_amount": whole,
             "bank_account": account or None,
+            "bank_amount": self._methods.at_bank(account, credit, amount, whole),
             "party_type": "Customer",
             "payment_type": "Pay",
         }
@@ -70,7 +71,7 @@ class Refunding:
         return values | {
             "payment_type": "Pay",
             "received_amount": whole,
-            "paid_amount": _at_bank(whole, values),
+            "paid_amount": _at_bank(amount, whole, credit, values),
             "references": [reference],
         }
 
@@ -90,9 +91,11 @@ def _amount(command: Refund, credit: Json) -> Decimal:
     return amount
 
 
-def _at_bank(whole: Decimal, values: Json) -> Decimal:
-    """A sum on the customer's account in the currency of the account that pays."""
+def _at_bank(amount: Decimal, whole: Decimal, credit: Json, values: Json) -> Decimal:
+    """What goes back, in the document's and the account's currency, in the currency of the account that pays."""
     if values.get("paid_from_account_currency") == values.get("paid_to_account_currency"):
         return whole
+    if values.get("paid_from_account_currency") == credit["currency"]:
+        return amount
     source, target = number(values.get("source_exchange_rate")), number(values.get("target_exchange_rate"))
     return EXACT.quantize(EXACT.divide(EXACT.multiply(whole, target), source or Decimal(1)), Decimal("0.01"))

@@ -1,11 +1,15 @@
 """Money at the test server: payments by several methods, each exactly once whatever happens on the way."""
 
+import json
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from desktop_app.backends.erpnext.errors import Missing
 from desktop_app.backends.erpnext.markers import make_markers
+from desktop_app.backends.erpnext.payment import PROPOSE
+from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceOrder, Refund, Return
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.tenders import Tender
@@ -26,6 +30,60 @@ def still_open(trader, *numbers):
 
 def stored(trader, number):
     return trader.client.get_resource("Payment Entry", number)
+
+
+@pytest.fixture
+def dollars(erpnext):
+    """A bank account in another currency than the customers' account."""
+    values = {"account_name": "Dollars", "account_type": "Bank", "account_currency": "USD"}
+    return erpnext.site.put("Account", "Dollars - HS", **values)["name"]
+
+
+def asked(erpnext):
+    """What the site was last asked to propose a payment entry by."""
+    body = next(seen.body for seen in reversed(erpnext.faults.seen) if "get_payment_entry" in seen.path)
+    return json.loads(body)
+
+
+@pytest.mark.feature("F-017", "F-018", "F-019", "F-021", "F-022")
+def test_a_part_of_an_invoice_is_paid_into_an_account_that_is_named(trader, erpnext):
+    bill = billed(trader)
+    paid = stored(trader, trader.send(Pay((PayTarget(bill.number),), Decimal("10.00"), account="Cash - HS")).number)
+    told = {"dt": "Sales Invoice", "dn": bill.number, "party_amount": 10.0, "bank_account": "Cash - HS"}
+    assert asked(erpnext) == {**told, "bank_amount": 10.0, "party_type": "Customer", "payment_type": "Receive"}
+    assert (paid["paid_to"], paid["paid_amount"], paid["party_type"], paid["party"]) == (
+        "Cash - HS",
+        10,
+        "Customer",
+        CUSTOMER,
+    )
+    assert still_open(trader, bill.number) == [bill.total - 10]
+    with pytest.raises(Missing) as refused:
+        trader.client.call(PROPOSE, {"dt": "Sales Invoice", "dn": bill.number, "party_type": "Supplier"})
+    assert refused.value.quoted == "Supplier None not found"
+
+
+@pytest.mark.feature("F-020", "F-022")
+@pytest.mark.parametrize("part", [None, Decimal("50.00")])
+def test_a_bank_in_the_invoices_currency_sees_what_was_typed_whatever_the_customers_account(
+    trader, erpnext, dollars, part
+):
+    for known in erpnext.site.records["Currency Exchange"].values():
+        known["exchange_rate"] = 0.8637
+    bill = billed(trader, ("ROPE-10", 10, "16.13"), customer="Boston Chandlers Inc", currency="USD")
+    came = part or bill.total
+    paid = stored(trader, trader.send(Pay((PayTarget(bill.number),), part, account=dollars)).number)
+    owed = Decimal("43.19") if part else Decimal("169.97")
+    assert (asked(erpnext)["bank_amount"], asked(erpnext)["party_amount"]) == (float(came), float(owed))
+    assert (number(paid["received_amount"]), number(paid["paid_amount"])) == (came, owed)
+    assert paid["paid_to_account_currency"] == "USD"
+    if part is None:
+        assert still_open(trader, bill.number) == [0]
+        note = trader.send(Return(bill.number, gives=DocumentKind.CREDIT_NOTE))
+        back = stored(trader, trader.send(Refund(note.number, account=dollars)).number)
+        assert (asked(erpnext)["bank_amount"], asked(erpnext)["payment_type"]) == (float(bill.total), "Pay")
+        assert (number(back["paid_amount"]), number(back["received_amount"])) == (bill.total, owed)
+        assert back["paid_from"] == dollars
 
 
 def test_several_methods_make_a_payment_entry_each_under_one_key(trader, erpnext):
@@ -228,11 +286,10 @@ def test_what_came_in_too_much_goes_back_in_parts_and_no_more_of_it(trader):
     assert still_open(trader, payment.number) == [25]
 
 
-def test_money_does_not_go_back_from_an_account_in_another_currency(trader, erpnext):
+def test_money_does_not_go_back_from_an_account_in_another_currency(trader, erpnext, dollars):
     payment = overpaid(trader, billed(trader))
-    erpnext.site.put("Account", "Dollars - HS", account_name="Dollars", account_type="Bank", account_currency="USD")
     with pytest.raises(Rejected, match="Dollars - HS is kept in USD") as refused:
-        trader.send(Refund(payment.number, account="Dollars - HS"))
+        trader.send(Refund(payment.number, account=dollars))
     assert refused.value.field == "account"
     assert len(living(erpnext, "Payment Entry")) == 1
 

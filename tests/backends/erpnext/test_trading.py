@@ -207,18 +207,6 @@ def test_a_refused_submission_leaves_no_draft_behind_and_marks_field_and_line(tr
     assert erpnext.documents("Delivery Note") == []
 
 
-@pytest.mark.feature("F-018", "F-019", "F-020", "F-021", "F-022")
-def test_get_payment_entry_is_asked_with_every_documented_argument(trader, erpnext):
-    bill = placed(trader, type="invoice")
-    paid = trader.send(Pay((PayTarget(bill.number),), Decimal("10.00"), account="Cash - HS"))
-    body = next(seen.body for seen in reversed(erpnext.faults.seen) if "get_payment_entry" in seen.path)
-    for argument in ("dt", "dn", "party_amount", "bank_account", "bank_amount", "party_type", "payment_type"):
-        assert f'"{argument}"'.encode() in body
-    kept = stored(trader, "Payment Entry", paid.number)
-    assert (kept["paid_to"], Decimal(str(kept["paid_amount"]))) == ("Cash - HS", Decimal("10.00"))
-    assert trader.trading.document(bill.number).open == bill.total - Decimal("10.00")
-
-
 def test_money_in_advance_is_used_by_the_orders_invoice_and_the_rest_stays_unallocated(trader):
     made = placed(trader)
     advance = trader.send(Pay((PayTarget(made.number),), Decimal("5.00")))

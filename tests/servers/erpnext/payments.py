@@ -1,7 +1,7 @@
 """Payment entries: what get_payment_entry proposes, and what they do to invoices and orders."""
 
 from tests.servers.erpnext import parties, progress
-from tests.servers.erpnext.errors import Message, Refusal, forbidden, of_application, unfit
+from tests.servers.erpnext.errors import Message, Refusal, forbidden, missing, of_application, unfit
 from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import day, in_words, number, rounded
 
@@ -36,13 +36,19 @@ def proposal(call, told):
     record = site.fresh("Payment Entry", "", call.user)
     for gone in ("name", "creation", "modified", "modified_by"):
         del record[gone]
+    if told.get("party_type") == "Supplier":
+        raise missing("Supplier", "None")
     debtors = source.get("debit_to") or company["default_receivable_account"]
     bank = told.get("bank_account") or bank_of(site, company, told, source)
     amount = abs(number(told["party_amount"]) if told.get("party_amount") else still_open)
-    at_bank = number(told["bank_amount"]) if told.get("bank_amount") else amount
+    at_bank = as_the_bank_sees(site, source, debtors, bank, amount, told)
     fill_head(site, record, source, company)
     fill_accounts(site, record, debtors, bank, receive=receive)
     paid, received = (amount, at_bank) if receive else (at_bank, amount)
+    for side, ends in (("source", "paid_from"), ("target", "paid_to")):
+        code = account(site, record[ends])["account_currency"]
+        own = 1.0 if code == company["default_currency"] else rate_of(site, code, company["default_currency"])
+        record[f"{side}_exchange_rate"] = source["conversion_rate"] if code == source["currency"] else own
     record.update(paid_amount=paid, base_paid_amount=paid, received_amount=received, base_received_amount=received)
     record["payment_type"] = "Receive" if receive else "Pay"
     record["references"] = [proposed_row(site, call, source, doctype, total, still_open, told)]
@@ -50,6 +56,23 @@ def proposal(call, told):
     record["unallocated_amount"] = 0.0
     record["__islocal"] = record["__unsaved"] = 1
     return record
+
+
+def as_the_bank_sees(site, source, debtors, bank, amount, told):
+    """In the bank's currency: what was told is believed only where that is another than the customer's account's."""
+    theirs, ours = (account(site, name)["account_currency"] for name in (debtors, bank))
+    if theirs == ours:
+        return amount
+    if told.get("bank_amount"):
+        return number(told["bank_amount"])
+    if ours == site.get("Company", source["company"])["default_currency"]:
+        return rounded(amount * source["conversion_rate"], 9)
+    return rounded(amount / rate_of(site, ours, theirs), 9)
+
+
+def rate_of(site, source, target):
+    found = site.find("Currency Exchange", from_currency=source, to_currency=target)
+    return found[-1]["exchange_rate"] if found else 1.0
 
 
 def bank_of(site, company, told, source):
