@@ -22,6 +22,7 @@ from desktop_app.ui.format import day, plain_number, price, shown
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
+from desktop_app.ui.widgets.tab_order import in_order
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,7 @@ class MoneyPage(Page[Money]):
             plain_label(self.tr("What one unit of another currency is worth, from a day on."), self.body, "muted")
         )
         column.addWidget(self.rates, 2)
+        in_order(self.credit_check, self.base, self.write_off)
         self.setFocusProxy(self.credit_check)
 
     def _checks(self) -> QHBoxLayout:

@@ -21,6 +21,7 @@ from desktop_app.ui.items.vat_field import VatField
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
+from desktop_app.ui.widgets.tab_order import in_order
 
 translate = QCoreApplication.translate
 
@@ -66,6 +67,7 @@ class ItemPage(Page[Item]):
         for box in self._boxes():
             box.toggled.connect(self.note_change)
         self._lay_out()
+        in_order(self.fields["barcodes"], self.vat, self.fields["cost"])
         self._show_cost(shown=False)
         self.setFocusProxy(self.fields["name"])
 

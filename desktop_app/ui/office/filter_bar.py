@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.pill import PillRow
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.search_field import SearchField
+from desktop_app.ui.widgets.tab_order import in_order, within
 
 
 class FilterBar(QWidget):
@@ -102,6 +103,7 @@ class FilterBar(QWidget):
         pills = self._pills[listing.key] = PillRow(choices, say(listing.title), self._choices)
         pills.chosen.connect(lambda _key: self.changed.emit())
         self._choices.addWidget(pills)
+        in_order(self.until, *within(pills))
 
     def _line_up(self) -> None:
         row = QHBoxLayout(self)

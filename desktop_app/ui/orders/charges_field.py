@@ -12,6 +12,7 @@ from desktop_app.domain.orders import Charge
 from desktop_app.domain.vat import NO_VAT, VatCode
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.decimal_field import DecimalField
+from desktop_app.ui.widgets.tab_order import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,15 @@ class ChargesField(QWidget):
         self._rows: list[_Row] = []
         self._known: tuple[Charge, ...] = ()
         self._wrong = False
+        self._before: QWidget | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
         self._grid.setColumnStretch(0, 1)
+
+    def stand_after(self, widget: QWidget) -> None:
+        """Let Tab come here from that widget."""
+        self._before = widget
 
     def show_charges(self, charges: Sequence[Charge], codes: Sequence[VatCode]) -> None:
         """Show these charges and an empty row; the first of the codes is the usual one."""
@@ -80,6 +86,8 @@ class ChargesField(QWidget):
         self._grid.addWidget(row.label, 2 * number, 0, 1, 2)
         self._grid.addWidget(row.amount, 2 * number + 1, 0)
         self._grid.addWidget(row.vat, 2 * number + 1, 1)
+        before = self._rows[-1].vat if self._rows else self._before
+        in_order(*([before] if before else []), row.label, row.amount, row.vat)
         row.label.editingFinished.connect(self._tell)
         row.amount.editingFinished.connect(self._tell)
         row.vat.activated.connect(self._tell)

@@ -12,6 +12,7 @@ from desktop_app.ui.orders.totals import TotalsPanel
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.primary_button import PrimaryButton
+from desktop_app.ui.widgets.tab_order import in_order
 
 CHAIN = "orders.chain"
 PROFILE = "orders.profile"
@@ -57,8 +58,7 @@ class OrderFoot(QFrame):
         actions.changed.connect(self._show_key)
         self._show_key(WHY)
         self._lay_out()
-        for first, then in ((self.till, self.button), (self.button, self.totals)):
-            QWidget.setTabOrder(first, then)
+        in_order(self.button, self.totals)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

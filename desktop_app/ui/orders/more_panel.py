@@ -46,6 +46,7 @@ class MorePanel(QScrollArea):
         self.discount_on.addItem(self.tr("on the lines"), DiscountOn.NET)
         self.discount_on.addItem(self.tr("on the total"), DiscountOn.GROSS)
         self.charges = ChargesField()
+        self.charges.stand_after(self.discount_on)
         self.rounding = QLineEdit()
         self.rounding.setPlaceholderText(self.tr("such as 0.05"))
         self.reserved = QLineEdit()

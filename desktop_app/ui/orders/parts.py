@@ -14,6 +14,7 @@ from desktop_app.ui.orders.lines_view import LinesView
 from desktop_app.ui.orders.look_ups import LookUps
 from desktop_app.ui.orders.side import OrderSide
 from desktop_app.ui.orders.title import OrderTitle
+from desktop_app.ui.widgets.tab_order import in_order
 from desktop_app.workflows.edit_order import OrderEditor
 
 
@@ -46,8 +47,7 @@ class Parts:
         column.setSpacing(0)
         column.addLayout(above, 1)
         column.addWidget(self.foot)
-        for first, then in ((self.header, self.lines), (self.lines, self.foot.button)):
-            QWidget.setTabOrder(first, then)
+        in_order(self.header, self.lines, *self.foot.till.all_fields(), self.foot.button)
 
     def _price_of(self, item: Item, unit: str) -> Decimal:
         return self.editor.prices.offered(self.editor.order, item, unit)

@@ -119,6 +119,10 @@ class Till(QWidget):
             fields |= {each.method_field: each.method, each.amount_field: each.amount, "tenders": each.amount}
         return fields.get(name)
 
+    def all_fields(self) -> list[QWidget]:
+        """Its fields in the order of reading."""
+        return [self.method, self.given, *(box for each in self.further for box in (each.method, each.amount))]
+
     def open_texts(self) -> list[TypedText]:
         """What is being typed right now."""
         fields = {"given": self.given, **{each.amount_field: each.amount for each in self.further}}

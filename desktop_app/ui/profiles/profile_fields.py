@@ -9,6 +9,7 @@ from desktop_app.domain.profiles import Profile
 from desktop_app.ui.profiles.backends import Field, backend_name, fields_of, profile_name, setting_words, settings_of
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import in_order
 
 MOST_TEXT: Final = 200
 
@@ -24,6 +25,7 @@ class ProfileFields(QWidget):
         self.backend.currentIndexChanged.connect(lambda _place: self.show_used())
         self.settings = {name: QLineEdit(self) for name in setting_words()}
         self._lay_out()
+        in_order(self.name, self.backend, self.url)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

@@ -23,6 +23,7 @@ class LookSection(QWidget):
         self._desk = desk
         self._make_choices()
         self._make_size()
+        self._make_motion()
         self._make_locale()
         self._lay_out()
         desk.appearance.changed.connect(self.show_look)
@@ -40,6 +41,8 @@ class LookSection(QWidget):
         rows = [(Density.COMPACT.value, self.tr("Compact")), (Density.ROOMY.value, self.tr("Roomy"))]
         self.density = PillRow(rows, self.tr("Rows"), self)
         self.density.chosen.connect(lambda key: self._desk.appearance.choose(density=Density(key)))
+
+    def _make_motion(self) -> None:
         self.motion = QCheckBox(self.tr("Nothing fades or lights up"), self)
         self.motion.setAccessibleName(self.tr("Reduced motion"))
         self.motion.toggled.connect(lambda on: self._desk.appearance.choose(reduced_motion=on))

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.ui.widgets.tab_order import in_order
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,7 @@ class GoodsPage(Page[GoodsForm]):
         places = self._keys.index("quantity"), self._keys.index("serial")
         self.pieces = Pieces(desk, table, *places, self)
         self._lay_out()
+        in_order(self.warehouse, self.day, self.reference, table)
         self.setFocusProxy(table)
 
     def _text(self, name: str, width: int) -> CheckedField[object]:

@@ -1,0 +1,99 @@
+"""Every screen promises: what takes the focus has a name for who hears it, and Tab goes the way the eye goes."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+from desktop_app.domain.starts import Start
+from desktop_app.ui.shell.screens import SCREENS
+from desktop_app.ui.widgets.tab_order import within
+from tests.ui.sheet import ALT, CTRL, ENTER, ESCAPE, SHIFT
+
+SPOKEN = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+INSIDE = (QAbstractItemView, QComboBox, QAbstractSpinBox)
+"""What is inside one of these is spoken with it."""
+
+
+def name_of(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) or widget.accessibleName()
+
+
+def nameless(window):
+    """What can be reached or clicked and has no name."""
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and isinstance(widget, SPOKEN)
+        and not isinstance(widget.parentWidget(), INSIDE)
+        and not name_of(widget)
+    ]
+
+
+def stations(screen):
+    """Where Tab stops, in its order, with the corner where each begins."""
+    seen = [each for each in within(screen) if each.isVisible() and each.isEnabled() and each.focusProxy() is None]
+    return [(each, each.mapTo(screen, QPoint(0, 0))) for each in seen]
+
+
+def backwards(screen):
+    """Where Tab goes up without going to a column further right."""
+    pairs = zip(stations(screen), stations(screen)[1:], strict=False)
+    return [
+        f"{name_of(one)} → {name_of(other)}"
+        for (one, here), (other, there) in pairs
+        if there.y() + other.height() <= here.y()
+        and there.x() < here.x() + one.width()
+        and not (ends(one) or ends(other))
+    ]
+
+
+def ends(widget):
+    """The button that takes what was typed and the sums below it come last, wherever they stand."""
+    return type(widget).__name__ in {"PrimaryButton", "FigureRow"}
+
+
+def look(sheet, found, where):
+    sheet.settle()
+    screen = sheet.window.made(sheet.window.current)
+    found |= {f"{where}: {name} has no name" for name in nameless(sheet.window)}
+    found |= {f"{where}: {step}" for step in backwards(screen)}
+
+
+def test_every_screen_is_named_and_read_from_top_to_bottom(sheet):
+    found = set()
+    for spec in SCREENS:
+        sheet.window.show_screen(spec.name)
+        look(sheet, found, spec.name)
+        for key in (Qt.Key.Key_N, Qt.Key.Key_L):  # the form of a new one, and what else has a page of its own
+            sheet.press(key, CTRL)
+            look(sheet, found, f"{spec.name}, Ctrl+{key.name[-1]}")
+            sheet.press(ESCAPE)
+    company = sheet.window.made("company")
+    sheet.window.show_screen("company")
+    for name in company.pages:
+        company.show_page(name)
+        look(sheet, found, f"company, {name}")
+    sheet.window.show_screen("office")
+    for number in range(7):
+        sheet.press(Qt.Key(Qt.Key.Key_1 + number), ALT)
+        look(sheet, found, f"office, {number + 1}")
+    assert found == set()
+
+
+def test_the_order_form_and_its_panels_are_named_and_read_from_top_to_bottom(sheet):
+    found = set()
+    sheet.type("acme\noak desk\n2\n\n\n")
+    for key, modifier in ((ENTER, ALT), (Qt.Key.Key_J, CTRL), (Qt.Key.Key_F1, SHIFT), (Qt.Key.Key_F9, CTRL & ALT)):
+        sheet.parts.lines.go_to(0, 3)
+        sheet.parts.lines.setFocus()
+        sheet.press(key, modifier)
+        look(sheet, found, f"orders, {key.name}")
+        sheet.press(ESCAPE)
+    sheet.form.starting._choose(Start.RECEIPT)
+    look(sheet, found, "orders, counter sale")
+    till = sheet.parts.foot.till
+    order = [each for each, _ in stations(sheet.form)]
+    assert order.index(sheet.parts.lines) < order.index(till.method) < order.index(till.given)
+    assert order.index(till.given) < order.index(sheet.parts.foot.button)
+    assert found == set()
