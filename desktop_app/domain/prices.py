@@ -46,7 +46,8 @@ def price_of(item: Item, price_list: PriceList | None, wanted: Wanted) -> FoundP
     price of a unit without one of its own is that of the item's own unit, times its content. What the list says for the
     customer alone in that unit goes before all that. A price in another currency is converted by the rates of the
     list's exchange on that day. A list that is out of use, in another currency without a rate or without such a price
-    is passed over for the item's own price.
+    is passed over for the item's own price, which is in the company's currency where a server told which that is; it is
+    0 where no rate leads from there to the currency that is wanted.
     """
     other = ""
     if price_list is not None and price_list.active:
@@ -64,7 +65,15 @@ def price_of(item: Item, price_list: PriceList | None, wanted: Wanted) -> FoundP
         per=item.unit if content != 1 else "",
         other_currency=other,
     )
-    return FoundPrice(_times(item.price, content), False, origin)
+    own = _times(item.price, content)
+    return FoundPrice(own if price_list is None else _own_converted(own, price_list, wanted), False, origin)
+
+
+def _own_converted(price: Decimal, price_list: PriceList, wanted: Wanted) -> Decimal:
+    if price_list.exchange.base in ("", wanted.currency) or not wanted.currency:
+        return price
+    asked = _worth(price_list, wanted.currency, wanted.day)
+    return currency(wanted.currency).round(EXACT.divide(price, asked)) if asked else Decimal(0)
 
 
 def _converted(found: FoundPrice, price_list: PriceList, wanted: Wanted) -> FoundPrice | None:

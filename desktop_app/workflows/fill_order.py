@@ -29,6 +29,7 @@ class FillOrder:
     - unit price: the list's for that unit, quantity and day, else the item's own. Where the order's prices include VAT
       and the list's do not, the VAT of the line is added, and the other way round it is taken out, to four decimals,
       half away from zero, just as the window does it.
+      A price that would have to be converted by a rate that nobody told is asked for.
     - variant: an item that is sold by its variants needs one, named by its values or its code; else it is passed on.
     - an item asked for by the barcode of another unit, such as a carton, comes in that unit.
     - VAT of a line: vat_code; else the one code of the profile that has vat_percent; else the item's code; else, for
@@ -160,7 +161,12 @@ class _Filling:
         self, line: OrderLine, item: Item | None, number: int, head: Order, prices: LinePrices
     ) -> OrderLine:
         if item is not None:
-            return prices.priced(head, line, item)
+            priced = prices.priced(head, line, item)
+            other = priced.price_from.other_currency if priced.price_from else ""
+            if other and not priced.unit_price:
+                words = "“{code}” has no price in {currency}, and no rate from {other} is known; give unit_price."
+                self._wrong("unit_price", words, number, code=item.code, currency=head.currency, other=other)
+            return priced
         if not line.item:
             self._wrong("unit_price", "A line without item needs a unit price.", number)
         return line

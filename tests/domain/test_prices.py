@@ -80,7 +80,18 @@ def test_a_list_whose_backend_told_rates_is_converted_by_those_of_the_day(curren
     rates = tuple(Rate(code, date(2026, 11, day), Decimal(rate)) for code, day, rate in told)
     answer = found(item(price("8")), price_list=replace(SHOP, exchange=Exchange("EUR", rates)), currency=currency)
     assert answer.origin.source is (PriceSource.LIST if worth else PriceSource.ITEM)
-    assert (answer.price, answer.origin.other_currency) == (Decimal(worth or "10.00"), "EUR")
+    assert (answer.price, answer.origin.other_currency) == (Decimal(worth or "0"), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("currency", "price_list", "worth"),
+    [("USD", "EUR", "10.75"), ("EUR", "EUR", "10.00"), ("EUR", "SEK", "10.00"), ("SEK", "EUR", "0")],
+)
+def test_the_item_s_own_price_is_in_the_company_s_currency_and_is_converted_from_it(currency, price_list, worth):
+    rates = (Rate("USD", date(2026, 11, 5), Decimal("0.93")),)
+    listed = replace(SHOP, currency=price_list, exchange=Exchange("EUR", rates))
+    answer = found(item(), price_list=listed, currency=currency)
+    assert (answer.price, answer.origin.source) == (Decimal(worth), PriceSource.ITEM)
 
 
 def test_a_unit_has_its_own_price():

@@ -249,6 +249,17 @@ class TestPriceLists:
         (line,) = fill(OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), currency="CHF")).lines
         assert (line.unit_price, line.price_from.other_currency) == (Decimal("8.33"), "EUR")
 
+    def test_a_price_that_no_rate_leads_to_is_asked_for_in_place_of_nothing(self, fill, house):
+        means = Means(exchange=Exchange("EUR", ()))
+        house.database.catalogue.apply(
+            FAKE, CatalogueChanges((), (), (), "3", done=True, means=means), house.clock.now()
+        )
+        asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), currency="CHF")
+        problem = problem_of(fill, asked)
+        assert (problem.field, problem.line) == ("unit_price", 1)
+        assert "no rate from EUR" in problem.message
+        fill(replace(asked, lines=(LineRequest(Decimal(1), "PEN", unit_price=Decimal(0)),)))
+
     def test_prices_as_they_are_listed_are_with_vat_where_the_list_s_are(self, fill):
         asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB", prices_as_listed=True)
         filled = fill(asked)

@@ -107,11 +107,11 @@ class SiteCatalogue:
     def _expected(self, cursor: Cursor) -> int:
         """How many customers, items and levels have a stamp of this run; what hangs on others turns up on the way."""
         changed = [["modified", ">=", cursor.since]] if cursor.since else []
-        items = [] if cursor.all_items else changed
+        whole = [] if cursor.all_items else changed
         levels = 0
         with suppress(NoRight):
             levels = self._client.count("Bin", [] if cursor.all_levels else changed)
-        return self._client.count(_CUSTOMERS, changed) + self._client.count(_ITEMS, items) + levels
+        return self._client.count(_CUSTOMERS, whole) + self._client.count(_ITEMS, whole) + levels
 
     def _following(self, cursor: Cursor) -> Cursor:
         """At the beginning of the next phase that this run needs."""
@@ -127,15 +127,16 @@ class SiteCatalogue:
         return cursor.begun(behind[behind.index(cursor.phase) + 1] if cursor.phase in behind else Phase.DONE)
 
     def _customers(self, cursor: Cursor) -> _Part:
-        rows = next_page(self._client, _CUSTOMERS, CustomerRow, cursor.since, cursor.after, cursor.name)
+        since = "" if cursor.all_items else cursor.since
+        rows = next_page(self._client, _CUSTOMERS, CustomerRow, since, cursor.after, cursor.name)
         return _Part(_behind(cursor, rows), len(rows) < PAGE, customers=self._whole_customers(rows))
 
     def _whole_customers(self, rows: list[CustomerRow]) -> tuple[Customer, ...]:
         if not rows:
             return ()
         facts = self._connection.facts()
-        usual = self._heads.read().usual_list
-        return whole_customers(self._client, rows, facts.company, facts.currency, usual)
+        lists = self._heads.read().lists_of_groups
+        return whole_customers(self._client, rows, facts.company, facts.currency, lists)
 
     def _linked(self, cursor: Cursor) -> _Part:
         """Customers of addresses or contacts that changed."""
@@ -161,10 +162,8 @@ class SiteCatalogue:
         head, today = self._heads.read(), self._clock.today()
         if head.reads_prices:
             prices = prices_of(self._client, rows)
-        elif (usual := next((each for each in head.price_lists if each.code == head.usual_list), None)) is not None:
-            prices = prices_asked(self._client, rows, self._connection.facts().company, usual, today)
         else:
-            prices = {}
+            prices = prices_asked(self._client, rows, self._connection.facts().company, head.asked_lists, today)
         items = whole_items(self._client, rows, prices, head.of_items, today)
         return without_vat(items, head.vat_codes) if self._connection.facts().taxes.included else items
 

@@ -35,8 +35,9 @@ class Cursor:
     """since and until are stamps of the site, of the last reading and of this one; empty since: all is read.
 
     after and name are the last row that was read of this phase. listed_at is when codes were last compared, in UTC.
-    ground is what items depend on besides themselves; where it changed all of them are read again. places are the
-    warehouses whose stock was read; where they changed all of it is. expected is how many values the whole run brings.
+    ground is what customers and items depend on besides themselves; where it changed all of them are read again, as
+    all_items says. places are the warehouses whose stock was read; where they changed all of it is. expected is how
+    many values the whole run brings.
     """
 
     phase: Phase = Phase.DONE

@@ -24,9 +24,9 @@ R = TypeVar("R", bound=Changed)
 
 
 def whole_customers(
-    client: Client, rows: Sequence[CustomerRow], company: str, currency: str, price_list: str
+    client: Client, rows: Sequence[CustomerRow], company: str, currency: str, price_lists: Mapping[str, str]
 ) -> tuple[Customer, ...]:
-    """Customers with all that belongs to them; price_list is that of customers who have none."""
+    """Customers with all that belongs to them; price_lists has those of customers who have none, by their group."""
     names = [row.name for row in rows]
     addresses = _linked(client, "Address", AddressRow, names)
     contacts = _linked(client, "Contact", ContactRow, names)
@@ -48,7 +48,7 @@ def whole_customers(
             addresses=tuple(_address(each) for each in _sorted(addresses.get(row.name, ()))),
             contacts=_contacts(contacts, row.name),
             active=not row.disabled,
-            price_list=row.default_price_list or price_list,
+            price_list=row.default_price_list or price_lists[row.customer_group or ""],
         )
         for row in rows
     )

@@ -2,7 +2,9 @@
 
 import hashlib
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Final
@@ -11,7 +13,7 @@ from desktop_app.backends.erpnext.catalogue_items import Ground
 from desktop_app.backends.erpnext.catalogue_means import read_means
 from desktop_app.backends.erpnext.catalogue_pages import child_rows, read_rows
 from desktop_app.backends.erpnext.catalogue_prices import ITEM_PRICE, read_price_lists
-from desktop_app.backends.erpnext.catalogue_rows import Changed, GroupRow, ItemTaxRow
+from desktop_app.backends.erpnext.catalogue_rows import Changed, CustomerGroupRow, GroupRow, ItemTaxRow
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.errors import NoRight
@@ -27,12 +29,17 @@ FRESH: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What it is; ground is a mark that changes with all that items depend on."""
+    """What it is; ground is a mark that changes with all that customers and items depend on.
+
+    lists_of_groups are the price lists of customers who have none of their own, by their group; asked_lists those whose
+    prices are asked for where price lists can't be read.
+    """
 
     vat_codes: tuple[VatCode, ...]
     price_lists: tuple[PriceList, ...]
     rule_settings: Mapping[str, str]
-    usual_list: str
+    lists_of_groups: Mapping[str, str]
+    asked_lists: tuple[PriceList, ...]
     reads_prices: bool
     of_items: Ground
     ground: str
@@ -62,16 +69,21 @@ def _read(connection: Connection, today: Date) -> Head:
     codes = vat_codes(facts.taxes)
     templates = frozenset(facts.taxes.item_rates)
     groups = _groups(client) if templates else {}
-    ground = Ground(facts.taxes.plain, templates, groups, usual)
+    own = usual if any(each.code == usual and each.currency in ("", facts.currency) for each in lists) else ""
+    ground = Ground(facts.taxes.plain, templates, groups, own)
     reads_prices = _may_read(client, ITEM_PRICE)
+    of_groups = _lists_of_groups(client, usual)
+    asked = () if reads_prices else _lists_in_use(client, lists, of_groups)
     means = read_means(connection, today)
     prices = "prices with VAT" if facts.taxes.included else "prices of customers"
-    mark = repr((codes, sorted(templates), sorted(groups.items()), usual, reads_prices, prices))
+    by_list = (usual, own, sorted(of_groups.items()), [each.code for each in asked])
+    mark = repr((codes, sorted(templates), sorted(groups.items()), by_list, reads_prices, prices))
     return Head(
         vat_codes=codes,
         price_lists=lists,
         rule_settings={name: str(value) for name, value in facts.rule_settings.items()},
-        usual_list=usual,
+        lists_of_groups=of_groups,
+        asked_lists=asked,
         reads_prices=reads_prices,
         of_items=ground,
         ground=_marked(mark),
@@ -88,6 +100,23 @@ def _usual_list(wanted: str, lists: Sequence[PriceList]) -> str:
     """The list of customers who have none: the one that is set, else the only one."""
     names = [each.code for each in lists]
     return wanted if wanted in names else names[0] if len(names) == 1 else ""
+
+
+def _lists_of_groups(client: Client, usual: str) -> Mapping[str, str]:
+    """The price list of a customer group's customers; the usual one for every other."""
+    found: dict[str, str] = defaultdict(lambda: usual, {"": usual})
+    with suppress(NoRight):
+        rows = read_rows(client, "Customer Group", CustomerGroupRow, [["default_price_list", "is", "set"]])
+        found |= {row.name: row.default_price_list or usual for row in rows}
+    return found
+
+
+def _lists_in_use(client: Client, lists: Sequence[PriceList], of_groups: Mapping[str, str]) -> tuple[PriceList, ...]:
+    """The lists that customers buy by."""
+    asked = [["default_price_list", "is", "set"], ["disabled", "=", 0]]
+    rows = client.rows("Customer", ["default_price_list"], asked, group_by="default_price_list")
+    used = {*of_groups.values(), *(str(row["default_price_list"]) for row in rows)}
+    return tuple(each for each in lists if each.active and each.code in used)
 
 
 def _may_read(client: Client, doctype: str) -> bool:

@@ -51,14 +51,15 @@ def prices_of(client: Client, items: Sequence[ItemRow]) -> dict[str, list[PriceR
 
 
 def prices_asked(
-    client: Client, items: Iterable[ItemRow], company: str, price_list: PriceList, today: Date
+    client: Client, items: Iterable[ItemRow], company: str, price_lists: Sequence[PriceList], today: Date
 ) -> dict[str, list[PriceRow]]:
-    """The same for users who may not read price lists: each item's price on one list, for its own unit."""
-    found: dict[str, list[PriceRow]] = {}
+    """The same for users who may not read price lists: each item's price on these lists, for its own unit."""
+    found: dict[str, list[PriceRow]] = defaultdict(list)
     for item in items:
-        rate = _asked(client, item, company, price_list, today)
-        if rate:
-            found[item.name] = [PriceRow("", "", item.name, price_list.code, rate)]
+        for price_list in price_lists:
+            rate = _asked(client, item, company, price_list, today)
+            if rate:
+                found[item.name].append(PriceRow("", "", item.name, price_list.code, rate))
     return found
 
 

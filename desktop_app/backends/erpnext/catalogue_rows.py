@@ -38,6 +38,7 @@ class CustomerRow(Changed):
     """A customer."""
 
     customer_name: str | None = None
+    customer_group: str | None = None
     tax_id: str | None = None
     disabled: int = 0
     default_currency: str | None = None
@@ -155,6 +156,13 @@ class PriceListRow(msgspec.Struct, gc=False):
     name: str
     currency: str | None = None
     enabled: int = 1
+
+
+class CustomerGroupRow(msgspec.Struct, gc=False):
+    """A customer group and the price list of its customers."""
+
+    name: str
+    default_price_list: str | None = None
 
 
 class GroupRow(msgspec.Struct, gc=False):

@@ -101,8 +101,30 @@ def test_prices_are_asked_for_item_by_item_where_the_lists_can_not_be_read(conne
     _, without = gathered(read(connect("clerk")))
     assert {code: item.price for code, item in without.items()} == {c: item.price for c, item in with_right.items()}
     assert any("get_item_details" in seen.path for seen in erpnext.faults.seen[before:])
+    sold = {price.price_list: price.price for price in without["ROPE-10"].prices}
+    of_lists = {price.price_list: price.price for price in with_right["ROPE-10"].prices if not price.customer}
+    assert set(sold) == {"Standard Selling", "Export USD"}
+    assert sold == {name: of_lists[name] for name in sold}
     _, hidden = gathered(read(connect("seller")))
     assert hidden["CHART-BAL"].vat_code == "Books 9 - HS"
+
+
+def test_customers_without_a_list_have_that_of_their_group_and_are_read_anew_where_it_changes(connect, erpnext):
+    catalogue = connect()
+    pages = read(catalogue)
+    assert gathered(pages)[0]["Kadri Lepik"].price_list == "Standard Selling"
+    group = erpnext.site.get("Customer", "Kadri Lepik")["customer_group"]
+    erpnext.site.put("Customer Group", group, default_price_list="Export USD")
+    customers, _ = gathered(read(connect(), pages[-1].cursor))
+    assert customers["Kadri Lepik"].price_list == "Export USD"
+    assert customers["Boston Chandlers Inc"].price_list == "Export USD"
+
+
+def test_a_usual_list_in_another_currency_is_not_what_items_cost(connect, erpnext):
+    erpnext.site.get("Price List", "Standard Selling")["currency"] = "SEK"
+    rope = gathered(read(connect()))[1]["ROPE-10"]
+    assert rope.price == 0
+    assert Decimal("2.4") in {price.price for price in rope.prices if price.price_list == "Standard Selling"}
 
 
 def test_a_price_of_one_customer_alone_is_theirs_and_changes_nothing_for_others(connect, erpnext):
@@ -200,6 +222,8 @@ def test_rows_that_share_a_stamp_come_once_each_however_many_they_are():
 def test_a_cursor_keeps_what_it_holds_and_another_begins_anew():
     cursor = Cursor(Phase.ITEMS, "a", "b", "c", "d", all_items=True, expected=7)
     assert cursor_of(cursor.text()) == cursor
+    of_an_earlier_version = cursor.text().replace("{", '{"counts":{},', 1)
+    assert cursor_of(of_an_earlier_version) == cursor
     for other in ("", "17", "{}", '{"v":2}', cursor.text().replace("items", "moon"), "[1]"):
         assert cursor_of(other) == Cursor()
 
@@ -211,8 +235,6 @@ def test_stamps_are_in_the_sites_time_and_early_enough_where_that_is_not_known()
 
 
 def test_warehouses_methods_accounts_and_rates_come_with_the_catalogue(connect, erpnext):
-    of_an_earlier_version = cursor.text().replace("{", '{"counts":{},', 1)
-    assert cursor_of(of_an_earlier_version) == cursor
     erpnext.site.put("Warehouse", "All - HS", warehouse_name="All", company="Harbour Supplies", is_group=1)
     erpnext.site.put("Warehouse", "Shed - HS", warehouse_name="Shed", company="Harbour Supplies", disabled=1)
     erpnext.site.put("Warehouse", "Elsewhere - X", warehouse_name="Elsewhere", company="Another")
