@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from desktop_app.backends.erpnext.places import Place, missing_names, place_of
+from desktop_app.backends.erpnext.places import Place, missing_names, place_of, rows_named
 from desktop_app.backends.erpnext.plain_text import plain
 from desktop_app.backends.erpnext.remedies import UNREAD, Remedy, remedy_of
 from desktop_app.backends.erpnext.roles import ROLES, doctype_asked, role_for
@@ -28,6 +28,8 @@ _WRONG_VALUE: Final = re.compile(r"\((1048|1054|1264|1292|1364|1366|1406), ")
 _BUSY: Final = frozenset({"QueryDeadlockError", "QueryTimeoutError"})
 _READ_ELSEWHERE: Final = frozenset({401, 404, 413})
 """Statuses that say enough without a body: who asks is unknown, the address is wrong, too much was sent."""
+_FEW: Final = 8
+"""So many lines are named; the site's own words behind the sentence name all of them."""
 _BUSY_STATUS: Final = frozenset({429, 503, 508})
 
 
@@ -134,16 +136,28 @@ class _Seen:
         """The refusal with its place and what can be done about it."""
         remedy = remedy_of(self.exc_type, self.body)
         place = place_of(self.exc_type, self.words, self.exception, self.asked.values, remedy.field)
-        return kind(_sentence(remedy, place, missing_names(self.exception)), self.exc_type, place, self.words)
+        lines = rows_named(self.messages) if self.exc_type == "MandatoryError" and place.line is not None else ()
+        sentence = _sentence(remedy, place, missing_names(self.exception), lines)
+        return kind(sentence, self.exc_type, place, self.words)
 
 
-def _sentence(remedy: Remedy, place: Place, names: tuple[str, ...]) -> str:
+def _sentence(remedy: Remedy, place: Place, names: tuple[str, ...], lines: tuple[int, ...]) -> str:
     words = f"{remedy.words}."
     if names:
         words = words.replace(" is empty;", f" is empty ({', '.join(names)});")
     if place.field == "extra":
         words = words.replace("fill it in,", "fill it in under the extra fields,")
+    if len(lines) > 1:
+        return f"{_lines_words(lines)}: {words}"
     return f"Line {place.line}: {words}" if place.line is not None else f"{words[:1].upper()}{words[1:]}"
+
+
+def _lines_words(lines: tuple[int, ...]) -> str:
+    """“Lines 1, 3 and 4”, of many the first and how many more."""
+    first, rest = lines[:_FEW], len(lines) - _FEW
+    if rest > 0:
+        return f"Lines {', '.join(map(str, first))} and {rest} more"
+    return f"Lines {', '.join(map(str, first[:-1]))} and {first[-1]}"
 
 
 def _moved(seen: _Seen) -> Refusal | None:

@@ -1,7 +1,7 @@
 """Which field and row of what was sent a message of ERPNext speaks of, in our own words for fields."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -92,6 +92,12 @@ def place_of(exc_type: str, words: str, exception: str, values: Mapping[str, Any
     if line is None and (known or field) in _IN_ROWS:
         line = _row_named_in(words, values)
     return Place(field, line)
+
+
+def rows_named(messages: Sequence[str]) -> tuple[int, ...]:
+    """The rows of which the site speaks, one in each message, in their order."""
+    found = (_ROW.search(words) for words in messages if not _TAX_ROW.search(words))
+    return tuple(sorted({int(next(filter(None, named.groups()))) for named in found if named}))
 
 
 def missing_names(exception: str) -> tuple[str, ...]:

@@ -168,6 +168,24 @@ def test_a_refusal_in_another_language_names_field_row_and_remedy(kind, words, e
 
 
 @pytest.mark.parametrize(
+    ("rows", "begins"),
+    [
+        ((1, 3), "Lines 1 and 3: a field"),
+        ((2, 1, 4), "Lines 1, 2 and 4: a field"),
+        (range(1, 11), "Lines 1, 2, 3, 4, 5, 6, 7, 8 and 2 more: a field"),
+        ((3, 3), "Line 3: a field"),
+    ],
+)
+def test_every_row_that_lacks_the_same_field_is_named(rows, begins):
+    said = json.dumps([json.dumps({"message": f"Zeile #{row}: Wert fehlt für: Einbau"}) for row in rows])
+    body = error("MandatoryError", "", "x: [Sales Order, S]: " + ", ".join("einbau" for _ in rows))
+    found = refusal(417, body | {"_server_messages": said})
+    assert found.message.startswith(begins)
+    assert "(einbau)" in found.message
+    assert (found.field, found.line) == ("extra", next(iter(rows)))
+
+
+@pytest.mark.parametrize(
     ("where", "doctype", "role", "values"),
     [
         ("/api/resource/Sales%20Invoice", "Sales Invoice", "Accounts User", None),
