@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.ui.live_rows import LiveRows
 from desktop_app.ui.outbox.look_up import Seen
-from desktop_app.ui.outbox.words import amount_words, document_words, moment_words, state_words
+from desktop_app.ui.outbox.words import amount_words, document_words, moment_words, state_words, total_of
 from desktop_app.ui.widgets.painted_delegate import Column, Kind
 from desktop_app.ui.widgets.rows import Row
 
@@ -44,16 +44,17 @@ def titles() -> Sequence[str]:
 def entry_row(seen: Seen, today: Date) -> Row:
     """The row of an entry."""
     entry, state = seen.entry, state_words(seen, today)
+    total = total_of(entry)
     texts = (
         "",
         moment_words(entry.made_at, today),
         document_words(entry),
         entry.customer_name or entry.customer,
-        amount_words(entry.total, entry.currency),
-        entry.currency if entry.total is not None else "",
+        amount_words(total, entry.currency),
+        entry.currency if total is not None else "",
         state.words,
     )
-    copied = (*texts[:4], "" if entry.total is None else entry.total, *texts[5:])
+    copied = (*texts[:4], "" if total is None else total, *texts[5:])
     loud = state.tone if state.tone == "danger" else "" if seen.found else "muted"
     tones = (state.tone, "", "", "", "", "muted", loud)
     return Row(seen, texts, copied, tones, state.mark, state.words)

@@ -91,8 +91,13 @@ def amount_words(amount: Decimal | None, code: str) -> str:
 
 def total_words(entry: Entry) -> str:
     """“816.47 EUR”, as the backend has it where it said so; empty where there is no total."""
-    total = entry.total if entry.remote_total is None else entry.remote_total
+    total = total_of(entry)
     return "" if total is None else f"{amount_words(total, entry.currency)} {entry.currency}".strip()
+
+
+def total_of(entry: Entry) -> Decimal | None:
+    """The total as the backend has it, else as it was submitted; None where there is none or it is not known yet."""
+    return entry.total if entry.remote_total is None else entry.remote_total
 
 
 def state_words(seen: Seen, today: Date) -> StateWords:

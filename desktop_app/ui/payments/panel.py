@@ -188,6 +188,8 @@ class PaymentPanel(QFrame):
         """Offer accounts, unless one stands there, and the methods of the backend, none for the usual ones."""
         if not self.account.currentText():
             self.show_accounts(accounts)
+        if (line := self.account.lineEdit()) is not None:
+            line.setPlaceholderText(self.tr("the method's own") if methods else "")
         self.tenders.offer(methods, usual)
 
     def show_accounts(self, accounts: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ class Notices(Strip):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.setContentsMargins(0, 8, 0, 8)
         desk.navigator.said.connect(self.say)
         desk.navigator.outbox_changed.connect(self._moved)
         self.acted.connect(self._act)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from desktop_app.domain.commands import Cancel, Return, SaveCustomer
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.ports.outbox import OutboxCounts, State
+from desktop_app.ui.outbox.entry_rows import entry_row
 from desktop_app.ui.outbox.possible import Deed, followers, possible
 from desktop_app.ui.outbox.words import (
     amount_words,
@@ -77,7 +79,13 @@ def test_a_time_of_another_day_carries_its_day():
 
 def test_an_amount_without_a_known_currency_has_two_decimals():
     assert amount_words(entry().total, "") == "894.55"
-    assert amount_words(entry().total, "JPY") == "895"
+    assert amount_words(Decimal(895), "JPY") == "895"
+
+
+def test_a_row_says_the_total_that_the_backend_has():
+    sent = seen(State.CONFIRMED, DELIVERY, total=None, remote_total=Decimal("259.33"))
+    assert entry_row(sent, TODAY).texts[4:6] == ("259.33", "EUR")
+    assert entry_row(seen(State.WAITING, DELIVERY, total=None), TODAY).texts[4:6] == ("", "")
 
 
 def test_counts():
