@@ -128,13 +128,14 @@ class Program(QObject):
     def show(self, *, sample: bool = False, notices: Sequence[str] = ()) -> None:
         """Show the window; what takes longer begins once it has been painted."""
         self.hook.install()
-        self.window.painted.connect(partial(self._begin, sample))
+        self.window.painted.connect(partial(self._begin, sample), Qt.ConnectionType.QueuedConnection)
         self.window.show_screen("orders")
         self.window.show()
         for number, words in enumerate(notices):
             self.desk.navigator.said.emit(StripRow(f"storage.{number}", Level.WARNING, words))
 
     def _begin(self, sample: bool) -> None:
+        self._only.listen()
         self.window.start()
         self.sample.begin(wanted=sample)
         self.backup.begin()

@@ -5,6 +5,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
+SETTLED_MS = 3000
+"""When a start is over: what was loaded for it stays until the end."""
 
 
 class GarbageCollection(QObject):
@@ -15,15 +17,24 @@ class GarbageCollection(QObject):
         self._was_enabled = gc.isenabled()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect_due)
+        self._settling = QTimer(self, interval=SETTLED_MS, singleShot=True)
+        self._settling.timeout.connect(self.settle)
 
     def start(self) -> None:
         """Take it over from Python."""
         gc.disable()
         self._timer.start()
+        self._settling.start()
+
+    def settle(self) -> None:
+        """Let all that is there be: looking through it again and again would keep a person waiting each time."""
+        gc.freeze()
 
     def stop(self) -> None:
         """Collect all that is left here, then hand it back to Python."""
         self._timer.stop()
+        self._settling.stop()
+        gc.unfreeze()
         gc.collect()
         if self._was_enabled:
             gc.enable()

@@ -82,14 +82,15 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def set_mark(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at; repolishes only when it changed."""
+    """Set a property that the style sheet looks at; repolishes only what was dressed already, when it changed."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
-    widget.update()
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.update()
 
 
 def palette_of(tokens: Tokens) -> QPalette:

@@ -53,3 +53,17 @@ def test_nothing_is_collected_before_it_is_due(qapp):
     assert freed == []
     collection.stop()
     assert freed == [threading.get_ident()]
+
+
+def test_what_is_there_after_the_start_is_let_be_until_the_end(qapp):
+    freed, collection = [], GarbageCollection()
+    collection.start()
+    Knot(freed)
+    collection.settle()
+    gc.collect()
+    assert freed == []
+    Knot(freed)
+    gc.collect()
+    assert freed == [threading.get_ident()]
+    collection.stop()
+    assert freed == [threading.get_ident()] * 2

@@ -17,9 +17,12 @@ class ScreenSpec:
     kind: str
     is_tab: bool = True
 
-    def make(self, desk: Desk) -> QWidget:
-        """Make the screen; takes as long as loading its module does."""
-        made: QWidget = getattr(import_module(self.module), self.kind)(desk)
+    def make(self, desk: Desk, parent: QWidget) -> QWidget:
+        """Make the screen; takes as long as loading its module does.
+
+        It has its parent from the beginning: one that gets it later has all its widgets dressed once more.
+        """
+        made: QWidget = getattr(import_module(self.module), self.kind)(desk, parent)
         made.setObjectName(self.name)
         return made
 

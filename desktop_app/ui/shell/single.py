@@ -1,11 +1,17 @@
-"""One window for one data folder: a second start brings the first one to the front and ends."""
+"""One window for one data folder: a second start brings the first one to the front and ends.
 
+Qt's network is loaded only where somebody answers, or once the window is there: no start waits for it.
+"""
+
+import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS: Final = 500
 
@@ -15,10 +21,20 @@ def server_name(data_dir: Path) -> str:
     return f"counterfoil-{sha256(str(data_dir.resolve()).encode()).hexdigest()[:20]}"
 
 
+def _may_answer(name: str) -> bool:
+    """Whether somebody may listen under a name; where Qt listens at a file, that file is there as long as he does."""
+    return sys.platform == "win32" or Path(QDir.tempPath(), name).exists()
+
+
 def focus_running(data_dir: Path) -> bool:
     """Bring the window that is open for this data folder to the front; False where there is none."""
+    name = server_name(data_dir)
+    if not _may_answer(name):
+        return False
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - see the top
+
     socket = QLocalSocket()
-    socket.connectToServer(server_name(data_dir))
+    socket.connectToServer(name)
     if not socket.waitForConnected(_WAIT_MS):
         return False
     socket.write(b"focus\n")
@@ -29,23 +45,31 @@ def focus_running(data_dir: Path) -> bool:
 
 
 class OnlyWindow(QObject):
-    """Answers later starts; wanted when one of them asks for the window."""
+    """Answers later starts once it listens; wanted when one of them asks for the window."""
 
     wanted = Signal()
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name = server_name(data_dir)
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        """Answer from now on."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see the top
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(server_name(data_dir))
-        self._server.listen(server_name(data_dir))
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
         self._server.newConnection.connect(self._answer)
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.wanted.emit()
 
     def close(self) -> None:
         """Answer nobody any more."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
             return
         screen = self._screens.get(name)
         if screen is None:
-            screen = self._screens[name] = self._specs[name].make(self._desk)
+            screen = self._screens[name] = self._specs[name].make(self._desk, self._stack)
             self._stack.addWidget(screen)
             screen.windowTitleChanged.connect(lambda _title: self._show_title())
         self._stack.setCurrentWidget(screen)
