@@ -45,6 +45,18 @@ def books(qapp, tmp_path, hand_jobs):
 
 
 @pytest.fixture
+def press(books):
+    """Presses a key over the books and lets all that follows happen."""
+    return books.press
+
+
+@pytest.fixture
+def type_in(books):
+    """Types a text over the books and lets all that follows happen."""
+    return books.type_in
+
+
+@pytest.fixture
 def on_screen(qtbot):
     """Shows one screen by itself and gives it the keyboard."""
 

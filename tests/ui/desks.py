@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.items import Item
 from desktop_app.domain.order_requests import LineRequest, OrderRequest
@@ -12,6 +14,7 @@ from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.desk import Desk
 from desktop_app.workflows.carry_through import Through
+from tests.ui.keyboard import NONE, press, type_in
 
 
 class Books:
@@ -49,6 +52,17 @@ class Books:
         """Carry an order to its invoice; the invoice's number."""
         entries = self.order(customer, quantity, Through.INVOICE, **more)
         return self.verbs.outbox.get(entries[-1].key).remote_number
+
+    def press(self, key, held=NONE):
+        """Press a key and let all that follows happen."""
+        press(key, held)
+        QApplication.processEvents()  # an open cell is taken in the next turn of the loop
+        self.jobs.crank()
+
+    def type_in(self, text):
+        """Type a text and let all that follows happen."""
+        type_in(text)
+        self.jobs.crank()
 
     def close(self):
         self.jobs.crank("keep")

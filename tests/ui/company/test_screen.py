@@ -34,11 +34,6 @@ def company(books):
     return books.verbs.company
 
 
-def press(books, qtbot, key, held=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(QApplication.focusWidget(), key, held)
-    books.jobs.crank()
-
-
 def type_in(qtbot, *texts):
     """Types a text into each field, going on by Tab."""
     for number, text in enumerate(texts):
@@ -52,8 +47,8 @@ def go_to(screen, qtbot, name):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, CTRL)
 
 
-def save(books, qtbot):
-    press(books, qtbot, Qt.Key.Key_S, CTRL)
+def save(books):
+    books.press(Qt.Key.Key_S, CTRL)
 
 
 def said(screen):
@@ -95,7 +90,7 @@ def test_what_is_typed_while_the_books_are_looked_at_stays(books, screen, qtbot)
 
 def test_saved_stays_said_when_another_page_is_read_late(books, screen, qtbot):
     type_in(qtbot, "Oak")
-    save(books, qtbot)
+    save(books)
     screen.pages["people"].load()
     books.jobs.crank()
     assert screen._state.words().startswith("saved ")
@@ -107,7 +102,7 @@ def test_saved_stays_said_when_another_page_is_read_late(books, screen, qtbot):
 def test_the_company_is_entered_by_keys_and_kept(books, screen, company, qtbot):
     type_in(qtbot, "Oak OÜ", "10234567", "ee 100931558", "+372 1", "office@oak.example")
     assert screen._state.words() == "not saved"
-    save(books, qtbot)
+    save(books)
     assert company.company(LOCAL) == Company("Oak OÜ", "10234567", "EE100931558", "+372 1", "office@oak.example")
     assert screen.page().fields["vat_number"].text() == "EE100931558"
     assert screen._state.words().startswith("saved ")
@@ -115,7 +110,7 @@ def test_the_company_is_entered_by_keys_and_kept(books, screen, company, qtbot):
 
 def test_what_is_wrong_is_said_in_its_field(books, screen, company, qtbot):
     type_in(qtbot, "Oak OÜ", "", "EE100931559")
-    save(books, qtbot)
+    save(books)
     field = screen.page().fields["vat_number"]
     assert "check digits" in field.refusal()
     assert field.hasFocus()
@@ -123,7 +118,7 @@ def test_what_is_wrong_is_said_in_its_field(books, screen, company, qtbot):
     assert company.company(LOCAL) == Company()
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
     qtbot.keyClicks(field, "8")
-    save(books, qtbot)
+    save(books)
     assert company.company(LOCAL).vat_number == "EE100931558"
 
 
@@ -133,15 +128,15 @@ def test_accounts_and_addresses_are_rows(books, screen, company, qtbot):
     accounts.go_to(1)
     for sign in "EE382200221020145686":
         qtbot.keyClicks(QApplication.focusWidget(), sign)
-    save(books, qtbot)
+    save(books)
     assert said(screen)[0][0] == "Row 1"
     assert accounts.hasFocus()
     accounts.texts.setData(accounts.texts.index(0, 0), "EE382200221020145685")
-    save(books, qtbot)
+    save(books)
     assert company.company(LOCAL).accounts == (BankAccount("EE38 2200 2210 2014 5685"),)
     accounts.go_to(1)
-    press(books, qtbot, Qt.Key.Key_Delete, CTRL)
-    save(books, qtbot)
+    books.press(Qt.Key.Key_Delete, CTRL)
+    save(books)
     assert company.company(LOCAL).accounts == ()
 
 
@@ -153,11 +148,11 @@ def test_the_logo_is_shown_kept_and_taken_out(books, screen, company, qtbot, tmp
     assert image.save(str(picture))
     screen.page().logo.read(str(picture))
     books.jobs.crank()
-    save(books, qtbot)
+    save(books)
     assert QByteArray(company.company(LOCAL).logo) == QByteArray(picture.read_bytes())
     assert screen.page().logo.remove_button.isVisible()
     screen.page().logo.remove_button.click()
-    save(books, qtbot)
+    save(books)
     assert company.company(LOCAL).logo == b""
     picture.write_text("no picture")
     screen.page().logo.read(str(picture))
@@ -167,9 +162,9 @@ def test_the_logo_is_shown_kept_and_taken_out(books, screen, company, qtbot, tmp
 
 def test_changes_are_taken_back_by_a_key(books, screen, company, qtbot):
     type_in(qtbot, "Oak OÜ")
-    save(books, qtbot)
+    save(books)
     type_in(qtbot, "x")
-    press(books, qtbot, Qt.Key.Key_R, CTRL)
+    books.press(Qt.Key.Key_R, CTRL)
     assert screen.page().fields["name"].text() == "Oak OÜ"
     assert not screen.page().is_changed()
 
@@ -193,7 +188,7 @@ def test_numbers_are_changed_and_shown_as_they_will_look(books, screen, company,
     type_in(qtbot, "T-")
     line.yearly.click()
     assert line.shown.text() == f"T-{TODAY.year}-00001"
-    save(books, qtbot)
+    save(books)
     books.order()
     assert company.series(LOCAL)[0].next == 2
     screen.open()
@@ -210,12 +205,12 @@ def test_a_number_that_goes_back_is_refused_in_its_field(books, screen, company,
     line.next.setFocus()
     line.next.selectAll()
     type_in(qtbot, "1")
-    save(books, qtbot)
+    save(books)
     assert "forwards only" in line.next.refusal()
     assert line.next.hasFocus()
     line.next.selectAll()
     type_in(qtbot, "x")
-    save(books, qtbot)
+    save(books)
     assert "whole number" in line.next.refusal()
     assert company.series(LOCAL)[0].next == 2
 
@@ -227,34 +222,34 @@ def test_a_period_is_closed_by_a_key_and_reopened_with_a_reason(books, screen, c
     go_to(screen, qtbot, "periods")
     page = screen.page()
     assert not page.reason.isEnabled()
-    press(books, qtbot, Qt.Key.Key_M, CTRL | SHIFT)
-    save(books, qtbot)
+    books.press(Qt.Key.Key_M, CTRL | SHIFT)
+    save(books)
     closed = date(TODAY.year - 1, 12, 31)
     assert company.periods(LOCAL) == Periods(1, closed)
     assert page._now.text() == f"The books are closed until {day(closed)}."
     page.closed_until.setFocus()
     page.closed_until.selectAll()
     qtbot.keyClick(page.closed_until, Qt.Key.Key_Delete)
-    save(books, qtbot)
+    save(books)
     assert "write why" in page.reason.refusal()
     assert page.reason.hasFocus()
     type_in(qtbot, "A forgotten invoice")
-    save(books, qtbot)
+    save(books)
     assert company.periods(LOCAL) == Periods()
 
 
 def test_a_day_to_come_is_not_closed(books, screen, company, qtbot):
     go_to(screen, qtbot, "periods")
     type_in(qtbot, "+3")
-    save(books, qtbot)
+    save(books)
     assert "can't be closed" in screen.page().closed_until.refusal()
     assert company.periods(LOCAL) == Periods()
 
 
 def test_the_last_month_follows_a_key(books, screen, company, qtbot):
     go_to(screen, qtbot, "periods")
-    press(books, qtbot, Qt.Key.Key_M, CTRL)
-    save(books, qtbot)
+    books.press(Qt.Key.Key_M, CTRL)
+    save(books)
     assert company.periods(LOCAL).closed_until.month == (TODAY.month - 2) % 12 + 1
 
 
@@ -266,15 +261,15 @@ def test_opening_balances_are_typed_as_rows(books, screen, company, qtbot):
     table = screen.page().table
     for column, text in enumerate(("ACME", "eur", "120,50", "2026-01-01")):
         table.texts.setData(table.texts.index(0, column), text)
-    save(books, qtbot)
+    save(books)
     assert company.openings(LOCAL) == (Opening("ACME", "EUR", Decimal("120.50"), date(2026, 1, 1)),)
     assert books.verbs.follow.standing(LOCAL, "ACME").balance == Decimal("120.50")
     table.texts.setData(table.texts.index(0, 2), "much")
-    save(books, qtbot)
+    save(books)
     assert said(screen) == [("Row 1", "“much” is no number; write one such as 1.5 or 1,5.")]
     assert table.currentIndex().column() == 2
     table.texts.setData(table.texts.index(0, 2), "1")
     table.texts.setData(table.texts.index(0, 0), "NOBODY")
-    save(books, qtbot)
+    save(books)
     assert "no customer “NOBODY”" in said(screen)[0][1]
     assert table.currentIndex().column() == 0

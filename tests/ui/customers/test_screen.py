@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.customers import Address, Contact, Customer
@@ -13,19 +12,10 @@ from desktop_app.domain.documents import DocumentQuery
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Capability, Unreachable
 from desktop_app.workflows.carry_through import Through
+from tests.ui.keyboard import press, type_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-def press(*keys, modifier=NONE):
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def type_in(text):
-    for sign in text:
-        QTest.keyClick(QApplication.focusWidget(), sign)
 
 
 def field(screen, name):
@@ -81,19 +71,20 @@ def test_nobody_fits_says_how_to_add(books, screen):
 
 @pytest.mark.parametrize("code", ["C0003"])
 def test_a_new_customer_by_keys_alone(qtbot, books, screen, code):
-    press(Qt.Key.Key_N, modifier=CTRL)
+    press(Qt.Key.Key_N, CTRL)
     books.jobs.crank()
     type_in("New Ltd")
     press(Qt.Key.Key_Tab)
     type_in("EE123")
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     type_in("a@new.example")
     screen._form.fields.address_table.setFocus()
     press(Qt.Key.Key_Right)
     type_in("Pikk 1")
     press(Qt.Key.Key_Tab)
     type_in("Tallinn")
-    press(Qt.Key.Key_S, modifier=CTRL)
+    press(Qt.Key.Key_S, CTRL)
     books.jobs.crank()
     assert kept(books, code) == Customer(
         code, "New Ltd", "EE123", email="a@new.example", addresses=(Address(street="Pikk 1", city="Tallinn"),)
@@ -116,7 +107,7 @@ def test_a_change_keeps_what_the_form_does_not_show(books, screen, form):
 def test_all_that_is_wrong_is_marked_and_said(books, screen, form):
     retype(screen, "email", "nomail")
     retype(screen, "payment_days", "soon")
-    press(Qt.Key.Key_S, modifier=CTRL)
+    press(Qt.Key.Key_S, CTRL)
     books.jobs.crank()
     words = [row.words for row in form._strip.rows()]
     assert words[1] == "The e-mail address has no “@”."
@@ -159,16 +150,16 @@ def test_a_new_customer_left_unsaved_is_named_in_the_list(books, screen):
     press(Qt.Key.Key_Escape)
     books.jobs.crank()
     assert screen._list._strip.rows()[0].words == "Half Ltd is a new customer that is not saved yet."
-    press(Qt.Key.Key_N, modifier=CTRL)
+    press(Qt.Key.Key_N, CTRL)
     assert field(screen, "name").text() == "Half Ltd"
 
 
 def test_changes_are_taken_back_and_brought_again(books, screen, form):
     retype(screen, "phone", "+372 9")
-    press(Qt.Key.Key_R, modifier=CTRL)
+    press(Qt.Key.Key_R, CTRL)
     assert (field(screen, "phone").text(), screen._list._unsaved.codes()) == ("", set())
     assert form._strip.rows()[0].words == "The changes were taken back."
-    press(Qt.Key.Key_R, modifier=CTRL)
+    press(Qt.Key.Key_R, CTRL)
     assert (field(screen, "phone").text(), screen._list._unsaved.codes()) == ("+372 9", {"ACME"})
 
 
@@ -176,7 +167,7 @@ def test_a_row_is_removed_by_its_key(books, screen, form):
     form.fields.contacts.show_rows([("Mari", "", ""), ("Jüri", "", "")])
     form.fields.contact_table.setFocus()
     form.fields.contact_table.setCurrentIndex(form.fields.contacts.index(0, 0))
-    press(Qt.Key.Key_Delete, modifier=CTRL)
+    press(Qt.Key.Key_Delete, CTRL)
     assert form.fields.texts().contacts == (Contact("Jüri"),)
 
 
@@ -220,8 +211,8 @@ def test_off_line_the_panel_says_that_it_does_not_know(qtbot, books, screen, mon
 
 
 def test_keys_lead_to_a_new_order_and_to_the_documents(books, screen, form):
-    press(Qt.Key.Key_O, modifier=CTRL)
-    press(Qt.Key.Key_D, modifier=CTRL)
+    press(Qt.Key.Key_O, CTRL)
+    press(Qt.Key.Key_D, CTRL)
     assert books.wanted == [
         ("orders", Customer("ACME", "ACME Trading OÜ")),
         ("documents", DocumentQuery(customer="ACME")),
@@ -250,7 +241,7 @@ def test_books_that_take_no_customers_offer_no_saving(books, show, monkeypatch):
     screen.open("ACME")
     books.jobs.crank()
     assert not screen._form._save.isVisible()
-    press(Qt.Key.Key_N, modifier=CTRL)
+    press(Qt.Key.Key_N, CTRL)
     assert field(screen, "code").text() == "ACME"
 
 

@@ -12,13 +12,9 @@ from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.documents.lone_key import PAUSE_MS
 from desktop_app.workflows.carry_through import Through
+from tests.ui.keyboard import press, type_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def press(*keys, modifier=Qt.KeyboardModifier.NoModifier):
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def lone(qtbot, screen, key):
@@ -52,11 +48,13 @@ def test_arrows_walk_along_the_ties(books, screen, chain_of):
     books.invoice()
     chain_of("SO-00001")
     assert focused() == "SO-00001"
-    press(Qt.Key.Key_Right, Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
     assert focused() == "SI-00001"
     press(Qt.Key.Key_Right)
     assert focused() == "pay:SI-00001"
-    press(Qt.Key.Key_Left, Qt.Key.Key_Left)
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Left)
     assert focused() == "DN-00001"
 
 
@@ -74,7 +72,7 @@ def test_a_part_is_delivered_and_the_rest_is_proposed(qtbot, books, screen, chai
     lone(qtbot, screen, Qt.Key.Key_D)
     assert page(screen) is screen._follow
     QTest.keyClicks(QApplication.focusWidget(), "2")
-    press(Qt.Key.Key_Return, modifier=CTRL)
+    press(Qt.Key.Key_Return, CTRL)
     books.jobs.crank()
     books.jobs.send()
     qtbot.waitUntil(lambda: bool(books.jobs.waiting))
@@ -89,7 +87,7 @@ def test_what_waits_is_shown_as_waiting_until_it_is_confirmed(qtbot, books, scre
     books.order(quantity="5")
     chain_of("SO-00001")
     lone(qtbot, screen, Qt.Key.Key_D)
-    press(Qt.Key.Key_Return, modifier=CTRL)
+    press(Qt.Key.Key_Return, CTRL)
     books.jobs.crank()
     waiting = focused()
     assert waiting.startswith("L-")
@@ -108,7 +106,7 @@ def test_a_delivery_is_invoiced_by_its_key(qtbot, books, screen, chain_of):
     chain_of("DN-00001")
     lone(qtbot, screen, Qt.Key.Key_I)
     assert screen._follow._title.text() == "Invoice DN-00001 · ACME Trading OÜ"
-    press(Qt.Key.Key_Return, modifier=CTRL)
+    press(Qt.Key.Key_Return, CTRL)
     books.jobs.crank()
     books.jobs.send()
     assert books.verbs.follow.document(LOCAL, "SI-00001").total == Decimal(610)
@@ -125,7 +123,8 @@ def test_a_scan_is_no_command(qtbot, books, screen, chain_of):
     books.order(quantity="5")
     chain_of("SO-00001")
     with qtbot.waitSignal(screen._chain._lone_key._timer.timeout, timeout=1000):
-        press(*(Qt.Key(ord(sign)) for sign in "4740D"), Qt.Key.Key_Return)
+        type_in("4740D")
+        press(Qt.Key.Key_Return)
     assert page(screen) is screen._chain
     assert screen._chain._lone_key._timer.interval() == PAUSE_MS
 
@@ -182,12 +181,12 @@ def answer(qtbot, screen, words):
 def test_cancelling_asks_because_it_can_not_be_undone(qtbot, books, screen, chain_of):
     books.order(through=Through.DELIVERY)
     chain_of("DN-00001")
-    press(Qt.Key.Key_Delete, modifier=CTRL)
+    press(Qt.Key.Key_Delete, CTRL)
     assert screen.findChild(QMessageBox).text() == "Delivery note DN-00001 will be cancelled. That can't be undone."
     answer(qtbot, screen, "Keep it")
     books.jobs.crank()
     assert books.verbs.follow.document(LOCAL, "DN-00001").status is not DocumentStatus.CANCELLED
-    press(Qt.Key.Key_Delete, modifier=CTRL)
+    press(Qt.Key.Key_Delete, CTRL)
     answer(qtbot, screen, "Cancel DN-00001")
     books.jobs.crank()
     books.jobs.send()
@@ -197,7 +196,7 @@ def test_cancelling_asks_because_it_can_not_be_undone(qtbot, books, screen, chai
 def test_what_waits_is_withdrawn_in_the_outbox(books, screen, chain_of):
     number = books.order(send=False)[0].number
     chain_of(number)
-    press(Qt.Key.Key_Delete, modifier=CTRL)
+    press(Qt.Key.Key_Delete, CTRL)
     assert "withdraw it in the outbox" in screen._chain._strip.rows()[0].words
 
 

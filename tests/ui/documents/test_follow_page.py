@@ -12,6 +12,7 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_model import NOW
+from tests.ui.keyboard import type_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -27,11 +28,6 @@ def follow(books, screen):
 
 def reopen(screen):
     screen._chain.follow(Step.DELIVER)
-
-
-def type_in(text):
-    for sign in text:
-        QTest.keyClick(QApplication.focusWidget(), sign)
 
 
 def enter(modifier=Qt.KeyboardModifier.NoModifier):

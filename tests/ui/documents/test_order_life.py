@@ -4,20 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.documents.card_text import card_text
 from desktop_app.workflows.submit_order import Through
+from tests.ui.keyboard import press
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 OPEN, CLOSED = DocumentStatus.OPEN, DocumentStatus.CLOSED
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def close_or_reopen(books):

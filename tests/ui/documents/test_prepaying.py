@@ -3,32 +3,22 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Capability
 from desktop_app.ui.documents.card_text import card_text
+from tests.ui.keyboard import type_in
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def press(books, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    books.jobs.crank()
 
 
 def ask(books, screen):
     screen.open("SO-00001")
     books.jobs.crank()
     screen._chain._canvas.focus_card("SO-00001")
-    press(books, Qt.Key.Key_I, CTRL | SHIFT)
+    books.press(Qt.Key.Key_I, CTRL | SHIFT)
     return screen._prepay
-
-
-def type_in(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
 
 
 def shares(page):
@@ -43,7 +33,7 @@ def test_it_is_typed_booked_paid_and_taken_off(books, screen):
     assert page._of.text() == "of 610.00 EUR; 610.00 still open"
     type_in("30%")
     assert (page._total.text(), shares(page)) == ("183.00 EUR", [("S22", "22", "150.00", "33.00", "183.00")])
-    press(books, Qt.Key.Key_Return, CTRL)
+    books.press(Qt.Key.Key_Return, CTRL)
     assert screen._pages.currentWidget() is screen._chain
     books.jobs.send()
     books.jobs.crank()
@@ -70,14 +60,14 @@ def test_it_is_typed_booked_paid_and_taken_off(books, screen):
 def test_what_can_t_be_asked_for_is_said_and_not_booked(books, screen):
     books.order(quantity="5")
     page = ask(books, screen)
-    press(books, Qt.Key.Key_Return, CTRL)
+    books.press(Qt.Key.Key_Return, CTRL)
     assert [row.words for row in page._strip.rows()] == ["Write a percentage such as 30% or an amount such as 250.00."]
     type_in("700")
     assert page._amount.property("wrong")
     assert "Of the order 610.00 EUR is still open" in page._strip.rows()[0].words
-    press(books, Qt.Key.Key_Return, CTRL)
+    books.press(Qt.Key.Key_Return, CTRL)
     assert screen._pages.currentWidget() is page
-    press(books, Qt.Key.Key_Escape)
+    books.press(Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._chain
     assert len(books.verbs.outbox.entries(LOCAL)) == 1
 

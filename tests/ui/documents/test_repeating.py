@@ -14,11 +14,6 @@ from tests.ui.sheet import CTRL, ENTER, SHIFT, TAB, Sheet
 R, DELETE = Qt.Key.Key_R, Qt.Key.Key_Delete
 
 
-def press(books, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    books.jobs.crank()
-
-
 def rows(page):
     return [page._model.row_at(row).texts for row in range(page._model.rowCount())]
 
@@ -28,21 +23,21 @@ def test_an_order_is_repeated_and_stopped_by_keys(books, screen):
     screen.open("SO-00001")
     books.jobs.crank()
     screen._chain._canvas.focus_card("SO-00001")
-    press(books, R, CTRL | SHIFT)
+    books.press(R, CTRL | SHIFT)
     page = screen._repeat
     assert page._title.text() == "Repeat sales order SO-00001"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Q)
-    press(books, TAB)
+    books.press(TAB)
     day = books.verbs.clock.today() + timedelta(days=3)
     QTest.keyClicks(QApplication.focusWidget(), "+3")
-    press(books, ENTER, CTRL)
+    books.press(ENTER, CTRL)
     assert rows(page) == [("SO-00001", "ACME Trading OÜ", "quarter", day.strftime("%d/%m/%Y"), "")]
     (recurring,) = books.verbs.orders.repeat.listing(LOCAL)
     assert (recurring.every, recurring.first, recurring.until) == (Every.QUARTER, day, None)
-    press(books, DELETE)
+    books.press(DELETE)
     books.jobs.crank()
     assert rows(page) == []
-    press(books, Qt.Key.Key_Escape)
+    books.press(Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._chain
 
 
@@ -51,18 +46,18 @@ def test_a_day_that_is_gone_is_refused(books, screen):
     screen.open("SO-00001")
     books.jobs.crank()
     screen._chain._canvas.focus_card("SO-00001")
-    press(books, R, CTRL | SHIFT)
-    press(books, TAB)
+    books.press(R, CTRL | SHIFT)
+    books.press(TAB)
     QTest.keyClicks(QApplication.focusWidget(), "-1")
-    press(books, ENTER, CTRL)
+    books.press(ENTER, CTRL)
     assert [row.words for row in screen._repeat._strip.rows()] == ["The next day is gone; write one from today on."]
 
 
 def test_what_recurs_is_looked_at_without_an_order_too(books, screen):
-    press(books, R, CTRL | SHIFT)
+    books.press(R, CTRL | SHIFT)
     assert screen._repeat._title.text() == "Recurring orders"
     assert screen._repeat._form.isHidden()
-    press(books, Qt.Key.Key_Escape)
+    books.press(Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._list
 
 

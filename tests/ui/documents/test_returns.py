@@ -9,6 +9,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.documents.card_text import card_text
 from desktop_app.workflows.carry_through import Through
+from tests.ui.keyboard import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -16,10 +17,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def paid(books):
     books.order(quantity="5", through=Through.PAYMENT)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from desktop_app.ports.backend import Unreachable
 from desktop_app.ui.documents.chain_card import ChainCard
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.workflows.carry_through import Through
+from tests.ui.keyboard import press
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
@@ -34,10 +35,6 @@ def shown(screen):
     panel = screen._drawer.panel
     step = panel.step()
     return panel._title.text(), step.figure, step.result
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def click(books, widget, at=None):

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.items import Item, ItemKind, ItemUnit
 from desktop_app.domain.people import Person, Role
@@ -24,24 +23,6 @@ def screen(books, on_screen):
     made.open()
     books.jobs.crank()
     return made
-
-
-@pytest.fixture
-def press(books, qtbot):
-    def press(key, held=NONE):
-        qtbot.keyClick(QApplication.focusWidget(), key, held)
-        books.jobs.crank()
-
-    return press
-
-
-@pytest.fixture
-def type_in(books, qtbot):
-    def type_in(text):
-        qtbot.keyClicks(QApplication.focusWidget(), text)
-        books.jobs.crank()
-
-    return type_in
 
 
 def fill(table, *rows):

@@ -22,13 +22,8 @@ def opened(books, screen, *numbers):
     books.jobs.crank()
 
 
-def press(books, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    books.jobs.crank()
-
-
 def why(books):
-    press(books, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    books.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
 
 
 def click(books, widget, at=None):
@@ -49,7 +44,7 @@ def test_the_current_invoice_tells_what_is_open_on_it(books, screen):
     why(books)
     assert shown(screen) == (f"Sales invoice {number}", "open", Decimal("102.00"))
     assert screen.drawer.panel.step().inputs == {"total": Decimal("122.00"), "PE-00001": Decimal("20.00")}
-    press(books, Qt.Key.Key_Escape)
+    books.press(Qt.Key.Key_Escape)
     assert (screen.list.table.hasFocus(), screen.panel.isVisible()) == (True, True)
 
 
@@ -61,7 +56,7 @@ def test_the_payment_tells_where_its_money_goes_and_the_field_is_found_again(boo
     assert shown(screen) == ("Payment being entered", "total", Decimal(200))
     steps = {step.figure: step.result for step in screen.drawer.panel._steps}
     assert (steps[f"laid on {first}"], steps[f"laid on {second}"]) == (Decimal("122.00"), Decimal("78.00"))
-    press(books, Qt.Key.Key_Escape)
+    books.press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is screen.panel.amount
     assert screen.panel.amount.text() == "200.00" or screen.panel.amount.text() == "200"
 

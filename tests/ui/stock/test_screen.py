@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.profiles import LOCAL
@@ -29,26 +28,6 @@ def screen(books, on_screen):
     made.open()
     books.jobs.crank()
     return made
-
-
-@pytest.fixture
-def press(books, qtbot):
-    def press(key, held=NONE):
-        qtbot.keyClick(QApplication.focusWidget(), key, held)
-        QApplication.processEvents()  # an open cell is taken in the next turn of the loop
-        books.jobs.crank()
-
-    return press
-
-
-@pytest.fixture
-def type_in(books, qtbot):
-    def type_in(text):
-        for sign in text:  # the first one may open a cell, which takes the others
-            qtbot.keyClicks(QApplication.focusWidget(), sign)
-        books.jobs.crank()
-
-    return type_in
 
 
 def rows(page):

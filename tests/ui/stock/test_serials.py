@@ -28,27 +28,6 @@ def screen(books, on_screen):
     return made
 
 
-@pytest.fixture
-def press(books, qtbot):
-    def press(*keys, held=NONE):
-        for key in keys:
-            qtbot.keyClick(QApplication.focusWidget(), key, held)
-            QApplication.processEvents()  # an open cell is taken in the next turn of the loop
-            books.jobs.crank()
-
-    return press
-
-
-@pytest.fixture
-def type_in(books, qtbot):
-    def type_in(text):
-        for sign in text:
-            qtbot.keyClicks(QApplication.focusWidget(), sign)
-        books.jobs.crank()
-
-    return type_in
-
-
 def rows(page):
     return [page.model.row_at(row).texts for row in range(page.model.rowCount())]
 
