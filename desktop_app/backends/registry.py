@@ -5,13 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from desktop_app.domain.profiles import Profile
+from desktop_app.domain.profiles import ERPNEXT, LOCAL, Profile
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.ports.backend import Backend, Unreachable
 from desktop_app.ports.clock import Clock
 
-LOCAL = "local"
-ERPNEXT = "erpnext"
 _RULES = {LOCAL: NAME, ERPNEXT: "erpnext"}
 """The rule of each backend, by the names that profiles use."""
 

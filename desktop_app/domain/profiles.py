@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 LOCAL = "local"
-"""The name of the profile that always exists: Local books."""
+"""The name of the profile that always exists, and of its backend: Local books."""
 ERPNEXT = "erpnext"
 """The backend of that name."""
 

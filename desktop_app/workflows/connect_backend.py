@@ -8,7 +8,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from desktop_app.domain import profile_settings
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.domain.rules.choice import UnknownRule, rule_named, settings_of
 from desktop_app.domain.rules.rule import Rule
@@ -127,9 +127,7 @@ class Connections:
 
         Raises InvalidInput for a name, backend, URL or setting that can't be used.
         """
-        problems = tuple(_problems(profile, self.kinds()))
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(_problems(profile, self.kinds()))
         self._profiles.save(profile)
         kept = self._vault.keep(profile.name, secret) if secret else None
         self.hang_up(profile.name)

@@ -11,7 +11,7 @@ from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest
 from desktop_app.domain.orders import ZERO, Charge, Order, OrderLine
 from desktop_app.domain.price_lists import PriceList
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.variants import make_named, make_words, variant_code
 from desktop_app.domain.vat import NO_VAT, VatCode
 from desktop_app.ports.clock import Clock
@@ -46,8 +46,7 @@ class FillOrder:
         """The whole order; raises InvalidInput with all that is wrong, by the order file's field names and lines."""
         filling = _Filling(self._known, profile, request)
         order = filling.order(self._clock)
-        if filling.problems:
-            raise InvalidInput(*filling.problems)
+        refuse_invalid(filling.problems)
         return order
 
 

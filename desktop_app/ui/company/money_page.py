@@ -14,7 +14,7 @@ from desktop_app.domain.exchange import Rate
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.money_rules import CreditCheck, MoneyRules
 from desktop_app.domain.numbers import NumberError, parse_number
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
@@ -108,8 +108,7 @@ class MoneyPage(Page[Money]):
         rates = tuple(
             rate for line, row in enumerate(self.rates.rows(), start=1) for rate in self._rate(line, row, problems)
         )
-        if problems:
-            raise InvalidInput(*problems)
+        refuse_invalid(problems)
         value = self.value()
         check = CreditCheck(self.credit_check.currentData())
         rules = replace(value[0] if value else MoneyRules(), write_off=limits, credit_check=check)
