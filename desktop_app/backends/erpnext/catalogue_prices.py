@@ -64,12 +64,14 @@ def prices_asked(
 
 
 def _asked(client: Client, item: ItemRow, company: str, price_list: PriceList, today: Date) -> Decimal | None:
+    # a rate of 1 would be looked up anew for a currency of others, and the price divided by what is found
     args = {
         "item_code": item.name,
         "company": company,
         "doctype": "Sales Order",
         "currency": price_list.currency,
         "conversion_rate": 1,
+        "ignore_conversion_rate": 1,
         "price_list": price_list.code,
         "price_list_currency": price_list.currency,
         "plc_conversion_rate": 1,

@@ -44,6 +44,21 @@ def price_of(site, item, uom, price_list, *, day, quantity=None):
     return 0.0
 
 
+def rate_of_exchange(site, source, target):
+    if source == target:
+        return 1.0
+    found = site.find("Currency Exchange", from_currency=source, to_currency=target)
+    return max(found, key=lambda one: one["date"])["exchange_rate"] if found else 0.0
+
+
+def converted(site, told, company, listed):
+    """A price in the currency that is asked for; a rate of 1 for a currency of others is looked up anew."""
+    own, rate = company["default_currency"], number(told.get("conversion_rate")) or 1.0
+    if rate == 1 and told.get("currency") not in (None, own) and not number(told.get("ignore_conversion_rate")):
+        rate = rate_of_exchange(site, told["currency"], own) or 1.0
+    return listed * (number(told.get("plc_conversion_rate")) or 1.0) / rate
+
+
 def warehouse_of(item, company):
     return next((row["default_warehouse"] for row in item["item_defaults"] if row["company"] == company), None)
 
@@ -88,7 +103,7 @@ def details(site, told):
         "min_order_qty": "",
         "qty": quantity,
         "stock_qty": quantity * factor,
-        "price_list_rate": price_of(site, item, uom, told.get("price_list"), day=day),
+        "price_list_rate": converted(site, told, company, price_of(site, item, uom, told.get("price_list"), day=day)),
         "base_price_list_rate": 0.0,
         "rate": 0.0,
         "base_rate": 0.0,

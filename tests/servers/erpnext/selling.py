@@ -214,7 +214,7 @@ def money(site, record, company, customer):
     if record["currency"] == company["default_currency"]:
         record["conversion_rate"] = 1.0
     elif not record["conversion_rate"]:
-        record["conversion_rate"] = rate_of_exchange(site, record["currency"], company["default_currency"])
+        record["conversion_rate"] = items.rate_of_exchange(site, record["currency"], company["default_currency"])
     if not record["selling_price_list"]:
         default = site.setting("Selling Settings", "selling_price_list")
         record["selling_price_list"] = parties.price_list_of(site, customer) if customer else default
@@ -223,13 +223,6 @@ def money(site, record, company, customer):
     if not record["plc_conversion_rate"]:
         same = record["price_list_currency"] == company["default_currency"]
         record["plc_conversion_rate"] = 1.0 if same else record["conversion_rate"]
-
-
-def rate_of_exchange(site, source, target):
-    if source == target:
-        return 1.0
-    found = site.find("Currency Exchange", from_currency=source, to_currency=target)
-    return max(found, key=lambda one: one["date"])["exchange_rate"] if found else 0.0
 
 
 def posting(record, moment):

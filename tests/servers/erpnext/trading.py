@@ -42,7 +42,7 @@ def default_taxes(call, told):
 
 
 def exchange_rate(call, told):
-    return selling.rate_of_exchange(call.site, told.get("from_currency"), told.get("to_currency"))
+    return items.rate_of_exchange(call.site, told.get("from_currency"), told.get("to_currency"))
 
 
 def update_status(call, told):
