@@ -31,14 +31,14 @@ _UI = "desktop_app.ui"
 
 SCREENS = (
     ScreenSpec("orders", f"{_UI}.orders.form", "OrderForm"),
-    ScreenSpec("payments", f"{_UI}.payments.form", "PaymentsScreen"),
+    ScreenSpec("payments", f"{_UI}.payments.screen", "PaymentsScreen"),
     ScreenSpec("customers", f"{_UI}.customers.screen", "CustomersScreen"),
     ScreenSpec("documents", f"{_UI}.documents.screen", "DocumentsScreen"),
-    ScreenSpec("outbox", f"{_UI}.outbox.form", "OutboxScreen"),
+    ScreenSpec("outbox", f"{_UI}.outbox.screen", "OutboxScreen"),
     ScreenSpec("office", f"{_UI}.office.screen", "OfficeScreen"),
     ScreenSpec("items", f"{_UI}.items.screen", "ItemsScreen"),
     ScreenSpec("stock", f"{_UI}.stock.screen", "StockScreen"),
-    ScreenSpec("profiles", f"{_UI}.profiles.form", "ProfilesScreen", is_tab=False),
+    ScreenSpec("profiles", f"{_UI}.profiles.screen", "ProfilesScreen", is_tab=False),
     ScreenSpec("company", f"{_UI}.company.screen", "CompanyScreen"),
-    ScreenSpec("settings", f"{_UI}.settings.form", "SettingsScreen", is_tab=False),
+    ScreenSpec("settings", f"{_UI}.settings.screen", "SettingsScreen", is_tab=False),
 )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.ui.office.reading import opened, pay, texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier

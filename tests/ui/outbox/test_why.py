@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.outbox.form import OutboxScreen
+from desktop_app.ui.outbox.screen import OutboxScreen
 
 
 @pytest.fixture

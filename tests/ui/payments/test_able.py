@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.commands import Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import Profile
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.backends.erpnext.trading_site import CUSTOMER, Trader
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,8 +11,8 @@ from desktop_app.domain.commands import Allocate, Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.payments.credit_uses import free_credits, uses
-from desktop_app.ui.payments.form import PaymentsScreen
 from desktop_app.ui.payments.plan import plan
+from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.ui.payments.invoices import acme_pair, birch, document
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.commands import Pay
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.outbox import State
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.backends.erpnext.trading_site import Trader
 from tests.servers.faults import Fault, Told
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 
 
 @pytest.fixture

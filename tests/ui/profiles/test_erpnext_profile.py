@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.profiles import Profile
-from desktop_app.ui.profiles.form import ProfilesScreen
+from desktop_app.ui.profiles.screen import ProfilesScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.ui.format import clock
-from desktop_app.ui.settings.form import SettingsScreen
+from desktop_app.ui.settings.screen import SettingsScreen
 from desktop_app.ui.shell.daily_backup import SETTINGS, DailyBackup
 from desktop_app.ui.widgets.strip import Level
 

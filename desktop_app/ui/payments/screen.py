@@ -187,8 +187,8 @@ class PaymentsScreen(QWidget):
         invoices, now = self._choosing.all, self._choosing.plan
         totals = sums(invoices, self._desk.verbs.clock.today())
         lines = [Line(invoice, now.paid(invoice.number)) for invoice in self.list.wanted(invoices)]
-        actions = self._desk.actions
-        self.list.show_empty(actions.key("payments.back"), actions.key("shell.documents"))
+        back, documents = (self._desk.actions.key(name) for name in ("payments.back", "shell.documents"))
+        self.list.show_empty(back, documents, known=self._loading.is_known)
         self.list.show_lines(lines, totals[0].currency if totals else "")
         self.list.show_summary(invoices)
         self._shown = now

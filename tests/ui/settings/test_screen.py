@@ -9,10 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui import format as shown
 from desktop_app.ui import sizing
-from desktop_app.ui.settings.form import SettingsScreen
 from desktop_app.ui.settings.key_rows import KeysModel, key_row
 from desktop_app.ui.settings.key_rules import why_not
 from desktop_app.ui.settings.locales import CHOICES, LOCALE, place_name, sample_words
+from desktop_app.ui.settings.screen import SettingsScreen
 from desktop_app.ui.tokens import Density, Mode
 from tests.ui.desks import Books
 

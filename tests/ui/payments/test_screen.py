@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.outbox import State
-from desktop_app.ui.payments.form import PaymentsScreen
+from desktop_app.ui.payments.screen import PaymentsScreen
 from desktop_app.workflows.carry_through import Through
 from desktop_app.workflows.send_outbox import Held
 

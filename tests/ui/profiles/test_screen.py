@@ -6,8 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import ConnectionReport
-from desktop_app.ui.profiles.form import ProfilesScreen
 from desktop_app.ui.profiles.profile_rows import Line, ProfilesModel, profile_row
+from desktop_app.ui.profiles.screen import ProfilesScreen
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, MARK
 
