@@ -33,11 +33,22 @@ def differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:
     """Sentences about every total, line and tax row that the site stored otherwise than its rule gives; none if equal.
 
     Nothing is said of a document whose figures the site takes from its own records alone. What begins a sale is told
-    without which rows of the taxes template it goes.
+    without which rows of the taxes template it goes, and where the customer's tax category means another VAT.
     """
     rows = sent.get("items") or ()
-    without = () if any(_follows(row) for row in rows) else tuple(map(left_out_words, terms.left_out))
-    return (*without, *_differences(sent, stored, terms))
+    if any(_follows(row) for row in rows):
+        return _differences(sent, stored, terms)
+    return (*map(left_out_words, terms.left_out), *_category(stored, terms), *_differences(sent, stored, terms))
+
+
+def _category(stored: Json, terms: Terms) -> Iterator[str]:
+    """A sentence where the site has a VAT of its own for customers such as this one."""
+    category = str(stored.get("tax_category") or "")
+    meant = terms.tax_categories.get(category)
+    if category and meant != "":
+        has = f"the taxes template “{meant}”" if meant else "perhaps a VAT of its own"
+        words = f"ERPNext has this customer under the tax category “{category}”, for which it has {has}"
+        yield f"{words}; this went by “{terms.taxes_template}”. Look whether its VAT is right."
 
 
 def _differences(sent: Json, stored: Json, terms: Terms) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ class Facts:
             mode_of_payment=given.get("mode_of_payment", ""),
             pricing_rules=given.get("pricing_rules", "ignore") == "respect",
             left_out=self.taxes.left_out,
+            tax_categories=self.taxes.categories,
             rule_settings=self.rule_settings,
         )
 

@@ -27,7 +27,8 @@ class Taxes:
 
     item_rates holds the accounts that count on a sale alone. included: the template's VAT is contained in prices, and
     so in those of price lists. left_out: the accounts of its rows that are no percentage, such as a deposit for each
-    piece. notes are sentences on what could not be taken over.
+    piece. categories: the taxes templates of the company that are for customers of a tax category, by that; the one
+    that was read is blank there. notes are sentences on what could not be taken over.
     """
 
     template: str = ""
@@ -35,6 +36,7 @@ class Taxes:
     item_rates: Mapping[str, Rates] = field(default_factory=dict)
     included: bool = False
     left_out: tuple[str, ...] = ()
+    categories: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -51,7 +53,9 @@ def read_taxes(client: Client, company: str, wanted: str, hidden_rates: Mapping[
     hidden_rates are rates by item tax template from elsewhere, used where this user may not read these templates.
     """
     of_company = [["company", "=", company]]
-    found = client.rows(TEMPLATES, ["name", "is_default"], [*of_company, ["disabled", "=", 0]], order_by="name asc")
+    found = client.rows(
+        TEMPLATES, ["name", "is_default", "tax_category"], [*of_company, ["disabled", "=", 0]], order_by="name asc"
+    )
     name = _chosen(found, wanted)
     if not name:
         names = ", ".join(str(row["name"]) for row in found) or "none"
@@ -69,7 +73,9 @@ def read_taxes(client: Client, company: str, wanted: str, hidden_rates: Mapping[
     lost = sorted(set(item_rates) - set(taken))
     if lost:
         notes.append(f"It is not clear which accounts {', '.join(lost)} charges on a sale; left out.")
-    return Taxes(name, rates, taken, included, read.left_out, tuple(notes))
+    categories = {str(row["tax_category"]): str(row["name"]) for row in found if row.get("tax_category")}
+    categories |= {str(row["tax_category"]): "" for row in found if row.get("tax_category") and row["name"] == name}
+    return Taxes(name, rates, taken, included, read.left_out, categories, tuple(notes))
 
 
 def left_out_words(account: str) -> str:

@@ -33,7 +33,8 @@ class Terms:
     """What documents need to know; vat is by VAT code, rule_settings are the profile's for ERPNext's rule.
 
     pricing_rules: whether the site's pricing rules may change the prices of a line. left_out: accounts of the taxes
-    template whose rows are not sent, because they are no percentage.
+    template whose rows are not sent, because they are no percentage. tax_categories: tax category → taxes template
+    that is for its customers, blank where that is the one in use.
     """
 
     company: str
@@ -45,6 +46,7 @@ class Terms:
     mode_of_payment: str = ""
     pricing_rules: bool = False
     left_out: tuple[str, ...] = ()
+    tax_categories: Mapping[str, str] = field(default_factory=dict)
     rule_settings: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property

@@ -51,6 +51,22 @@ def test_rows_of_the_template_that_are_no_percentage_are_left_out_and_said_with_
     assert trader.send(Deliver(made.number)).notices == ()
 
 
+def test_a_customer_of_a_tax_category_is_said_to_have_another_vat(trade, erpnext):
+    for customer in erpnext.site.records["Customer"].values():
+        customer["tax_category"] = "Abroad"
+    template = erpnext.site.get("Sales Taxes and Charges Template", "Export - HS")
+    template["tax_category"] = "Abroad"
+    trader = trade()
+    made = trader.send(PlaceOrder(trader.order(), trader.total(trader.order())))
+    (said,) = made.notices
+    assert all(word in said for word in ("“Abroad”", "“Export - HS”", "“VAT 22 and 9 - HS”"))
+    assert trader.send(Deliver(made.number)).notices == ()
+    template["tax_category"], given = "", erpnext.site.get("Sales Taxes and Charges Template", "VAT 22 and 9 - HS")
+    given["tax_category"] = "Abroad"
+    trader = trade()
+    assert trader.send(PlaceOrder(trader.order(), trader.total(trader.order()))).notices == ()
+
+
 def test_a_precision_of_nought_leaves_the_decimals_to_the_number_format():
     told = {("0", "#,###.##"): 2, ("0", "#.###"): 0, ("", "#,###.###"): 3, (None, None): 2, ("4", "#,###"): 4}
     assert {given: decimals_of(*given) for given in told} == told
