@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.customers import Customer
+from desktop_app.ui.awaited import Awaited
 from desktop_app.ui.customers.customer_rows import COLUMNS, customer_rows, titles
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
@@ -33,7 +34,8 @@ class CustomerListPage(SearchedList):
         self.words.setPlaceholderText(self.tr("Name, code, city, VAT number, phone"))
         self.words.setAccessibleName(self.tr("Find a customer"))
         self.table.selectionModel().currentChanged.connect(self._on_current)
-        self.stack.words.acted.connect(lambda: desk.actions.trigger("customers.new"))
+        words = self.tr("No customers are here yet; they come with the catalogue of the server.")
+        self._awaited = Awaited(desk, self, words, partial(desk.actions.trigger, "customers.new"))
         self._strip = Strip(self)
         self._strip.acted.connect(lambda _id: desk.actions.trigger("customers.new"))
         self.inside.addWidget(self._strip)
@@ -81,6 +83,7 @@ class CustomerListPage(SearchedList):
         self.current.emit(None)
         words = self.tr("No customer fits.") if self.words.text() else self.tr("Customers stand here.")
         self.stack.words.show_words(words, self.tr("New customer"), self._desk.actions.key("customers.new"))
+        self._awaited.look()
 
     def offer_new(self, *, possible: bool) -> None:
         """Show the key of a new customer only where the books take one."""

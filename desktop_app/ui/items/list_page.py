@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.items import Item
+from desktop_app.ui.awaited import Awaited
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.items.item_rows import COLUMNS, item_rows, titles
 from desktop_app.ui.widgets.searched_list import SearchedList
@@ -27,7 +28,8 @@ class ItemListPage(SearchedList):
         self._wanted, self._takes_new = "", True
         self.words.setPlaceholderText(self.tr("Name, code, barcode"))
         self.words.setAccessibleName(self.tr("Find an item"))
-        self.stack.words.acted.connect(lambda: desk.actions.trigger("items.new"))
+        words = self.tr("No items are here yet; they come with the catalogue of the server.")
+        self._awaited = Awaited(desk, self, words, partial(desk.actions.trigger, "items.new"))
 
     def refresh(self, code: str = "") -> None:
         """Look again; the row of a code, or the one that is chosen, stays chosen."""
@@ -48,6 +50,7 @@ class ItemListPage(SearchedList):
         words = self.tr("No item fits.") if self.words.text() else self.tr("Items stand here.")
         action = self.tr("New item") if self._takes_new else ""
         self.stack.words.show_words(words, action, self._desk.actions.key("items.new"))
+        self._awaited.look()
 
     def offer_new(self, *, possible: bool) -> None:
         """Where others keep the items nothing offers to make one."""

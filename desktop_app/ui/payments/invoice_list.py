@@ -157,8 +157,11 @@ class InvoiceList(QWidget):
         """Say how much is chosen."""
         self._chosen.setText(words)
 
-    def show_empty(self, all_key: str, documents_key: str) -> None:
+    def show_empty(self, all_key: str, documents_key: str, *, known: bool) -> None:
         """Say why the list is empty where it is; the keys are those that lead on from there."""
+        if not known:
+            self._empty.show_words(self.tr("What is open stands here once the backend has said it."))
+            return
         if self.is_narrow:
             self._empty.show_words(self.tr("No open invoice fits."), self.tr("Show all"), all_key)
         else:

@@ -21,9 +21,15 @@ class Loading(QObject):
     def __init__(self, desk: Desk, screen: QWidget) -> None:
         super().__init__(screen)
         self._desk = desk
+        self._known_of = ""
         self._fresh = Freshness(desk, screen)
         self._fresh.due.connect(self.due)
         self._fresh.slow.connect(self.slow)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the backend of the profile that is shown ever said what is open."""
+        return self._known_of == self._desk.profile
 
     def spoil(self) -> None:
         """What is shown may be old."""
@@ -36,6 +42,7 @@ class Loading(QObject):
 
         def answer(loaded: Loaded) -> None:
             self._fresh.answered()
+            self._known_of = profile
             self.loaded.emit(loaded, begins)
 
         work = self._desk.jobs.run

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def _profile_changed(self, name: str) -> None:
         self.top.show_profiles(())
+        self.notices.forget_the_seen()
         self.count()
         self._show_rule()
         self._keep(LAST_PROFILE, name)
