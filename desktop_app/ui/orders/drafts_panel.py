@@ -81,7 +81,7 @@ def _words(draft: Draft) -> str:
     lines = [line.text or line.item for line in draft.order.lines if not line.is_blank]
     amends = draft.order.amends
     number = QCoreApplication.translate("Drafts", "change of {number}").format(number=amends.number) if amends else ""
-    return " · ".join(part for part in (number or draft.number, *lines[:1]) if part)
+    return " · ".join(part for part in (number or draft.number, draft.order.customer, *lines[:1]) if part)
 
 
 def _when(draft: Draft) -> str:

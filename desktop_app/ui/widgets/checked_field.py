@@ -100,7 +100,7 @@ class CheckedField(QLineEdit, Generic[Value]):
         self._refusal = words
         set_mark(self, "wrong", bool(words))
         self.setAccessibleDescription(words)
-        self._note.say(words)
+        self._note.say(words if self.hasFocus() else "")
         self.wrong.emit(words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -75,6 +75,15 @@ def test_the_sentence_is_seen_while_the_field_has_the_focus_and_moves_nothing(fo
     assert note(form.amount).isVisible()
 
 
+def test_a_field_that_is_refused_while_the_person_is_elsewhere_covers_nothing(form):
+    form.other.setFocus()
+    form.amount.setText("x")
+    assert not form.amount.settle()
+    assert (form.amount.property("wrong"), note(form.amount).isVisible()) == (True, False)
+    form.amount.setFocus()
+    assert note(form.amount).isVisible()
+
+
 def test_the_next_right_key_clears_it(form, qtbot):
     qtbot.keyClicks(form.amount, "1x")
     assert not form.amount.settle()
