@@ -23,15 +23,16 @@ class CreditCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MoneyRules:
-    """write_off is the most that may be written off of an invoice, by currency, in that currency."""
+    """write_off is the most that may be written off of an invoice, by currency, in that currency; usual of others."""
 
     base_currency: str = "EUR"
     write_off: Mapping[str, Decimal] = field(default_factory=dict)
     credit_check: CreditCheck = CreditCheck.WARN
+    usual: Decimal = WRITE_OFF
 
     def most_written_off(self, code: str) -> Decimal:
         """What of an invoice in a currency may be written off with a payment."""
-        return self.write_off.get(code, WRITE_OFF)
+        return self.write_off.get(code, self.usual)
 
 
 def money_rules_problems(rules: MoneyRules) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from desktop_app.domain.money_rules import WRITE_OFF
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.profiles import ERPNEXT, Profile
 from desktop_app.domain.rules.choice import settings_of
-from desktop_app.domain.rules.settings import Setting, one_of, read_settings, text, whole_number
+from desktop_app.domain.rules.settings import Setting, number_from, one_of, read_settings, text, whole_number
 
 SEND_LIMIT: Final = Setting("send_limit", "How many independent chains may be sent at once.", 1, whole_number(1, 16))
 
@@ -22,6 +23,12 @@ OF_ERPNEXT: Final = (
         "Whether the site's pricing rules may change the prices of lines.",
         "ignore",
         one_of("ignore", "respect"),
+    ),
+    Setting(
+        "write_off_limit",
+        "The most of an invoice that may be written off with a payment, in its currency; 0 for nothing.",
+        WRITE_OFF,
+        number_from(0, 1000),
     ),
     Setting("marker_field", "The field in which a document carries its key, where there is no unique one.", "", text),
 )

@@ -15,6 +15,7 @@ from desktop_app.domain.commands import Command, NextDocument, Pay
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
 from desktop_app.domain.items import Item
+from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.orders import Order
 from desktop_app.domain.price_lists import PriceList
 from desktop_app.domain.rules.rule import Step
@@ -193,6 +194,9 @@ class Backend(Protocol):
 
     def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
         """A customer's account from the first to the last day, one for each currency; None is no limit."""
+
+    def money_rules(self) -> MoneyRules:
+        """What was decided about money, or what holds where nothing was."""
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet, the oldest first."""

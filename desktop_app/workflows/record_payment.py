@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop_app.domain.commands import Pay
 from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQuery
+from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.tenders import tender_problems, tendered
 from desktop_app.ports.clock import Clock
@@ -30,6 +31,11 @@ class RecordPayment:
         query = replace(invoices, text=text, overdue_on=overdue_on)
         with self._connections.using(profile) as backend:
             return backend.documents(query)
+
+    def money_rules(self, profile: str) -> MoneyRules:
+        """What was decided about money there. Raises Unreachable or NotAllowed."""
+        with self._connections.using(profile) as backend:
+            return backend.money_rules()
 
     def pay(
         self,

@@ -9,6 +9,7 @@ from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.command_sources import sources
 from desktop_app.domain.commands import NAMES, Amend, PlaceOrder, SaveCustomer, name_of
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentStatus, Standing
+from desktop_app.domain.money_rules import MoneyRules
 from desktop_app.domain.rules.local_books import NAME
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import (
@@ -165,6 +166,9 @@ class FakeBackend:
 
     def statements(self, customer, since, until):
         return []
+
+    def money_rules(self):
+        return MoneyRules()
 
     def held_money(self):
         return []

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SHAPES, SUBMITTED
-from desktop_app.backends.erpnext.documents import open_of
+from desktop_app.backends.erpnext.documents import document_of, open_of
 from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
+from desktop_app.backends.erpnext.let_off import let_off
 from desktop_app.backends.erpnext.listing import Listing, fields_of
 from desktop_app.backends.erpnext.reading_orders import day, number, prices_of
 from desktop_app.backends.erpnext.terms import Terms
@@ -66,13 +67,31 @@ class Accounts:
         query = DocumentQuery(customer=customer, until=until, limit=0)
         kinds = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.PAYMENT)
         found = [one for kind in kinds for one in self._listing.documents(replace(query, kind=kind)) if _counts(one)]
-        found.sort(key=lambda one: (one.date, one.number))
+        off = self._let_off(customer, until)
+        found = sorted([*found, *off], key=lambda one: (one.date, one.number, one.kind))
         codes = sorted({own, *(one.currency for one in found)}, key=lambda code: (code != own, code))
         name = next((one.customer_name for one in found), customer)
         return tuple(
             _statement(customer, name, since, until, [one for one in found if one.currency == code], code)
             for code in codes
         )
+
+    def _let_off(self, customer: str, until: Date | None) -> list[Document]:
+        """What payment entries of a customer took off invoices without money, each by its payment's number."""
+        fields = ["source_exchange_rate", "deductions.account", "deductions.amount"]
+        asked: list[Sequence[Any]] = [
+            ["Payment Entry Deduction", "is_exchange_gain_loss", "=", 0],
+            ["party", "=", customer],
+        ]
+        asked += [["posting_date", "<=", until.isoformat()]] if until else []
+        return [
+            replace(
+                document_of(row, PAYMENT, self._terms()),
+                kind=DocumentKind.WRITE_OFF,
+                total=let_off(row | {"deductions": [row]}),
+            )
+            for row in self._payments(asked, fields)
+        ]
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet: unallocated, in advance on orders, on credit notes; the oldest first."""

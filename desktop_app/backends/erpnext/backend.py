@@ -19,6 +19,7 @@ from desktop_app.domain.ageing import Aged
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.commands import Command, NextDocument, Pay
 from desktop_app.domain.documents import Chain, Document, DocumentQuery, DocumentSum, HeldMoney, Standing
+from desktop_app.domain.money_rules import CreditCheck, MoneyRules
 from desktop_app.domain.orders import Order
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.rules.rule import Step
@@ -109,6 +110,11 @@ class ErpnextBackend(SiteSide):
     def statements(self, customer: str, since: Date | None, until: Date | None) -> Sequence[Statement]:
         """A customer's account from the first to the last day."""
         return self._trading.statements(customer, since, until)
+
+    def money_rules(self) -> MoneyRules:
+        """What the profile says about writing off, in each invoice's own currency."""
+        terms = self._connection.terms()
+        return MoneyRules(terms.currency, credit_check=CreditCheck.OFF, usual=terms.write_off_limit)
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet."""

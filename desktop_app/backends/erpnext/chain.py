@@ -9,6 +9,7 @@ from desktop_app.backends.erpnext.doctypes import CREDIT_USE, DELIVERY, DRAFT, I
 from desktop_app.backends.erpnext.documents import currency_of, document_of, open_of, total_of
 from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
 from desktop_app.backends.erpnext.journal import allocation_of, moved
+from desktop_app.backends.erpnext.let_off import money_alone
 from desktop_app.backends.erpnext.listing import is_money, ranked
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
@@ -210,10 +211,10 @@ def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Curre
         yield from ((name, amount) for name, amount in moved(document) if (INVOICE, name) in stored)
         return
     if doctype == PAYMENT:
-        for row in document.get("references") or ():
-            ref = str(row.get("reference_doctype")), str(row.get("reference_name"))
-            if ref in stored and ref[0] != PAYMENT:
-                yield str(row["reference_name"]), abs(number(row.get("allocated_amount")))
+        rows = [row for row in document.get("references") or () if row.get("reference_doctype") != PAYMENT]
+        laid = ((str(row.get("reference_name")), abs(number(row.get("allocated_amount")))) for row in rows)
+        known = {name for _, name in stored}
+        yield from ((name, amount) for name, amount in money_alone(laid, document) if name in known)
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
     if document.get("return_against") or doctype == ORDER:

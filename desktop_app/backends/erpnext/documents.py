@@ -8,6 +8,7 @@ from typing import Final
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT, SHAPES
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.journal import currency_of_journal, total_of_journal
+from desktop_app.backends.erpnext.let_off import let_off_words
 from desktop_app.backends.erpnext.plain_text import plain_lines
 from desktop_app.backends.erpnext.reading_orders import day, is_charge, number, prices_of, vat_of
 from desktop_app.backends.erpnext.terms import Terms
@@ -49,7 +50,7 @@ def document_of(
         due_date=day(stored.get("due_date")) if doctype == INVOICE and not returned else None,
         delivery_date=day(stored.get("delivery_date")) if doctype == ORDER else None,
         reference=str(stored.get(shape.reference) or ""),
-        notes=plain_lines(str(stored.get("terms") or "")),
+        notes=let_off_words(stored) if doctype == PAYMENT else plain_lines(str(stored.get("terms") or "")),
         method=str(stored.get(shape.method) or "") if shape.method else "",
         prices_include_vat=any(tax.get("included_in_print_rate") for tax in stored.get("taxes") or ()),
         lines=tuple(_line(row, stored, terms, doctype, taken or {}) for row in stored.get("items") or ()),

@@ -14,6 +14,7 @@ from desktop_app.backends.erpnext.hidden_rates import hidden_rates
 from desktop_app.backends.erpnext.site_settings import decimals_of
 from desktop_app.backends.erpnext.taxes import ITEM_TEMPLATES, Taxes, read_taxes, vat_terms
 from desktop_app.backends.erpnext.terms import Terms
+from desktop_app.domain.money_rules import WRITE_OFF
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.rules.choice import settings_of
 from desktop_app.ports.backend import Rejected
@@ -52,6 +53,7 @@ class Facts:
             warehouse=given.get("warehouse", ""),
             price_list=given.get("price_list", "") or self.price_list,
             mode_of_payment=given.get("mode_of_payment", ""),
+            write_off_limit=Decimal(given.get("write_off_limit", WRITE_OFF)),
             pricing_rules=given.get("pricing_rules", "ignore") == "respect",
             left_out=self.taxes.left_out,
             tax_categories=self.taxes.categories,

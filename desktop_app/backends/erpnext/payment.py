@@ -15,6 +15,7 @@ from desktop_app.backends.erpnext.listing import fields_of
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
+from desktop_app.backends.erpnext.taking_off import Off, asked_off, check_off, gains, rows_of
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO
@@ -32,6 +33,12 @@ class Piece:
     number: str
     open: Decimal
     stored: Json
+    off: Decimal = ZERO
+
+    @property
+    def room(self) -> Decimal:
+        """What can be paid on it beside what comes off."""
+        return max(self.open - self.off, ZERO)
 
     def in_account(self, laid: Decimal) -> Decimal:
         """What was laid here in the currency of the customer's account; all of it is what the site says is open."""
@@ -54,13 +61,26 @@ class _Laid:
     pieces: dict[str, Piece] = field(default_factory=dict)
 
     def lay(self, piece: Piece, most: Decimal | None) -> Decimal:
-        room = piece.open - self.money.get(piece.number, ZERO)
+        room = piece.room - self.money.get(piece.number, ZERO)
         given = max(min([room, *(limit for limit in (most, self.left) if limit is not None)]), ZERO)
         if given:
             self.pieces[piece.number] = piece
             self.money[piece.number] = self.money.get(piece.number, ZERO) + given
             self.left = None if self.left is None else self.left - given
         return given
+
+    def on(self, number: str) -> Decimal:
+        """What money was laid on a document."""
+        return self.money.get(number, ZERO)
+
+    def rests(self) -> dict[str, tuple[Decimal, str]]:
+        """What stays open on each document, and its currency."""
+        return {name: (one.open - self.on(name), str(one.stored["currency"])) for name, one in self.pieces.items()}
+
+    def without_off(self) -> "_Laid":
+        """The same money, with nothing that comes off beside it."""
+        kept = {name: replace(one, off=ZERO) for name, one in self.pieces.items() if self.on(name)}
+        return replace(self, pieces=kept)
 
 
 class Paying:
@@ -70,21 +90,27 @@ class Paying:
         self._client, self._names, self._terms, self._today = client, names, terms, today
         self._methods = Methods(client, terms)
 
-    def unsaved(self, command: Pay) -> Unsaved:
-        """The payment entry, ready to be stored as a draft; raises Rejected where it can't be."""
+    def unsaved(self, command: Pay, *, is_last: bool = True) -> Unsaved:
+        """The payment entry, ready to be stored as a draft; raises Rejected where it can't be.
+
+        What comes off beside it is left open by all payment entries of a payment but the last.
+        """
         _check_told(command)
+        off = asked_off(command)
         targets = [self._target(target.number) for target in command.targets]
         _check_one_customer(targets)
         laid = _Laid(command.amount)
         for target, stored in zip(command.targets, targets, strict=True):
-            self._lay(laid, target, stored)
+            self._lay(laid, target, [replace(one, off=off.of(one.number)) for one in self._pieces(stored)], off)
+        if is_last:
+            check_off(off, laid.rests(), self._terms())
         amount = sum(laid.money.values(), ZERO) if command.amount is None else command.amount
         if amount <= 0:
             named = ", ".join(target.number for target in command.targets)
             raise Rejected(f"Nothing is open on {named}; give an amount to record a payment all the same.", "amount")
         method, notices = self._methods.mode_of(command)
         account = command.account or self._methods.account_of(method)
-        values = self._proposed(targets[0], laid, amount, account)
+        values = self._proposed(targets[0], laid if is_last else laid.without_off(), amount, account)
         values |= {"mode_of_payment": method} if method else {}
         if command.date == self._today():
             # the site's own day stands for today, wherever it is
@@ -117,9 +143,9 @@ class Paying:
             made = {}
         return str(made.get("paid_from_account_currency") or self._terms().currency)
 
-    def _lay(self, laid: _Laid, target: PayTarget, stored: Json) -> None:
-        pieces = self._pieces(stored)
-        room = sum((piece.open - laid.money.get(piece.number, ZERO) for piece in pieces), ZERO)
+    def _lay(self, laid: _Laid, target: PayTarget, pieces: Sequence[Piece], off: Off) -> None:
+        laid.pieces |= {piece.number: piece for piece in pieces if off.of(piece.number)}
+        room = sum((piece.room - laid.money.get(piece.number, ZERO) for piece in pieces), ZERO)
         if target.amount is not None and target.amount > room:
             raise Rejected(f"{target.number} has {room} open, not {target.amount}.", "amount")
         if target.amount is not None and laid.left is not None and target.amount > laid.left:
@@ -154,8 +180,9 @@ class Paying:
     def _proposed(self, first: Json, laid: _Laid, amount: Decimal, account: str) -> dict[str, Any]:
         """What the site proposes for the first document, with the money laid as it is wanted."""
         pieces = list(laid.pieces.values())
-        money = {piece.number: piece.in_account(laid.money[piece.number]) for piece in pieces}
-        whole = sum(money.values(), ZERO) + in_account(amount - sum(laid.money.values(), ZERO), first)
+        money = {piece.number: piece.in_account(laid.on(piece.number) + piece.off) for piece in pieces}
+        off = sum((in_account(piece.off, piece.stored) for piece in pieces), ZERO)
+        whole = sum(money.values(), ZERO) - off + in_account(amount - sum(laid.money.values(), ZERO), first)
         name, doctype = (pieces[0].number, pieces[0].doctype) if pieces else (first["name"], first["doctype"])
         asked = {
             "dt": doctype,
@@ -178,6 +205,7 @@ class Paying:
             "payment_type": "Receive",
             "paid_amount": whole,
             "received_amount": received,
+            "deductions": [*gains(values), *(rows_of(self._client, self._terms(), off, values) if off else ())],
             "references": [
                 {
                     "reference_doctype": piece.doctype,
@@ -192,8 +220,6 @@ class Paying:
 def _check_told(command: Pay) -> None:
     if not command.targets:
         raise Rejected("The payment names no order or invoice.", "targets")
-    if command.write_offs or command.discounts:
-        raise Rejected("Nothing is written off or discounted here with a payment at ERPNext.", "write_offs")
 
 
 def _check_one_customer(targets: Sequence[Json]) -> None:

@@ -32,9 +32,10 @@ class SplitPaying:
             self._paying.check_method(part)
         made: list[Receipt] = []
         for at, part in enumerate(parts, 1):
-            prepare = partial(self._paying.unsaved, part)
+            is_last = at == len(parts)
+            prepare = partial(self._paying.unsaved, part, is_last=is_last)
             try:
-                made.append(self._sending.make(PAYMENT, key if at == len(parts) else _key_of(key, at), prepare))
+                made.append(self._sending.make(PAYMENT, key if is_last else _key_of(key, at), prepare))
             except Rejected as refusal:
                 refusal.message += _booked(made, parts)
                 raise

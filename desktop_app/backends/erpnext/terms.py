@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.backends.erpnext.site_settings import NAME as SITE_SETTINGS
 from desktop_app.backends.erpnext.site_settings import WHOLE_UNITS
 from desktop_app.domain.money import Currency
+from desktop_app.domain.money_rules import WRITE_OFF
 from desktop_app.domain.rules.erpnext.site import Site, site_with
 
 
@@ -44,6 +45,7 @@ class Terms:
     warehouse: str = ""
     price_list: str = ""
     mode_of_payment: str = ""
+    write_off_limit: Decimal = WRITE_OFF
     pricing_rules: bool = False
     left_out: tuple[str, ...] = ()
     tax_categories: Mapping[str, str] = field(default_factory=dict)

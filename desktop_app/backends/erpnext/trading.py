@@ -62,6 +62,7 @@ CAPABILITIES: Final = frozenset(
         Capability.REFUND,
         Capability.USE_CREDIT,
         Capability.SEVERAL_METHODS,
+        Capability.WRITE_OFF,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
         Capability.CHARGES,

@@ -107,7 +107,7 @@ def bounds(verbs: "Verbs", profile: str) -> Bounds:
     """What may come off invoices in this profile, and how they are paid."""
     with verbs.connections.using(profile) as backend:
         able = backend.capabilities
-    rules = verbs.company.money_rules(profile) if Capability.WRITE_OFF in able else None
+    rules = verbs.pay.money_rules(profile) if Capability.WRITE_OFF in able else None
     return Bounds(
         rules,
         gives_discount=Capability.EARLY_DISCOUNT in able,

@@ -164,6 +164,9 @@ def complete(call, record):
         record.update(contact_person=contacts[0]["name"], contact_email=contacts[0]["email_id"])
     fill_rates(site, record)
     check_bank(site, record)
+    if any(not row["cost_center"] for row in record["deductions"]):
+        text = f"[Payment Entry, {record['name']}]: cost_center"
+        raise Refusal(417, "MandatoryError", text, messages=[Message("Error: Value missing: Cost Center")])
     correct_rows(site, record)
     amounts(record)
     record["party_balance"] = record["party_balance"] or progress.balance_of_party(site, record["party"])
@@ -205,7 +208,8 @@ def weigh(record):
     allocated = abs(sum(row["allocated_amount"] for row in record["references"]))
     laid_on = record["paid_amount"] if record["payment_type"] == "Receive" else record["received_amount"]
     record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(allocated)
-    record["unallocated_amount"] = rounded((laid_on or record["paid_amount"]) - allocated)
+    off = sum(row["amount"] for row in record["deductions"] if not row["is_exchange_gain_loss"])
+    record["unallocated_amount"] = max(rounded((laid_on or record["paid_amount"]) + off - allocated), 0.0)
 
 
 def amounts(record):

@@ -1,5 +1,7 @@
 """On books that can't do everything: its keys are not shown, and pressed all the same they say so."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,7 +32,7 @@ def screen(books, on_screen, erpnext, monkeypatch):
         (Qt.Key.Key_B, "Nothing stands open that could be paid back."),
         (Qt.Key.Key_U, "No credit stands open for what is chosen."),
         (Qt.Key.Key_D, "These books give no early payment discount."),
-        (Qt.Key.Key_W, "Nothing can be written off in these books by who works here now."),
+        (Qt.Key.Key_W, "The payment leaves no rest that may be written off."),
     ],
 )
 def test_what_erpnext_can_not_do_is_said(screen, key, words):
@@ -56,6 +58,21 @@ def test_a_payment_by_two_methods_of_the_site_is_two_payment_entries_there(books
     assert sent.receipt.total == bill.total
     booked = {one["mode_of_payment"]: one["paid_amount"] for one in erpnext.documents("Payment Entry")}
     assert booked == {"Wire Transfer": float(bill.total) - 10, "Cash": 10}
+    assert trader.trading.document(bill.number).open == 0
+    trader.client.close()
+
+
+def test_cents_that_a_payment_leaves_at_erpnext_are_offered_and_let_go(books, screen, erpnext):
+    trader = Trader(erpnext)
+    order = trader.order(type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    screen.open((bill.number,))
+    books.jobs.crank()
+    QTest.keyClicks(screen.panel.amount, str(bill.total - Decimal("0.03")))
+    QTest.keyClick(screen.panel.amount, Qt.Key.Key_W, CTRL)
+    QTest.keyClick(screen.panel, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+    assert books.verbs.send.step("harbour").receipt.total == bill.total - Decimal("0.03")
     assert trader.trading.document(bill.number).open == 0
     trader.client.close()
 
