@@ -16,13 +16,13 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, money
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.orders.columns import decimals_of
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.side_rows import ROW_INSET, SideRows
 from desktop_app.ui.orders.terms import terms_rows
 from desktop_app.ui.orders.usual import amount_words, last_prices, usual_items
 from desktop_app.ui.theme import current
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.key_cap import KeyCap
+from desktop_app.ui.widgets.plain_label import wrapped_label
 from desktop_app.workflows.send_outbox import Sent
 
 
@@ -45,18 +45,18 @@ class CustomerPanel(QWidget):
         self._prices: Sequence[PriceOnce] = ()
         self._usual: list[PriceOnce] = []
         self._item = ("", "")
-        self._name, self._place = plain_label(self, "title"), plain_label(self, "muted")
-        self._balance, self._limit = plain_label(self, "heading"), plain_label(self, "muted")
-        self._orders, self._overdue = plain_label(self, ""), plain_label(self, "danger")
+        self._name, self._place = wrapped_label("", self, "title"), wrapped_label("", self, "muted")
+        self._balance, self._limit = wrapped_label("", self, "heading"), wrapped_label("", self, "muted")
+        self._orders, self._overdue = wrapped_label("", self), wrapped_label("", self, "danger")
         ask_on_click(self._balance, self.balance_asked.emit)
         self._bar = CreditBar(self)
         self._usual_rows = SideRows(self.tr("Usual items"), self, choosable=True)
         self._price_rows = SideRows(self.tr("Last prices"), self)
-        self._price = plain_label(self, "")
+        self._price = wrapped_label("", self)
         self._stock_rows = SideRows(self.tr("In stock"), self)
         self._margin_rows = SideRows(self.tr("Cost and margin"), self)
-        self._note, self._away = plain_label(self, ""), plain_label(self, "muted")
-        self._terms = plain_label(self, "muted")
+        self._note, self._away = wrapped_label("", self), wrapped_label("", self, "muted")
+        self._terms = wrapped_label("", self, "muted")
         self._invoiced: Date | None = None
         self._usual_rows.chosen.connect(lambda row: self.item_wanted.emit(self._usual[row]))
         self._usual_rows.left.connect(self.left)
@@ -99,7 +99,7 @@ class CustomerPanel(QWidget):
         inner.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(6)
-        label = plain_label(section, "label")
+        label = wrapped_label("", section, "label")
         label.setText(words)
         label.setObjectName("head")
         head.addWidget(label)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ports.drafts import Draft
 from desktop_app.ui.format import clock, short_day
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.side_rows import SideRows
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import wrapped_label
 
 
 class DraftsPanel(QWidget):
@@ -26,7 +26,7 @@ class DraftsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drafts: Sequence[Draft] = ()
-        self._title = plain_label(self, "title", self.tr("Open drafts"))
+        self._title = wrapped_label(self.tr("Open drafts"), self, "title")
         self._rows = SideRows(self.tr("Open drafts"), self, choosable=True)
         self._rows.chosen.connect(lambda row: self.wanted.emit(self._drafts[row]))
         self._rows.left.connect(self.left)

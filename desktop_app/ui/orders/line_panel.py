@@ -15,10 +15,10 @@ from desktop_app.domain.variants import make_words
 from desktop_app.ui.counted import counted
 from desktop_app.ui.orders.extra_rows import ExtraRows
 from desktop_app.ui.orders.more_fields import WarehouseField
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.price_words import price_from_words
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.plain_label import wrapped_label
 from desktop_app.ui.widgets.serials_box import SerialsBox
 
 
@@ -63,7 +63,7 @@ class LinePanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        self.title, self.origin = plain_label(page, "title"), plain_label(page)
+        self.title, self.origin = wrapped_label("", page, "title"), wrapped_label("", page)
         column.addWidget(self.title)
         fields: tuple[tuple[str, str, QWidget], ...] = (
             ("price", self.tr("This price"), self.origin),
@@ -74,7 +74,7 @@ class LinePanel(QScrollArea):
             ("extra", self.tr("Extra fields"), self.extra),
         )
         for key, words, field in fields:
-            label = plain_label(page, "label", words)
+            label = wrapped_label(words, page, "label")
             label.setContentsMargins(0, 8, 0, 0)
             label.setVisible(bool(words))
             column.addWidget(label)

@@ -11,7 +11,7 @@ from desktop_app.domain.stock import RESERVED_UNTIL
 from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.orders.extra_rows import ExtraRows
 from desktop_app.ui.orders.notes_field import NotesField
-from desktop_app.ui.orders.plain_label import plain_label
+from desktop_app.ui.widgets.plain_label import wrapped_label
 
 
 def keeps_more(order: Order) -> bool:
@@ -95,7 +95,7 @@ class MoreFields(QWidget):
         )
         for words, field in fields:
             column.addSpacing(8)
-            column.addWidget(plain_label(self, "label", words))
+            column.addWidget(wrapped_label(words, self, "label"))
             column.addWidget(field)
             field.setAccessibleName(words)
         self.internal.setPlaceholderText(self.tr("On no document that the customer gets"))

@@ -16,8 +16,8 @@ from desktop_app.ui.format import day, plain_number
 from desktop_app.ui.orders.charges_field import ChargesField
 from desktop_app.ui.orders.more_fields import MoreFields, keeps_more
 from desktop_app.ui.orders.notes_field import NotesField
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_mark, set_role
+from desktop_app.ui.widgets.plain_label import wrapped_label
 from desktop_app.ui.widgets.plain_tip import plain_tip
 
 
@@ -50,7 +50,7 @@ class MorePanel(QScrollArea):
         self.rounding = QLineEdit()
         self.rounding.setPlaceholderText(self.tr("such as 0.05"))
         self.reserved = QLineEdit()
-        self._rate = plain_label(self, "")
+        self._rate = wrapped_label("", self)
         self.reserved.setPlaceholderText(self.tr("a day, or while it is open"))
         self._reserved_label: QWidget | None = None
         self._rate_label: QWidget | None = None
@@ -58,7 +58,7 @@ class MorePanel(QScrollArea):
         self.notes = NotesField()
         self.others = MoreFields()
         self._discount_known = ""
-        self._locked_words = plain_label(self, "muted")
+        self._locked_words = wrapped_label("", self, "muted")
         self._locked_words.hide()
         self._lay_out()
         self._connect()
@@ -69,7 +69,7 @@ class MorePanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        column.addWidget(plain_label(page, "title", self.tr("More")))
+        column.addWidget(wrapped_label(self.tr("More"), page, "title"))
         discount = QWidget(page)
         row = QHBoxLayout(discount)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +87,7 @@ class MorePanel(QScrollArea):
         )
         for words, widget, named in fields:
             column.addSpacing(8)
-            label = plain_label(page, "label", words)
+            label = wrapped_label(words, page, "label")
             column.addWidget(label)
             column.addWidget(widget)
             named.setAccessibleName(words)

@@ -14,11 +14,11 @@ from desktop_app.ports.drafts import TypedText
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import money, plain_number
 from desktop_app.ui.orders.columns import decimals_of
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.till_method import AMOUNT_PX, TillMethod, choose, methods_box
 from desktop_app.ui.payment_methods import METHODS
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.key_cap import KeyCap, KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 GIVEN = "orders.given"
@@ -42,7 +42,7 @@ class Till(QWidget):
         self.another = KeyHint(actions.key(ANOTHER), actions.specs[ANOTHER].text, self)
         actions.changed.connect(lambda _name: self._show_keys(actions))
         self.rest = TintedFigure(self.tr("Paid by the first method"), self, characters=10)
-        self._change_words = plain_label(self, "muted", self.tr("Change"), wraps=False)
+        self._change_words = plain_label(self.tr("Change"), self, "muted")
         self.change = TintedFigure(self.tr("Change"), self, characters=10, bold=True)
         self._lay_out()
         self.method.activated.connect(lambda _place: self.taken.emit("method", str(self.method.currentData())))
@@ -72,7 +72,7 @@ class Till(QWidget):
             column.addLayout(row)
 
     def _named(self, words: str, field: QWidget) -> QWidget:
-        label = plain_label(self, "muted", words, wraps=False)
+        label = plain_label(words, self, "muted")
         label.setBuddy(field)
         field.setAccessibleName(words)
         return label

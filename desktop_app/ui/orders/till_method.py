@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from desktop_app.domain.orders import PaymentChoice
 from desktop_app.domain.till_entry import AMOUNT, FURTHER, METHOD
 from desktop_app.ui.format import plain_number
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.payment_methods import METHODS, method_name
 from desktop_app.ui.theme import set_mark
+from desktop_app.ui.widgets.plain_label import plain_label
 
 AMOUNT_PX = 88
 
@@ -47,7 +47,7 @@ class TillMethod(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (plain_label(self, "muted", self.tr("and"), wraps=False), self.method, self.amount):
+        for part in (plain_label(self.tr("and"), self, "muted"), self.method, self.amount):
             row.addWidget(part)
         self.method.activated.connect(lambda _at: self.taken.emit(self.method_field, str(self.method.currentData())))
         self.amount.textEdited.connect(self.typing)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.format import clock
 from desktop_app.ui.orders.life import Life, Step
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.orders.start_choice import StartChoice
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.status_mark import StatusMark
 
 _ROLES = {Step.DONE: "done", Step.WRONG: "danger"}
@@ -23,7 +23,7 @@ class OrderTitle(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.start = StartChoice(actions, self)
-        self._life = plain_label(self, "muted", wraps=False)
+        self._life = plain_label("", self, "muted")
         self.saved = StatusMark(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

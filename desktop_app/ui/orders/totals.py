@@ -11,8 +11,8 @@ from desktop_app.domain.rules.rule import Totals, VatShare
 from desktop_app.ui.format import money, percent
 from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.figure_row import FigureRow
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
 WIDTH: Final = 268
@@ -45,7 +45,7 @@ class TotalsPanel(QWidget):
         self._column.setSpacing(1)
         self._column.addWidget(self._rule)
         self._column.addWidget(self._row(TOTAL))
-        self._worth = plain_label(self, "muted", wraps=False)
+        self._worth = plain_label("", self, "muted")
         self._worth.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._worth.hide()
         self._column.addWidget(self._worth)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.orders.compare_words import folds_of, profile_words, rules_words, way_words
-from desktop_app.ui.orders.plain_label import plain_label
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.step_words import backend_words
 from desktop_app.ui.widgets.why_panel import WhyPanel
 from desktop_app.workflows.compare_ways import Compared, Way
@@ -26,7 +26,7 @@ class WhySide(WhyPanel):
         super().__init__(parent)
         self._actions = actions
         self._ways: tuple[Way, ...] = ()
-        self._label = plain_label(self, "field", self.tr("Compare with"), wraps=False)
+        self._label = plain_label(self.tr("Compare with"), self, "field")
         self.chooser = QComboBox(self)
         self.chooser.setAccessibleName(self.tr("Compare with"))
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

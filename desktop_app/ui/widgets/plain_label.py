@@ -16,6 +16,13 @@ def plain_label(text: str, parent: QWidget, role: str = "") -> QLabel:
     return label
 
 
+def wrapped_label(text: str, parent: QWidget, role: str = "") -> QLabel:
+    """The same for what may need several lines."""
+    label = plain_label(text, parent, role)
+    label.setWordWrap(True)
+    return label
+
+
 def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
     """The name of a field as it stands before or above it; the field is its buddy."""
     label = plain_label(words, parent, "field")
