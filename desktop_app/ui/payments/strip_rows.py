@@ -10,7 +10,7 @@ from desktop_app.ui.payments.choosing import Choosing, Misfit
 from desktop_app.ui.payments.credit_uses import credit_row
 from desktop_app.ui.payments.look_up import Bounds
 from desktop_app.ui.payments.offer import Offer
-from desktop_app.ui.payments.words import off_words, offer_head, offer_words, unfit_words
+from desktop_app.ui.payments.words import off_words, offer_head, offer_words, surplus_words, unfit_words
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 translate = QCoreApplication.translate
@@ -55,10 +55,12 @@ def nothing_off_row(why: Off, bounds: Bounds) -> StripRow:
 
 
 def found_rows(choosing: Choosing, actions: Actions) -> Iterator[StripRow]:
-    """What a reference or an amount tells, and the credit that can be used."""
+    """What a reference or an amount tells, the credit that can be used, and what is too much."""
     if choosing.offer is not None:
         yield offer_row(choosing.offer, actions.key("payments.take"))
     for off in choosing.could:
         yield off_row(choosing, off, actions)
     if choosing.uses:
         yield credit_row(choosing.uses, choosing.plan, actions.key("payments.credit"))
+    if choosing.plan.chosen and choosing.plan.not_allocated > 0:
+        yield StripRow("surplus", Level.WARNING, surplus_words(choosing.plan))

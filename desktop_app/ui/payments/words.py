@@ -169,7 +169,16 @@ def _paid_words(words: str, number: str, now: Plan) -> str:
         )
     paid = listed([each.number for each in now.allocations if each.amount > 0])
     what = translate("Payments", "{amount} for {invoices}")
-    return words.format(number=number, what=what.format(amount=with_currency(now.amount, now.currency), invoices=paid))
+    if now.not_allocated > 0:
+        what = translate("Payments", "{amount}, of which {rest} on no invoice, for {invoices}")
+    amount, rest = with_currency(now.amount, now.currency), plain_amount(now.not_allocated, now.currency)
+    return words.format(number=number, what=what.format(amount=amount, rest=rest, invoices=paid))
+
+
+def surplus_words(now: Plan) -> str:
+    """“97 688.93 EUR more than is open: it stays on no invoice, to the credit of ACME Trading.”."""
+    words = translate("Payments", "{rest} more than is open: it stays on no invoice, to the credit of {customer}.")
+    return words.format(rest=with_currency(now.not_allocated, now.currency), customer=now.customer_name)
 
 
 def listed(names: Sequence[str]) -> str:

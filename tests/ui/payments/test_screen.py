@@ -74,6 +74,20 @@ def test_it_says_when_the_payment_is_booked(books, screen):
     assert screen.strip.rows()[0].words == f"Payment PE-00001 is booked: 122.00 EUR for {number}."
 
 
+def test_a_figure_too_many_is_warned_of_before_it_is_booked_and_told_after(books, screen):
+    number = books.invoice()
+    opened(books, screen, number)
+    QTest.keyClicks(screen.panel.amount, "222")
+    (row,) = screen.strip.rows()
+    assert row.words == "100.00 EUR more than is open: it stays on no invoice, to the credit of ACME Trading OÜ."
+    record(books, screen)
+    assert [row.id for row in screen.strip.rows()] != ["surplus"]
+    books.jobs.send()
+    assert screen.strip.rows()[0].words == (
+        f"Payment PE-00001 is booked: 222.00 EUR, of which 100.00 on no invoice, for {number}."
+    )
+
+
 def test_it_says_when_the_payment_was_refused(books, screen):
     number = books.invoice()
     opened(books, screen, number)
