@@ -21,7 +21,11 @@ DEEDS = ("profiles.use", "profiles.test", "profiles.new", "profiles.remove")
 
 
 class ProfilePanel(QFrame):
-    """save when the button is clicked; done(name of an action) when a hint is."""
+    """save when the button is clicked; done(name of an action) when a hint is.
+
+    told is what the last test said, a sentence a line; it needs more room than there is here, and whoever shows the
+    panel gives it its place.
+    """
 
     save = Signal()
     done = Signal(str)
@@ -53,9 +57,9 @@ class ProfilePanel(QFrame):
 
     def _make_state(self) -> None:
         self._state = StatusMark(self)
-        self._report = plain_label("", self, "muted")
-        self._report.setWordWrap(True)
-        self._report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told = plain_label("", self)
+        self.told.setWordWrap(True)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _hint(self, name: str) -> KeyHint:
         hint = KeyHint("", "", self)
@@ -71,7 +75,6 @@ class ProfilePanel(QFrame):
         column.addWidget(self._area, 10)
         column.addWidget(self._button)
         column.addWidget(self._state)
-        column.addWidget(self._report)
         column.addStretch(1)
         hints = QGridLayout()
         hints.setHorizontalSpacing(16)
@@ -113,9 +116,9 @@ class ProfilePanel(QFrame):
             self.fields.fill(line.profile)
             mark, tone, words = state_of(line)
             self._state.show_state(mark, words, tone)
-            self._report.setText(_report_words(line))
+            self.told.setText(_report_words(line))
         self._state.setVisible(line is not None)
-        self._report.setVisible(line is not None)
+        self.told.setVisible(bool(line and line.report))
         self._show_fields()
 
     def begin_new(self) -> None:
@@ -123,7 +126,7 @@ class ProfilePanel(QFrame):
         self._profile, self._new = None, True
         self.fields.clear()
         self._state.hide()
-        self._report.hide()
+        self.told.hide()
         self._show_fields()
         self.name.setFocus()
 
@@ -154,13 +157,13 @@ class ProfilePanel(QFrame):
 
     def report(self) -> str:
         """What the last test said."""
-        return self._report.text()
+        return self.told.text()
 
     def _show_fields(self) -> None:
         """Only the fields that the backend uses; the name and the backend of a profile that exists stay."""
         used = fields_of(self.fields.chosen())
         self.fields.show_used()
-        self._area.setMaximumHeight(self.fields.sizeHint().height())  # what its last test said stands right below
+        self._area.setMaximumHeight(self.fields.sizeHint().height())  # how it stands is told right below
         new = self.is_new()
         self._title.setText(self.tr("New profile") if new else self.name.text())
         self.name.setEnabled(new)
@@ -171,4 +174,4 @@ class ProfilePanel(QFrame):
 def _report_words(line: Line) -> str:
     if line.report is None:
         return ""
-    return "\n".join(part for part in (line.report.message, line.report.remedy) if part)
+    return "\n• ".join(part for part in (line.report.message, *line.report.remedy.splitlines()) if part)

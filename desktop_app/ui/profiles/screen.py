@@ -70,6 +70,7 @@ class ProfilesScreen(QWidget):
         left.setSpacing(8)
         left.addWidget(plain_label(self.tr("Profiles"), self, "title"))
         left.addWidget(self.table, 1)
+        left.addWidget(self.panel.told)
         left.addWidget(self.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
