@@ -45,6 +45,17 @@ COLUMNS: Final = (
     Column("amount", 104, right=True),
 )
 
+_PLACES: Final = {column.key: place for place, column in enumerate(COLUMNS)} | {
+    "vat_code": At.VAT,
+    "vat_percent": At.VAT,
+}
+
+
+def column_of(field: str) -> int:
+    """The column that shows a line's field; the item's where none does."""
+    return _PLACES.get(field, int(At.ITEM))
+
+
 TITLES: Final = (
     "#",
     QT_TRANSLATE_NOOP("LinesGrid", "Item"),

@@ -114,7 +114,7 @@ class Drafting(QObject):
     def where(self) -> Life:
         """Where the order is in its life."""
         if self.entry is not None:
-            return of_entry(self.entry, self.entry.state, self.entry.reason)
+            return of_entry(self.entry, self.entry.state)
         return of_draft(self.draft.number if self.draft else "", self._amends)
 
     def list_drafts(self) -> None:

@@ -40,8 +40,8 @@ def of_draft(number: str, amends: Amends | None = None) -> Life:
     return Life(_tr("draft {number}").format(number=number) if number else _tr("new"), Step.HERE, number)
 
 
-def of_entry(entry: Entry, state: State, reason: str = "") -> Life:
-    """An order that went into the outbox."""
+def of_entry(entry: Entry, state: State) -> Life:
+    """An order that went into the outbox; why it is held stands beneath its lines."""
     number = entry.remote_number or entry.number
     if state is State.CONFIRMED and isinstance(entry.command, Amend):
         words = _tr("{number} is changed, version {version}")
@@ -49,8 +49,7 @@ def of_entry(entry: Entry, state: State, reason: str = "") -> Life:
     if state is State.CONFIRMED:
         return Life(_tr("sent as {number}").format(number=number), Step.DONE, number)
     first = Step.WRONG if state in {State.PARKED, State.UNSURE} else Step.HERE
-    words = f"{entry.number} {_STATES[state]()}"
-    return Life(f"{words}: {reason}" if reason and state is not State.SENDING else words, first, number)
+    return Life(f"{entry.number} {_STATES[state]()}", first, number)
 
 
 _STATES = {

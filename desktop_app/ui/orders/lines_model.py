@@ -16,7 +16,17 @@ from PySide6.QtCore import (
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import OrderLine
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.ui.orders.columns import COLUMNS, CONTEXT, EDITABLE, At, decimals_of, edited_text, shown_line, title
+from desktop_app.ui.orders.columns import (
+    COLUMNS,
+    CONTEXT,
+    EDITABLE,
+    At,
+    column_of,
+    decimals_of,
+    edited_text,
+    shown_line,
+    title,
+)
 from desktop_app.ui.orders.price_words import price_words
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, TONE, WRONG
 from desktop_app.ui.widgets.plain_tip import plain_tip
@@ -55,6 +65,7 @@ class OrderLinesModel(QAbstractTableModel):
         self._decimals = decimals_of(editor.order.currency)
         self._shown: list[tuple[str, ...] | None] = [None] * (self._rows + 1)
         self._marked: dict[int, tuple[int, ...]] = {}
+        self._told: set[tuple[int, int]] = set()
 
     @property
     def editor(self) -> OrderEditor:
@@ -94,7 +105,7 @@ class OrderLinesModel(QAbstractTableModel):
         if role == DISPLAY:
             return self._cells(row)[column]
         if role == WRONG:
-            return self._editor.is_wrong(row, COLUMNS[column].key)
+            return self._is_wrong(row, column)
         return self._rare(row, column, role)
 
     def _rare(self, row: int, column: int, role: int) -> Any:
@@ -161,13 +172,18 @@ class OrderLinesModel(QAbstractTableModel):
 
     def show_marks(self, problems: Sequence[Problem]) -> None:
         """Mark the cells that errors speak of, and no longer those that none does."""
-        wrong = {each.line - 1 for each in problems if each.line is not None and each.severity is Severity.ERROR}
-        for row in wrong | self._marked.keys():
+        wrong = [each for each in problems if each.line is not None and each.severity is Severity.ERROR]
+        self._told = {((each.line or 1) - 1, column_of(each.field)) for each in wrong}
+        for row in {row for row, _ in self._told} | self._marked.keys():
             if row < self._rows and self._marks(row) != self._marked.get(row, ()):
                 self._show_again(row)
 
     def _marks(self, row: int) -> tuple[int, ...]:
-        return tuple(column for column in EDITABLE if self._editor.is_wrong(row, COLUMNS[column].key))
+        return tuple(column for column in EDITABLE if self._is_wrong(row, column))
+
+    def _is_wrong(self, row: int, column: int) -> bool:
+        """What was typed there can't be used, or something is told of it, such as by a backend that refused it."""
+        return (row, column) in self._told or self._editor.is_wrong(row, COLUMNS[column].key)
 
     def _append(self) -> None:
         self._show_again(self._rows)

@@ -9,15 +9,13 @@ from desktop_app.domain.commands import order_command
 from desktop_app.domain.problems import InvalidInput, Problem, Severity
 from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.orders.columns import COLUMNS
+from desktop_app.ui.orders.columns import column_of
 from desktop_app.ui.orders.credit_limit import CreditLimit
 from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.form_strip import LIFE
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.problem_rows import first_of, place_of
 from desktop_app.ui.widgets.strip import Level, StripRow
-
-_COLUMNS = {column.key: place for place, column in enumerate(COLUMNS)}
 
 
 class Submitting(QObject):
@@ -133,7 +131,7 @@ class Submitting(QObject):
     def _show_place(self, row: int | None, name: str) -> None:
         if row is not None or name == "lines":
             self._parts.lines.setFocus()
-            self._parts.lines.go_to(row or 0, _COLUMNS.get(name, _COLUMNS["item"]))
+            self._parts.lines.go_to(row or 0, column_of(name))
             return
         field = self._parts.header.field(name) or self._parts.foot.till.field(name)
         if field is None and (field := self._parts.side.more.field(name)) is not None:

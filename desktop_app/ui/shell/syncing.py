@@ -24,6 +24,8 @@ FRESH: Final = timedelta(minutes=15)
 """How old a catalogue may be before a profile that is taken up brings it up to date by itself."""
 _SIGN_IN: Final = 5
 """The exit code of a program that must sign in first."""
+LEAST_SHARE: Final = 20
+"""The time that is left is told once a part of so many has come: the first values take longer than those after them."""
 END_MS: Final = 3000
 """How long a program that is told to stop may take for it."""
 
@@ -163,7 +165,7 @@ def _progress(line: bytes) -> dict[str, Any]:
 
 
 def seconds_left(taken: int, expected: int, seconds: object) -> int:
-    """How much longer it takes at that pace, in whole seconds; 0 within the first second."""
-    if not isinstance(seconds, int | float) or seconds < 1 or not taken:
+    """How much longer it takes at that pace, in whole seconds; 0 within the first second, or while too little came."""
+    if not isinstance(seconds, int | float) or seconds < 1 or not taken or taken * LEAST_SHARE < expected:
         return 0
     return round(seconds * (expected - taken) / taken)

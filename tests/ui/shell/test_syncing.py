@@ -108,3 +108,4 @@ def test_it_gives_way_to_the_window_and_the_same_key_stops_it_and_the_next_goes_
 
 def test_the_time_that_is_left_is_said_from_the_first_second_on():
     assert [seconds_left(100, 400, seconds) for seconds in (0.9, 2, "?", None)] == [0, 6, 0, 0]
+    assert [seconds_left(taken, 2000, 1.5) for taken in (0, 3, 99, 100)] == [0, 0, 0, 28], "not 998 s after 3 of 2 000"
