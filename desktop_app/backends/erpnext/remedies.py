@@ -41,6 +41,15 @@ _NO_SERIALS: Final = Remedy(
     " that they are picked by themselves (Stock Settings)",
     "item",
 )
+_BEGINS_BEFORE: Final = Remedy(
+    "this site wants a sales order, or a delivery note, before it; begin the sale with that, or let an administrator"
+    " change it (Selling Settings, or on the customer)",
+    "type",
+)
+_NO_DIMENSION: Final = Remedy(
+    "this site wants an accounting dimension that is empty, such as a branch; give it under the extra fields of the"
+    " order and of its lines, or let an administrator set a default for it (Accounting Dimension)"
+)
 _ITEM_STOPPED: Final = Remedy(
     f"the item is not sold any more; take another one or leave the line out, {_AGAIN}", "item"
 )
@@ -106,6 +115,14 @@ _BY_STEP: Final[Mapping[str, Remedy]] = {
         " Settings), then send it again",
         "currency",
     ),
+    "so_required": _BEGINS_BEFORE,
+    "so_dn_required": _BEGINS_BEFORE,
+    "validate_for_duplicate_items": Remedy(
+        "the item stands on several lines, which this site does not take; put it on one line, or let an administrator"
+        " allow it (Selling Settings)",
+        "item",
+    ),
+    "validate_dimensions_for_pl_and_bs": _NO_DIMENSION,
     "validate_end_of_life": _ITEM_STOPPED,
     "validate_item_type": _ITEM_STOPPED,
     "validate_delivery_date": Remedy(
