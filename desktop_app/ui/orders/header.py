@@ -121,7 +121,7 @@ class OrderHeader(QWidget):
         self.date.set_value(order.date)
         self.delivery.set_value(order.delivery_date)
         self.valid.set_value(order.valid_until)
-        self.show_start(start_of(order.type))
+        self.show_start(start_of(order.type), order)
         self._show_places(order, customer)
         self._show_prices(order)
         self._known = {
@@ -133,9 +133,10 @@ class OrderHeader(QWidget):
             if text.row is None and text.field in self.texts:
                 self._show_wrong(text)
 
-    def show_start(self, start: Start) -> None:
+    def show_start(self, start: Start, order: Order) -> None:
         """Of a quotation its last day stands where else the delivery does; a counter sale's prices are with VAT."""
         self.prices.setEnabled(start is not Start.RECEIPT)
+        self.prices.setCurrentIndex(int(order.prices_include_vat))
         is_quotation = start is Start.QUOTATION
         for field, visible in ((self.delivery, not is_quotation), (self.valid, is_quotation)):
             field.setVisible(visible)

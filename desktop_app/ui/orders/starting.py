@@ -69,7 +69,7 @@ class Starting(QObject):
         if self.start is not Start.RECEIPT or editor.order.customer:
             self._parts.strip.unsay(COMPANY)
         self._parts.title.start.show_starts(self._offered[1], self.start)
-        self._parts.header.show_start(self.start)
+        self._parts.header.show_start(self.start, editor.order)
         foot.show_start(self.start)
         foot.till.show_order(editor.order, editor.totals, editor.typed)
 

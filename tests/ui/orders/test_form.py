@@ -83,6 +83,9 @@ def test_a_blank_order_is_offered_after_a_submit_and_begun_by_its_key(sheet):
 
 def test_a_submitted_order_is_saved_even_when_the_clock_had_not_run_out(sheet):
     sheet.type("acme\noak desk\n\n\n\n")
+    sheet.parts.header.reference.setFocus()
+    sheet.settle()
+    sheet.bot.keyClicks(sheet.parts.header.reference, "7")
     assert sheet.parts.title.saved.words() == "not saved yet"
     sheet.press(ENTER, CTRL)
     assert sheet.parts.title.saved.words().startswith("saved ")

@@ -195,6 +195,7 @@ def test_a_counter_sale_to_nobody_says_where_its_customer_is_named_and_finds_him
     (row,) = (row for row in sheet.parts.strip.rows() if row.id == "shell.company")
     assert (row.keys, row.words.startswith("No customer is named for counter sales.")) == ("Ctrl 8", True)
     assert sheet.parts.header.customer.hasFocus()
+    assert sheet.parts.header.prices.currentText() == "with VAT · EUR"
     sheet.parts.strip.acted.emit(row.id)
     sheet.settle()
     assert sheet.window.current == "company"
