@@ -1,4 +1,4 @@
-"""What the test of a connection sees in how a company and its profile are set up: names that are not there, no account.
+"""What the test of a connection sees in how a site and a profile are set up: what is not there and would be missed.
 
 Nothing here keeps an order from being booked by itself; it is told before a clerk meets it.
 """
@@ -10,7 +10,9 @@ from typing import Any, Final
 from desktop_app.backends.erpnext.catalogue_means import read_methods
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.connection import Connection
+from desktop_app.backends.erpnext.doctypes import ORDER
 from desktop_app.backends.erpnext.errors import Missing, NoRight
+from desktop_app.backends.erpnext.markers import UNIQUE_FIELD, Markers
 
 _USABLE: Final = (["is_group", "=", 0], ["disabled", "=", 0])
 _NAMED: Final = (
@@ -36,6 +38,8 @@ def seen_in_set_up(connection: Connection) -> list[str]:
             found += _not_there(client, setting, connection.profile.settings.get(setting, ""), doctype, filters)
     with suppress(NoRight, Missing):
         found += _without_account(client, company)
+    with suppress(NoRight, Missing):
+        found += _without_field(client)
     return found
 
 
@@ -58,6 +62,14 @@ def _without_account(client: Client, company: str) -> Iterator[str]:
         yield (
             f"For {company} these modes of payment have no account, and their money is booked to the company's usual"
             f" one: {_listed(without)}. The role Accounts Manager sets it (Mode of Payment)."
+        )
+
+
+def _without_field(client: Client) -> Iterator[str]:
+    if Markers(client).field(ORDER) != UNIQUE_FIELD:
+        yield (
+            "This site has no unique field for keys yet, so they stand behind the titles of documents; an administrator"
+            " makes it (“profiles mark”, in the window Shift+F5)."
         )
 
 

@@ -68,6 +68,14 @@ def test_a_mode_of_payment_without_an_account_is_told_and_one_with_it_is_not(erp
     assert "Cash" not in words
 
 
+def test_a_site_without_a_field_for_keys_is_told_until_it_is_made(erpnext):
+    assert "no unique field for keys" in report(erpnext).remedy
+    profile = Profile("far", "erpnext", erpnext.url)
+    with closing(open_backend(profile, erpnext.key("Administrator"), SystemClock())) as backend:
+        backend.make_marks()
+    assert "unique field" not in report(erpnext).remedy
+
+
 def test_a_wrong_password_is_told_as_one_and_a_wrong_key_as_a_key(erpnext):
     by_password = report(erpnext, user="clerk@harbour.example", secret="not mine")
     assert isinstance(by_password.refusal, NotAllowed)
