@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.company import QUOTATION_DAYS, BankAccount, Company
 from desktop_app.domain.customers import Address
@@ -16,6 +16,7 @@ from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.customers.fields import address_titles
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
+from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 
@@ -56,21 +57,10 @@ class CompanyPage(Page[Company]):
         self.setFocusProxy(self.fields["name"])
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        words = _words()
-        for row, names in enumerate(_PLACES):
-            for side, name in enumerate(names):
-                if name:
-                    grid.addWidget(field_label(words[name], self.fields[name], self.body), row, 2 * side)
-                    grid.addWidget(self.fields[name], row, 2 * side + 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(grid)
+        column.addLayout(FieldGrid(_PLACES, _words(), self.fields, self.body))
         column.addSpacing(6)
         for heading, widget, stretch in (
             (self.tr("Addresses, the first one is the registered one"), self.tables["addresses"], 2),

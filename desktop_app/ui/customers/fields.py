@@ -6,7 +6,6 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from desktop_app.ui.customers.text_rows_model import TextRowsModel
 from desktop_app.ui.format import plain_number
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.decimal_field import DecimalField
+from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.table import Table
@@ -87,11 +87,6 @@ class CustomerFields(QWidget):
         return table
 
     def _line_up(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
         places = (
             ("name", "code"),
             ("vat_number", "currency"),
@@ -101,14 +96,10 @@ class CustomerFields(QWidget):
         )
         words = {**_words(), "payment_days": self.tr("Time to pay"), "credit_limit": self.tr("Credit limit")}
         words["early_discount"] = self.tr("Early payment")
-        for row, names in enumerate(places):
-            for side, name in enumerate(names):
-                grid.addWidget(field_label(words[name], self.fields[name], self), row, 2 * side)
-                grid.addWidget(self.fields[name], row, 2 * side + 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(grid)
+        column.addLayout(FieldGrid(places, words, self.fields, self))
         column.addSpacing(6)
         for heading, widget, stretch in (
             (self.tr("Addresses, the first one is for bills"), self.address_table, 3),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import parse_date
 from desktop_app.domain.items import Item
@@ -19,6 +19,7 @@ from desktop_app.ui.format import shown
 from desktop_app.ui.items.item_texts import FIELDS, ItemTexts, read_item, texts_of
 from desktop_app.ui.items.vat_field import VatField
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
+from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.tab_order import in_order
@@ -45,7 +46,6 @@ class ItemPage(Page[Item]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.code = ""
-        self._cost_label: QLabel | None = None
         for name, words in _words().items():
             if name != "vat_code":
                 self.fields[name] = CheckedField(str, as_it_is, words, self.body)
@@ -72,21 +72,7 @@ class ItemPage(Page[Item]):
         self.setFocusProxy(self.fields["name"])
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        words = _words()
-        for row, names in enumerate(_PLACES):
-            for side, name in enumerate(names):
-                if not name:
-                    continue
-                field = self.vat if name == "vat_code" else self.fields[name]
-                label = field_label(words[name], field, self.body)
-                self._cost_label = label if name == "cost" else self._cost_label
-                grid.addWidget(label, row, 2 * side)
-                grid.addWidget(field, row, 2 * side + 1)
+        self._grid = FieldGrid(_PLACES, _words(), {**self.fields, "vat_code": self.vat}, self.body)
         ticks = QHBoxLayout()
         ticks.setSpacing(24)
         for box in self._boxes():
@@ -95,7 +81,7 @@ class ItemPage(Page[Item]):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addLayout(ticks)
         column.addSpacing(6)
         pair = QHBoxLayout()
@@ -134,8 +120,7 @@ class ItemPage(Page[Item]):
     def _show_cost(self, *, shown: bool) -> None:
         """Who may not see what an item costs finds no place for it."""
         self.fields["cost"].setVisible(shown)
-        if self._cost_label is not None:
-            self._cost_label.setVisible(shown)
+        self._grid.labels["cost"].setVisible(shown)
 
     def forbid(self, words: str) -> None:
         """Where nothing may be saved nothing is typed either; all of it can be looked at and copied."""
