@@ -35,7 +35,7 @@ bench:
 # pictures of every window, light and dark, and of the guide
 shots:
 	@.ci/bootstrap run
-	$(BIN)/python -m tests.journeys.shots docs/shots docs/guide
+	$(BIN)/python -m tests.journeys.shots docs/shots docs/guide docs/backends
 
 # which capabilities are proved; new ones are noted in docs/proved-features.txt
 features:

@@ -14,9 +14,11 @@ LINES = ((3, "249.50", 22), (4, "31.90", 9))
 TOTAL = total(LINES)
 
 
-def begin(folder, out, app, kind=Stage):
+def begin(folder, out, app, kind=Stage, profiles=(), *, sample=False):
     """A window over an empty folder; what stands behind it, itself and the stage."""
     rooms = assemble(folder)
+    for profile in profiles:
+        rooms.verbs.connections.add(profile)
     for name, value in SETTINGS.items():
         rooms.verbs.settings.set(name, value)
     app.setCursorFlashTime(0)
@@ -25,7 +27,7 @@ def begin(folder, out, app, kind=Stage):
     stage = kind(program.window, out)
     ready = []
     program.sample.ready.connect(lambda: ready.append(True))
-    program.show()
+    program.show(sample=sample)
     program.window.activateWindow()
     stage.until(lambda: ready, "the empty books")
     return rooms, program, stage

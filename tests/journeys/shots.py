@@ -1,4 +1,4 @@
-"""Pictures of every window, light and dark, and those of the guide: python -m tests.journeys.shots FOLDER GUIDE."""
+"""Pictures of every window: python -m tests.journeys.shots FOLDER GUIDE BACKENDS, light and dark in the first."""
 
 import os
 import sys
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.main import assemble
 from desktop_app.ui.tour.play import play_in
 from desktop_app.ui.tour.stage import Stage
-from tests.journeys import new_company
+from tests.journeys import new_company, shots_far
+from tests.journeys.shots_far import NEXT_LOOK
 
 NAMED = {
     "item-list": "order",
@@ -37,10 +38,6 @@ NAMED = {
 """The tour's pictures that are kept, by the names they have in the documentation."""
 
 
-NEXT_LOOK = "Ctrl+Shift+L"
-"""From light to dark, from there to the system's look, and from there to light."""
-
-
 class Camera(Stage):
     """Takes each picture twice."""
 
@@ -56,9 +53,9 @@ class Camera(Stage):
         self.hands.press(NEXT_LOOK, NEXT_LOOK)
 
 
-def main(out, guide):
+def main(out, guide, backends):
     """Make the pictures; 1 where a way did not come to its end."""
-    failures = [*take_tour(out), *take_guide(guide)]
+    failures = [*take_tour(out), *take_guide(guide), *shots_far.take(out, backends)]
     for sentence in failures:
         sys.stderr.write(f"{sentence}\n")
     return int(bool(failures))

@@ -33,8 +33,14 @@ _SETTINGS: Final = {
     "warehouse": str(QT_TRANSLATE_NOOP("Profiles", "Warehouse")),
     "price_list": str(QT_TRANSLATE_NOOP("Profiles", "Price list")),
     "mode_of_payment": str(QT_TRANSLATE_NOOP("Profiles", "Mode of payment")),
+    "rounding_method": str(QT_TRANSLATE_NOOP("Profiles", "Rounding method")),
+    "currency_precision": str(QT_TRANSLATE_NOOP("Profiles", "Currency precision")),
+    "float_precision": str(QT_TRANSLATE_NOOP("Profiles", "Float precision")),
 }
-"""The settings that are asked for on screen; all others are set from the command line and kept."""
+"""The settings that are asked for on screen, those that the test of a profile may ask for among them.
+
+All others are set from the command line and kept.
+"""
 
 _FORMS: Final = {
     LOCAL: BackendForm(str(QT_TRANSLATE_NOOP("Profiles", "Local books"))),
