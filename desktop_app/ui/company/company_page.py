@@ -11,14 +11,14 @@ from desktop_app.domain.company import QUOTATION_DAYS, BankAccount, Company
 from desktop_app.domain.customers import Address
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.logo_field import LogoField
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.customers.fields import address_titles
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
 

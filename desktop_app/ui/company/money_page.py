@@ -15,14 +15,14 @@ from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.money_rules import CreditCheck, MoneyRules
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.problems import Problem, refuse_invalid
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, plain_number, price, shown
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
 

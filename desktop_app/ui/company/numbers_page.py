@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.numbering import DIGITS, MOST_NUMBER, Series
 from desktop_app.domain.problems import Problem, refuse_invalid
-from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.words import kind_name
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.plain_label import plain_label
 

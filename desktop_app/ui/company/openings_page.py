@@ -12,12 +12,12 @@ from desktop_app.domain.money import currency
 from desktop_app.domain.numbers import NumberError, parse_number
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.problems import Problem, refuse_invalid
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day, money, shown
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, 
 
 from desktop_app.domain.periods import Periods, last_month_end, last_year_end
 from desktop_app.domain.problems import InvalidInput, Problem
-from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import day
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.plain_label import field_label, plain_label

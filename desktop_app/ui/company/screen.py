@@ -12,13 +12,13 @@ from desktop_app.ui.company.company_page import CompanyPage
 from desktop_app.ui.company.money_page import MoneyPage
 from desktop_app.ui.company.numbers_page import NumbersPage
 from desktop_app.ui.company.openings_page import OpeningsPage
-from desktop_app.ui.company.page import Page
 from desktop_app.ui.company.people_page import PeoplePage
 from desktop_app.ui.company.periods_page import PeriodsPage
 from desktop_app.ui.company.record_page import RecordPage
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import ASK
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.nav_tab import NavTab

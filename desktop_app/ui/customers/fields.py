@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.customers import Address, Contact
 from desktop_app.domain.numbers import parse_number
 from desktop_app.ui.customers.customer_texts import CustomerTexts
-from desktop_app.ui.customers.text_rows_model import TextRowsModel
 from desktop_app.ui.format import plain_number
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.decimal_field import DecimalField
@@ -23,6 +22,7 @@ from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text_rows_model import TextRowsModel
 
 translate = QCoreApplication.translate
 

@@ -14,7 +14,7 @@ from desktop_app.ui.customers.customer_texts import CustomerTexts, read_customer
 from desktop_app.ui.customers.fields import CustomerFields
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.marks import Mark

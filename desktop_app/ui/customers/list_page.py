@@ -12,7 +12,7 @@ from desktop_app.ui.awaited import Awaited
 from desktop_app.ui.customers.customer_rows import COLUMNS, customer_rows, titles
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.widgets.searched_list import SearchedList
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 

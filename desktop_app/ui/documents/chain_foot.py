@@ -11,8 +11,8 @@ from desktop_app.domain.documents import Document, DocumentKind, DocumentStatus
 from desktop_app.ports.backend import Capability
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.documents.chain_cards import ChainPicture, Step
-from desktop_app.ui.documents.foot import Doing, Foot
 from desktop_app.ui.documents.next_step import source_of, to_pay
+from desktop_app.ui.foot import Doing, Foot
 
 STEP_ACTIONS: Final = {step: f"chain.{step}" for step in Step}
 CLOSE: Final = "documents.close"

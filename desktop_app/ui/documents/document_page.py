@@ -26,11 +26,11 @@ from desktop_app.ui.documents.document_lines import (
     paid_titles,
     prepaid_words,
 )
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.money_facts import money_facts
 from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.words import kind_name, status_word
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.why_drawer import OPEN, TOTAL
 from desktop_app.ui.widgets.asked_figure import ask_on_click
 from desktop_app.ui.widgets.plain_label import plain_label

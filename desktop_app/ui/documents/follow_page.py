@@ -19,8 +19,8 @@ from desktop_app.ui.documents.follow_goods import FollowGoods
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.follow_words import follow_command, follow_words
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.page_frame import PageFrame
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.plain_label import field_label, plain_label

@@ -15,13 +15,13 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.document_rows import COLUMNS, LEFT_OUT, NARROW, usual_currency
 from desktop_app.ui.documents.documents_model import KEPT, PAGE, DocumentsModel
 from desktop_app.ui.documents.filter_bar import FilterBar
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.list_query import Filters
 from desktop_app.ui.documents.lone_key import LoneKey
 from desktop_app.ui.documents.offered_kinds import OfferedKinds
 from desktop_app.ui.documents.piece_words import steps_words
 from desktop_app.ui.documents.questions import document_question
 from desktop_app.ui.documents.waiting import still_waiting, waiting_rows
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.refusals import refusal_row

@@ -14,8 +14,8 @@ from desktop_app.ports.outbox import Entry
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.page_frame import PageFrame
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.theme import set_mark
 from desktop_app.ui.widgets.date_field import DateField

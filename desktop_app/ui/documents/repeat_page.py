@@ -11,8 +11,8 @@ from desktop_app.domain.documents import Document, DocumentKind
 from desktop_app.domain.recurring import Every, Recurring
 from desktop_app.ui import format as shown
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.page_frame import PageFrame
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.amending import OrderVersion
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.documents.version_rows import (
     OLD_LINE_COLUMNS,
@@ -19,6 +18,7 @@ from desktop_app.ui.documents.version_rows import (
     version_rows,
     version_titles,
 )
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.table import Table

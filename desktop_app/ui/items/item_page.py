@@ -12,17 +12,17 @@ from desktop_app.domain.dates import parse_date
 from desktop_app.domain.items import Item
 from desktop_app.domain.people import Right
 from desktop_app.domain.problems import Problem
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import shown
 from desktop_app.ui.items.item_texts import FIELDS, ItemTexts, read_item, texts_of
 from desktop_app.ui.items.vat_field import VatField
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
 

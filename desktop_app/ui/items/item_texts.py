@@ -11,8 +11,8 @@ from desktop_app.domain.items import Axis, Item, ItemKind, ItemUnit
 from desktop_app.domain.numbers import parse_number
 from desktop_app.domain.price_lists import ZERO, Price
 from desktop_app.domain.problems import Problem, refuse_invalid
-from desktop_app.ui.customers.text_rows_model import TextRow
 from desktop_app.ui.format import day, plain_number
+from desktop_app.ui.widgets.text_rows_model import TextRow
 
 ReadDay = Callable[[str], Date]
 """Reads a day as it is typed; raises ValueError with a sentence."""

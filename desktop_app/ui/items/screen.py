@@ -6,12 +6,12 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import format as shown
-from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.items.item_page import ItemPage
 from desktop_app.ui.items.list_page import ItemListPage
 from desktop_app.ui.items.lists_page import ListsPage
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.own_books import OwnBooks
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.plain_label import plain_label

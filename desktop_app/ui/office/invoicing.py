@@ -13,7 +13,7 @@ from desktop_app.ports.outbox import Entry
 from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.card_text import money
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import ASK, KEEP
 from desktop_app.ui.office.document_lists import DELIVERIES
 from desktop_app.ui.office.list_stack import ListStack

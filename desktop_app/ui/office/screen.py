@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ports.files import Sheet
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
 from desktop_app.ui.exporting import Exporting
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.office.cash_list import CashRow

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.documents import HeldMoney
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.office.account_lists import HELD
 from desktop_app.ui.office.list_stack import ListStack
 from desktop_app.ui.widgets.strip import Level, StripRow

@@ -12,7 +12,7 @@ from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.serials import serials_in
 from desktop_app.domain.stock import MAIN, CountedLine, GoodsLine, StockLevel, StockQuery
 from desktop_app.ports.outbox import Entry
-from desktop_app.ui.customers.text_rows_model import TextRow
+from desktop_app.ui.widgets.text_rows_model import TextRow
 
 if TYPE_CHECKING:  # the window shows itself before the verbs' modules are needed
     from desktop_app.workflows.verbs import Verbs

@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
-from desktop_app.ui.customers.text_rows_model import TextRow
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.format import plain_number
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.outbox.words import document_words
 from desktop_app.ui.stock.goods import GoodsForm, count, receive, sheet
 from desktop_app.ui.stock.pieces import Pieces
@@ -23,6 +21,8 @@ from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.text_rows_model import TextRow
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
 

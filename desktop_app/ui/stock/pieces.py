@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.items import Item
 from desktop_app.domain.serials import serials_in, serials_text
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.widgets.serials_box import SerialsBox
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 
 class Pieces(QObject):

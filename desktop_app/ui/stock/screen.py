@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.stock import MAIN, StockQuery
 from desktop_app.ui import format as shown
-from desktop_app.ui.company.page import Page
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.documents.foot import Foot
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.freshness import Freshness
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.own_books import OwnBooks
 from desktop_app.ui.stock.goods_page import CountPage, GoodsPage, ReceiptPage
 from desktop_app.ui.stock.list_page import StockListPage

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.stock import Warehouse
-from desktop_app.ui.company.page import Page
-from desktop_app.ui.company.typed_table import TypedTable
-from desktop_app.ui.customers.text_rows_model import TextRow
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.text_rows_model import TextRow
+from desktop_app.ui.widgets.typed_table import TypedTable
 from desktop_app.ui.widgets.yes_no import read_yes, yes_or_no
 
 translate = QCoreApplication.translate

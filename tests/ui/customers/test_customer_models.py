@@ -6,10 +6,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.domain.customers import Address, Customer
 from desktop_app.ui.customers.customer_rows import COLUMNS, customer_rows, titles
-from desktop_app.ui.customers.text_rows_model import TextRowsModel
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, MARK
 from desktop_app.ui.widgets.rows import ACCESSIBLE, RowsModel
+from desktop_app.ui.widgets.text_rows_model import TextRowsModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

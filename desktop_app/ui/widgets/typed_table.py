@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop_app.ui.customers.text_rows_model import TextRow, TextRowsModel
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.table import Table
+from desktop_app.ui.widgets.text_rows_model import TextRow, TextRowsModel
 
 
 class TypedTable(Table):

@@ -1,4 +1,4 @@
-"""A page of the company screen: read from the books, changed, and saved by a key; nothing is lost where that fails."""
+"""A page that is read from the books, changed, and saved by a key; nothing is lost where that fails."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ports.backend import Rejected
-from desktop_app.ui.company.typed_table import TypedTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK, KEEP
 from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.refusals import problem_words, refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.typed_table import TypedTable
 
 Value = TypeVar("Value")
 
