@@ -13,6 +13,7 @@ from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
 from desktop_app.backends.erpnext.let_off import let_off
 from desktop_app.backends.erpnext.listing import Listing, fields_of
 from desktop_app.backends.erpnext.reading_orders import day, number, prices_of
+from desktop_app.backends.erpnext.taking_off import written_off_to
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.ageing import Aged, OpenItem, age
 from desktop_app.domain.documents import (
@@ -84,14 +85,9 @@ class Accounts:
             ["party", "=", customer],
         ]
         asked += [["posting_date", "<=", until.isoformat()]] if until else []
-        return [
-            replace(
-                document_of(row, PAYMENT, self._terms()),
-                kind=DocumentKind.WRITE_OFF,
-                total=let_off(row | {"deductions": [row]}),
-            )
-            for row in self._payments(asked, fields)
-        ]
+        rows = self._payments(asked, fields)
+        written = written_off_to(self._client, self._terms().company) if rows else ""
+        return [_taken_off(row, written, self._terms()) for row in rows]
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet: unallocated, in advance on orders, on credit notes; the oldest first."""
@@ -144,6 +140,12 @@ class Accounts:
                     item, str(row.get("item_name") or ""), on, number(row.get("qty")), price, percent
                 )
         return tuple(found.values())
+
+
+def _taken_off(row: Json, written: str, terms: Terms) -> Document:
+    """What one row of a payment entry took off: cents where it was booked as written off, else a discount."""
+    kind = DocumentKind.WRITE_OFF if row.get("account") == written else DocumentKind.EARLY_DISCOUNT
+    return replace(document_of(row, PAYMENT, terms), kind=kind, total=let_off({**row, "deductions": [row]}))
 
 
 def _left(row: Json) -> Decimal:

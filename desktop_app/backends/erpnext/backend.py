@@ -24,7 +24,7 @@ from desktop_app.domain.orders import Order
 from desktop_app.domain.profiles import Profile
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import Capability, NotAllowed, Receipt, Rejected
+from desktop_app.ports.backend import Capability, NotAllowed, Receipt
 from desktop_app.ports.clock import Clock
 
 _DESK: Final = re.compile(r"/(app|desk|login)([/?#].*)?$")
@@ -86,9 +86,7 @@ class ErpnextBackend(SiteSide):
         return self._trading.explain(number)
 
     def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
-        """How the total of the next document would come about; that of a payment is what is paid."""
-        if isinstance(command, Pay):
-            raise Rejected("ERPNext works a payment out when it is booked; it is explained then.")
+        """How the total of the next document would come about; of a payment what comes off it."""
         return self._trading.explain_next(command)
 
     def documents(self, query: DocumentQuery) -> Sequence[Document]:

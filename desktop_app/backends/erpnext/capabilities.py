@@ -18,6 +18,7 @@ _NEEDS: Final[Mapping[Capability, tuple[tuple[str, str], ...]]] = {
     Capability.PAY_SEVERAL: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.REFUND: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.USE_CREDIT: (("create", JOURNAL), ("submit", JOURNAL), ("write", PAYMENT)),
+    Capability.EARLY_DISCOUNT: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.WRITE_OFF: (("create", PAYMENT), ("submit", PAYMENT), ("read", "Company")),
     Capability.SEVERAL_METHODS: (("create", PAYMENT), ("submit", PAYMENT)),
     Capability.CANCEL: (("cancel", ORDER),),

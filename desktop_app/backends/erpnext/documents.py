@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT, SHAPES
+from desktop_app.backends.erpnext.early import terms_of
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.journal import currency_of_journal, total_of_journal
 from desktop_app.backends.erpnext.let_off import let_off_words
@@ -53,6 +54,7 @@ def document_of(
         notes=let_off_words(stored) if doctype == PAYMENT else plain_lines(str(stored.get("terms") or "")),
         method=str(stored.get(shape.method) or "") if shape.method else "",
         prices_include_vat=any(tax.get("included_in_print_rate") for tax in stored.get("taxes") or ()),
+        terms=terms_of(stored) if doctype == INVOICE and left == total else None,
         lines=tuple(_line(row, stored, terms, doctype, taken or {}) for row in stored.get("items") or ()),
     )
 

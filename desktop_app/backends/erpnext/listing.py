@@ -19,6 +19,7 @@ from desktop_app.backends.erpnext.doctypes import (
     SUBMITTED,
 )
 from desktop_app.backends.erpnext.documents import document_of, open_of
+from desktop_app.backends.erpnext.early import schedules
 from desktop_app.backends.erpnext.errors import Json, NoRight
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.terms import Terms
@@ -87,6 +88,9 @@ class Listing:
             return []
         owed = self.owed_on([str(row["name"]) for row in rows]) if doctype == ORDER else {}
         self._names.learn(doctype, *(str(row["name"]) for row in rows))
+        if query.kind is DocumentKind.INVOICE and query.only_open:
+            early = schedules(self._client, [str(row["name"]) for row in rows])
+            rows = [{**row, "payment_schedule": early.get(str(row["name"]))} for row in rows]
         terms = self._terms()
         documents = [document_of(row, doctype, terms, owed.get(str(row["name"]))) for row in rows]
         return [one for one in documents if not query.only_open or _is_living(one)]

@@ -15,7 +15,8 @@ from desktop_app.backends.erpnext.sending import Sending
 from desktop_app.backends.erpnext.split_payment import SplitPaying
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.backends.erpnext.using_credit import Judging
-from desktop_app.domain.commands import Allocate, Money, Refund
+from desktop_app.domain.commands import Allocate, Money, Pay, Refund
+from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Receipt
 
 
@@ -50,6 +51,10 @@ class MoneyDesk:
         if command.tenders:
             return self._splitting.send(command, key)
         return self._sending.make(PAYMENT, key, lambda: self._paying.unsaved(command))
+
+    def explain(self, command: Pay) -> tuple[Step, ...]:
+        """How each early payment discount that a payment asks for comes about; raises Rejected."""
+        return tuple(self._paying.discount_step(target.number, command.date) for target in command.discounts)
 
     def find(self, key: str) -> Receipt | None:
         """Look for what was made under a key, a document or what a payment entry was laid on."""

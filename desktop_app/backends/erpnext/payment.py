@@ -4,25 +4,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import base_of, is_foreign, open_of
+from desktop_app.backends.erpnext.early import PROPOSE, discount_rows, step_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
-from desktop_app.backends.erpnext.taking_off import Off, asked_off, check_off, gains, rows_of
+from desktop_app.backends.erpnext.taking_off import Off, Rest, asked_off, check_off, gains, rows_of
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO
 from desktop_app.domain.money import EXACT, currency
+from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Rejected
-
-PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class _Laid:
         """What money was laid on a document."""
         return self.money.get(number, ZERO)
 
-    def rests(self) -> dict[str, tuple[Decimal, str]]:
-        """What stays open on each document, and its currency."""
-        return {name: (one.open - self.on(name), str(one.stored["currency"])) for name, one in self.pieces.items()}
+    def rests(self) -> dict[str, Rest]:
+        """What stays open on each document."""
+        return {name: Rest(one.open - self.on(name), one.stored) for name, one in self.pieces.items()}
 
     def without_off(self) -> "_Laid":
         """The same money, with nothing that comes off beside it."""
@@ -102,8 +102,9 @@ class Paying:
         laid = _Laid(command.amount)
         for target, stored in zip(command.targets, targets, strict=True):
             self._lay(laid, target, [replace(one, off=off.of(one.number)) for one in self._pieces(stored)], off)
+        day = command.date or self._today()
         if is_last:
-            check_off(off, laid.rests(), self._terms())
+            check_off(off, laid.rests(), self._terms(), day)
         amount = sum(laid.money.values(), ZERO) if command.amount is None else command.amount
         if amount <= 0:
             named = ", ".join(target.number for target in command.targets)
@@ -111,6 +112,8 @@ class Paying:
         method, notices = self._methods.mode_of(command)
         account = command.account or self._methods.account_of(method)
         values = self._proposed(targets[0], laid if is_last else laid.without_off(), amount, account)
+        if is_last:
+            values["deductions"] += self._off_rows(laid, off, day, values)
         values |= {"mode_of_payment": method} if method else {}
         if command.date == self._today():
             # the site's own day stands for today, wherever it is
@@ -121,6 +124,11 @@ class Paying:
     def check_method(self, command: Pay) -> None:
         """Raises Rejected for a method that the site has not."""
         self._methods.mode_of(command)
+
+    def discount_step(self, name: str, on: Date | None) -> Step:
+        """How the early payment discount of an invoice comes about; raises Rejected where it has none that day."""
+        stored = self._target(name)
+        return step_of(stored, on or self._today(), self._terms().money(str(stored["currency"])))
 
     def _target(self, name: str) -> Json:
         doctype = self._names.doctype(name)
@@ -205,7 +213,7 @@ class Paying:
             "payment_type": "Receive",
             "paid_amount": whole,
             "received_amount": received,
-            "deductions": [*gains(values), *(rows_of(self._client, self._terms(), off, values) if off else ())],
+            "deductions": gains(values),
             "references": [
                 {
                     "reference_doctype": piece.doctype,
@@ -215,6 +223,15 @@ class Paying:
                 for piece in pieces
             ],
         }
+
+    def _off_rows(self, laid: _Laid, off: Off, day: Date, proposed: Json) -> list[dict[str, Any]]:
+        """The rows of the payment entry for what comes off."""
+        pieces = laid.pieces
+        written = sum((in_account(amount, pieces[name].stored) for name, amount in off.written.items()), ZERO)
+        rows = rows_of(self._client, self._terms(), written, proposed) if written else []
+        for name, amount in off.early.items():
+            rows += discount_rows(self._client, name, amount, day)
+        return rows
 
 
 def _check_told(command: Pay) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import open_of
+from desktop_app.backends.erpnext.early import PROPOSE
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
-from desktop_app.backends.erpnext.payment import PROPOSE, in_account
+from desktop_app.backends.erpnext.payment import in_account
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Refund

@@ -63,6 +63,7 @@ CAPABILITIES: Final = frozenset(
         Capability.USE_CREDIT,
         Capability.SEVERAL_METHODS,
         Capability.WRITE_OFF,
+        Capability.EARLY_DISCOUNT,
         Capability.PRICES_WITH_VAT,
         Capability.DOCUMENT_DISCOUNT,
         Capability.CHARGES,
@@ -200,8 +201,10 @@ class Trading:
             return money_steps(self.document(name), self.chain(name))
         return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
 
-    def explain_next(self, command: NextDocument) -> tuple[Step, ...]:
+    def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
         """How the total of the next document would come about if it was booked now; stores nothing."""
+        if isinstance(command, Pay):
+            return self._money.explain(command)
         unsaved = self._following.unsaved(command)
         return steps_of(unsaved.values, unsaved.doctype, self._terms())
 

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from desktop_app.backends.erpnext.early import PROPOSE
 from desktop_app.backends.erpnext.errors import Missing
 from desktop_app.backends.erpnext.markers import make_markers
-from desktop_app.backends.erpnext.payment import PROPOSE
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceOrder, Refund, Return
 from desktop_app.domain.documents import DocumentKind, DocumentStatus

@@ -55,7 +55,21 @@ def proposal(call, told):
     record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(amount)
     record["unallocated_amount"] = 0.0
     record["__islocal"] = record["__unsaved"] = 1
+    take_discount(site, record, source, company, day(told.get("reference_date")) or site.today())
     return record
+
+
+def take_discount(site, record, source, company, on):
+    """What who pays early may take off: the whole document's share of it, whatever part is paid."""
+    rows = [row for row in source["payment_schedule"] if row["discount"] and not row["discounted_amount"]]
+    percent = sum(row["discount"] for row in rows if on <= row["discount_date"])
+    if percent:
+        off = rounded(source["grand_total"] * percent / 100)
+        row = site.fresh("Payment Entry Deduction", "", record["owner"])
+        row.update(account=company.get("default_discount_account"), cost_center=company["cost_center"], amount=off)
+        record["deductions"] = [{name: value for name, value in row.items() if value is not None}]
+        for name in ("paid_amount", "base_paid_amount", "received_amount", "base_received_amount"):
+            record[name] = rounded(record[name] - off)
 
 
 def as_the_bank_sees(site, source, debtors, bank, amount, told):

@@ -1,5 +1,6 @@
 """On books that can't do everything: its keys are not shown, and pressed all the same they say so."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -31,7 +32,7 @@ def screen(books, on_screen, erpnext, monkeypatch):
     [
         (Qt.Key.Key_B, "Nothing stands open that could be paid back."),
         (Qt.Key.Key_U, "No credit stands open for what is chosen."),
-        (Qt.Key.Key_D, "These books give no early payment discount."),
+        (Qt.Key.Key_D, "No early payment discount: it is too late, or not all of it is paid."),
         (Qt.Key.Key_W, "The payment leaves no rest that may be written off."),
     ],
 )
@@ -58,6 +59,27 @@ def test_a_payment_by_two_methods_of_the_site_is_two_payment_entries_there(books
     assert sent.receipt.total == bill.total
     booked = {one["mode_of_payment"]: one["paid_amount"] for one in erpnext.documents("Payment Entry")}
     assert booked == {"Wire Transfer": float(bill.total) - 10, "Cash": 10}
+    assert trader.trading.document(bill.number).open == 0
+    trader.client.close()
+
+
+def test_the_early_payment_discount_of_erpnext_is_offered_taken_and_told(books, screen, erpnext):
+    trader = Trader(erpnext)
+    next(iter(erpnext.site.records["Company"].values()))["default_discount_account"] = "Discounts - HS"
+    order = trader.order(type="invoice")
+    bill = trader.send(PlaceOrder(order, trader.total(order)))
+    until = {"discount": 2.0, "discount_type": "Percentage", "discount_date": (trader.today + timedelta(9)).isoformat()}
+    erpnext.site.get("Sales Invoice", bill.number)["payment_schedule"][0].update(until)
+    screen.open((bill.number,))
+    books.jobs.crank()
+    QTest.keyClick(screen.panel.amount, Qt.Key.Key_D, CTRL)
+    assert screen.panel.amount.placeholderText() == "28.69"
+    QTest.keyClick(screen.panel.amount, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    books.jobs.crank()
+    assert f"discount of {bill.number}" in screen.drawer.panel.text()
+    QTest.keyClick(screen.panel, Qt.Key.Key_Return, CTRL)
+    books.jobs.crank()
+    assert books.verbs.send.step("harbour").receipt.total == Decimal("28.69")
     assert trader.trading.document(bill.number).open == 0
     trader.client.close()
 
