@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select, update
 
 from desktop_app.backends.local.collected import part_of_order
-from desktop_app.backends.local.counting import line_changes
 from desktop_app.backends.local.headers import is_service
+from desktop_app.backends.local.line_progress import line_changes
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.progress import (
     Account,

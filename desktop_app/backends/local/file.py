@@ -16,9 +16,9 @@ from sqlalchemy.dialects import sqlite
 from desktop_app.backends.local import backups, migrations
 from desktop_app.backends.local.database import Opened
 from desktop_app.backends.local.faults import DAMAGED, code_of
+from desktop_app.backends.local.in_use import Use, alone
 from desktop_app.backends.local.prepared import Cursor
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.using import Use, alone
 from desktop_app.ports.backend import Unreachable
 from desktop_app.ports.clock import Clock
 

@@ -6,20 +6,20 @@ from decimal import Decimal
 from sqlalchemy import insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from desktop_app.backends.local.guarding import guard_record
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.record_guard import guard_record
 from desktop_app.backends.local.session import Session
-from desktop_app.backends.local.step_cash import bring_cash
-from desktop_app.backends.local.step_company import bring_company
-from desktop_app.backends.local.step_money import bring_money
-from desktop_app.backends.local.step_people import bring_people
-from desktop_app.backends.local.step_prices import bring_prices
-from desktop_app.backends.local.step_returns import add_returns
-from desktop_app.backends.local.step_serials import bring_serials
-from desktop_app.backends.local.step_starts import bring_starts
-from desktop_app.backends.local.step_stock import begin_stock, bring_stock
-from desktop_app.backends.local.step_variants import bring_variants
-from desktop_app.backends.local.step_versions import bring_versions, guard_versions
+from desktop_app.backends.local.steps.cash import bring_cash
+from desktop_app.backends.local.steps.company import bring_company
+from desktop_app.backends.local.steps.money import bring_money
+from desktop_app.backends.local.steps.people import bring_people
+from desktop_app.backends.local.steps.prices import bring_prices
+from desktop_app.backends.local.steps.returns import add_returns
+from desktop_app.backends.local.steps.serials import bring_serials
+from desktop_app.backends.local.steps.starts import bring_starts
+from desktop_app.backends.local.steps.stock import begin_stock, bring_stock
+from desktop_app.backends.local.steps.variants import bring_variants
+from desktop_app.backends.local.steps.versions import bring_versions, guard_versions
 from desktop_app.backends.local.stock_tables import EVERY_TABLE
 from desktop_app.backends.local.tables import COUNTERS, VAT_CODES
 from desktop_app.domain.vat import VatCode, VatKind

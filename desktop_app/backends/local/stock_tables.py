@@ -33,7 +33,7 @@ STOCK_MOVEMENTS = Table(
     Column("made_at", Moment, nullable=False),
     Column("serial", String, nullable=False, server_default=""),
 )
-"""Goods that came or went, in the item's own unit; the database itself refuses to change one, see step_stock.py.
+"""Goods that came or went, in the item's own unit; the database itself refuses to change one, see steps/stock.py.
 
 number and line name the document, goods receipt or stock count that moved them.
 """

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop_app.backends.local.columns import Exact, Moment
-from desktop_app.backends.local.guarding import guard_record
+from desktop_app.backends.local.record_guard import guard_record
 from desktop_app.backends.local.session import Session
 
 _THEN = MetaData()
