@@ -7,7 +7,7 @@ from typing import Any
 
 import apsw
 
-from desktop_app.domain.commands import Amend, Command, PlaceOrder
+from desktop_app.domain.commands import Amend, Command, Pay, PlaceOrder, Refund
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.clock import Clock
 from desktop_app.ports.outbox import Entry, Event, NewEntry, OutboxCounts, State
@@ -126,6 +126,8 @@ class Outbox:
         connection.execute("UPDATE outbox_commands SET value = ? WHERE entry = ?", (raw, seq))
         if isinstance(command, PlaceOrder | Amend):
             self._set(connection, seq, "total = ?", (str(command.total),))
+        elif isinstance(command, Pay | Refund) and command.amount is not None:
+            self._set(connection, seq, "total = ?, reference = ?", (str(command.amount), command.reference))
 
     @staticmethod
     def _read(connection: apsw.Connection, seq: int) -> Entry:

@@ -39,6 +39,9 @@ FIELDS: Final = {
     "item_tax_template": "vat_code",
     "account_head": "vat_code",
     "reference_no": "reference",
+    "reference_date": "date",
+    "paid_to": "account",
+    "paid_from": "account",
 }
 """Our fields by ERPNext's."""
 

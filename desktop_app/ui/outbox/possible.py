@@ -6,6 +6,7 @@ from enum import StrEnum
 from desktop_app.domain.commands import Amend, PlaceOrder
 from desktop_app.ports.outbox import Entry, State
 from desktop_app.ui.outbox.look_up import Seen
+from desktop_app.ui.payments.refused import can_be_mended
 
 
 class Deed(StrEnum):
@@ -31,8 +32,8 @@ _BY_STATE = {
 
 
 def possible(entry: Entry) -> tuple[Deed, ...]:
-    """The deeds in the order in which they are offered; only orders can be mended."""
-    mends = isinstance(entry.command, PlaceOrder | Amend)
+    """The deeds in the order in which they are offered; only orders and payments can be mended."""
+    mends = isinstance(entry.command, PlaceOrder | Amend) or can_be_mended(entry)
     deeds = [deed for deed in _BY_STATE[entry.state] if deed is not Deed.MEND or mends]
     return (Deed.OPEN, *deeds, Deed.COPY)
 

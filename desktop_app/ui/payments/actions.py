@@ -16,6 +16,7 @@ ACTIONS = (
     ActionSpec("payments.refund", str(QT_TRANSLATE_NOOP("Actions", "Pay back")), "Ctrl+B", SCREEN),
     ActionSpec("payments.discount", str(QT_TRANSLATE_NOOP("Actions", "Early payment discount")), "Ctrl+D", SCREEN),
     ActionSpec("payments.write_off", str(QT_TRANSLATE_NOOP("Actions", "Write off the rest")), "Ctrl+W", SCREEN),
+    ActionSpec("payments.mend", str(QT_TRANSLATE_NOOP("Actions", "Mend the refused payment")), "F4", SCREEN),
     ActionSpec("payments.another", str(QT_TRANSLATE_NOOP("Actions", "Another method")), "Ctrl+M", SCREEN),
     ActionSpec("payments.why", str(QT_TRANSLATE_NOOP("Actions", "Why these sums")), "Shift+F1", SCREEN),
     ActionSpec("payments.back", str(QT_TRANSLATE_NOOP("Actions", "Show all, begin again")), "Esc", SCREEN),

@@ -11,6 +11,7 @@ from desktop_app.ui.payments.look_up import keep_account
 from desktop_app.ui.payments.panel import Entered
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recording import pay_command, refund_command
+from desktop_app.ui.payments.refused import MEND, can_be_mended
 from desktop_app.ui.payments.words import booked_words, refused_words
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.send_outbox import Held, Sent
@@ -19,12 +20,13 @@ from desktop_app.workflows.send_outbox import Held, Sent
 class Recorder(QObject):
     """recorded(Entry, Plan) once it is in the outbox, refused(Exception) where it is not.
 
-    told(StripRow) when the backend has booked the last one, or did not take it.
+    told(StripRow) when the backend has booked the last one, or did not take it; parked(Entry) then.
     """
 
     recorded = Signal(object, object)
     refused = Signal(object)
     told = Signal(object)
+    parked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,16 +39,22 @@ class Recorder(QObject):
     def begin_again(self) -> None:
         """The next payment is another wish, even one with the same figures."""
         self._identity = str(uuid4())
+        self.mends: Entry | None = None
 
     def put(self, now: Plan, entered: Entered) -> None:
-        """Put the payment into the outbox."""
+        """Put the payment into the outbox, in the place of the refused one that it mends."""
         self.busy = True
-        verbs, profile, identity = self._desk.verbs, self._desk.profile, self._identity
+        mends, verbs, profile, identity = self.mends, self._desk.verbs, self._desk.profile, self._identity
 
         def put() -> Entry:
             if now.refund is not None:
-                return verbs.credit.refund(profile, refund_command(now, entered), identity, whose=now.refund)
+                refund = refund_command(now, entered)
+                if mends is not None:
+                    return verbs.outbox.mend(mends.key, refund)
+                return verbs.credit.refund(profile, refund, identity, whose=now.refund)
             command = pay_command(now, entered)
+            if mends is not None:
+                return verbs.outbox.mend(mends.key, command)
             return verbs.pay.pay(profile, command, identity, customer=now.customer, customer_name=now.customer_name)
 
         def work() -> Entry:
@@ -73,4 +81,8 @@ class Recorder(QObject):
         if isinstance(moved, Sent):
             self.told.emit(StripRow("booked", Level.NOTICE, booked_words(moved.receipt.number, now)))
         elif moved.state is State.PARKED:
-            self.told.emit(StripRow("held", Level.DANGER, refused_words(moved.entry), quote=moved.reason))
+            self.parked.emit(moved.entry)
+            mends = can_be_mended(moved.entry)
+            keys, action = (self._desk.actions.key(MEND), self.tr("Mend")) if mends else ("", "")
+            words = refused_words(moved.entry)
+            self.told.emit(StripRow("held", Level.DANGER, words, action=action, keys=keys, quote=moved.reason))

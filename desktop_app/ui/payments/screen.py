@@ -1,6 +1,5 @@
 """The payments screen: invoices are chosen on the left, the payment over them is entered on the right."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,11 +15,13 @@ from desktop_app.ui.payments.invoice_list import InvoiceList
 from desktop_app.ui.payments.invoice_rows import Line, changed_lines
 from desktop_app.ui.payments.loading import Loading
 from desktop_app.ui.payments.look_up import Loaded
+from desktop_app.ui.payments.mending import Mending
 from desktop_app.ui.payments.open_invoices import sums
 from desktop_app.ui.payments.panel import PaymentPanel
 from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
+from desktop_app.ui.payments.refused import MEND, numbers_of
 from desktop_app.ui.payments.strip_rows import found_rows, misfit_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.refusals import refusal_row
@@ -76,6 +77,7 @@ class PaymentsScreen(QWidget):
         self.panel.told.connect(self._say)
         self._pay_back = lambda: self._crediting.pay_back(self.list.current() or "")
         self.panel.back.connect(self._pay_back)
+        self._mending = Mending(self.panel, self._choosing, self._recorder, self.open)
         asking = Asking(self._desk, self, self.list, self.panel, self._choosing)
         self.drawer = asking.drawer
         lay_side_by_side(self, self.list, self.strip, self.panel, self.drawer)
@@ -88,6 +90,7 @@ class PaymentsScreen(QWidget):
         actions.bind(self, "payments.credit", self._crediting.use)
         actions.bind(self, "payments.refresh", self.refresh)
         actions.bind(self, "payments.another", self.panel.add_method)
+        actions.bind(self, MEND, self._mending.go)
         actions.bind(self, "payments.refund", self._pay_back)
         for why in Off:
             actions.bind(self, f"payments.{why.name.lower()}", partial(self._crediting.let_off, why))
@@ -102,12 +105,12 @@ class PaymentsScreen(QWidget):
     # ---- what is asked
 
     def open(self, argument: object = None) -> None:
-        """Begin a payment over the invoices or orders of these numbers; without any, take up the list."""
+        """Begin a payment over these invoices or orders, or mend a refused one; without any, take up the list."""
         self.drawer.put_away()
-        numbers = (argument,) if isinstance(argument, str) else argument
-        if isinstance(numbers, Sequence) and numbers:
+        if numbers := numbers_of(argument):
             self._forget()
-            self._loading.ask(tuple(str(number) for number in numbers), begins=True)
+            self._mending.hold(argument)
+            self._loading.ask(numbers, begins=True)
             return
         self._wants_list = True
         self.list.enter_table()
@@ -141,6 +144,7 @@ class PaymentsScreen(QWidget):
         else:
             self._say(StripRow("said", Level.NOTICE, self.tr("Nothing of it is open.")))
             self.list.enter_table()
+        self._mending.fill()
 
     def _not_loaded(self, row: StripRow) -> None:
         self._show_all()
@@ -266,14 +270,11 @@ class PaymentsScreen(QWidget):
 
     def _on_strip(self, row: str) -> None:
         deeds = {"offer": self._take_offer, "credit": self._crediting.use, "again": self.refresh, "record": self.record}
-        deeds |= {why.value: partial(self._crediting.let_off, why) for why in Off}
+        deeds |= {"held": self._mending.go} | {why.value: partial(self._crediting.let_off, why) for why in Off}
         deeds.get(row, self._show_strip)()
 
     def _on_empty_acted(self) -> None:
-        if self.list.is_narrow:
-            self.list.widen()
-        else:
-            self._desk.navigator.go("documents")
+        self.list.widen() if self.list.is_narrow else self._desk.navigator.go("documents")
 
     def _step_back(self) -> None:
         """Esc: put the steps away; leave nothing out; with nothing left out, begin again."""

@@ -183,6 +183,7 @@ def before_submit(call, record):
         if record["update_stock"]:
             check_stock(site, record)
     elif doctype == "Payment Entry":
+        check_books(site, record)
         payments.check_references(site, record)
 
 

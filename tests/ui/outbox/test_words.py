@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.commands import Cancel, Return, SaveCustomer
+from desktop_app.domain.commands import Cancel, Pay, Return, SaveCustomer
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.documents import DocumentKind
+from desktop_app.domain.tenders import Tender
 from desktop_app.ports.outbox import OutboxCounts, State
 from desktop_app.ui.outbox.entry_rows import entry_row
 from desktop_app.ui.outbox.possible import Deed, followers, possible
@@ -108,8 +109,11 @@ def test_what_can_be_done(state, deeds):
     assert set(possible(entry(state))) == {Deed.OPEN, Deed.COPY, *deeds}
 
 
-def test_only_orders_can_be_mended():
-    assert Deed.MEND not in possible(entry(State.PARKED, PAYMENT))
+def test_only_orders_and_payments_can_be_mended():
+    assert Deed.MEND in possible(entry(State.PARKED, PAYMENT))
+    assert Deed.MEND not in possible(entry(State.PARKED, DELIVERY))
+    by_two = Pay(PAYMENT.targets, Decimal(2), tenders=(Tender("cash", Decimal(1)), Tender("bank", Decimal(1))))
+    assert Deed.MEND not in possible(entry(State.PARKED, by_two))  # one of its two may be booked already
 
 
 def test_withdrawing_names_what_goes_with_it():
