@@ -99,6 +99,8 @@ class Sender:
         moved = self.ask(lambda: self._send.step(self._profile), None)
         if isinstance(moved, Held) and moved.needs_sign_in:
             self.sign_in = moved.reason
+        elif isinstance(moved, Held) and moved.state is not State.PARKED:
+            tell(f"{moved.entry.number}: {moved.reason}")
         if isinstance(moved, Sent):
             for notice in moved.receipt.notices:
                 self.notices.append(f"{moved.receipt.number}: {notice}")

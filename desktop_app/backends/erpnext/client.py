@@ -21,6 +21,10 @@ _WRITE: Final = msgspec.json.Encoder(decimal_format="number")
 _NO_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, InvalidOperation)
 """What is raised by bytes that are no JSON, or JSON deeper or of larger numbers than anything sensible."""
 
+_TOO_MANY: Final = 429
+_ILL: Final = 500
+"""From this status on a site, or what is before it, could not answer."""
+
 Filters = Sequence[Any] | Mapping[str, Any]
 
 
@@ -146,8 +150,10 @@ class Client:
         raise self._refusal(answered, Asked("/api/method/login"))
 
     def page(self, headers: dict[str, str]) -> str:
-        """The desk's page."""
+        """The desk's page, empty where this user has none; raises Unreachable where the site can't say now."""
         answered = self._transport.exchange(Request("GET", "/app"), {**headers, "Accept": "text/html"})
+        if answered.status == _TOO_MANY or answered.status >= _ILL:
+            raise self._refusal(answered, Asked("/app"))
         return answered.body.decode("utf-8", "replace") if answered.status == 200 else ""
 
     def _ask(self, request: Request, values: Json | None, wrapped_in: str) -> Answer:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.backends.erpnext.places import Place, missing_names, place_of, rows_named
 from desktop_app.backends.erpnext.plain_text import plain
-from desktop_app.backends.erpnext.remedies import UNREAD, Remedy, remedy_of
+from desktop_app.backends.erpnext.remedies import UNANSWERED, UNKNOWN, UNREAD, Remedy, remedy_of
 from desktop_app.backends.erpnext.roles import ROLES, doctype_asked, role_for
 from desktop_app.ports.backend import NotAllowed, Refusal, Rejected, Unreachable, Unsure
 
@@ -135,6 +135,8 @@ class _Seen:
     def rejected(self, kind: type[SiteRejected]) -> SiteRejected:
         """The refusal with its place and what can be done about it."""
         remedy = remedy_of(self.exc_type, self.body)
+        if remedy.words == UNKNOWN and not self.asked.changes and self.asked.values is None:
+            remedy = Remedy(UNANSWERED)
         place = place_of(self.exc_type, self.words, self.exception, self.asked.values, remedy.field)
         lines = rows_named(self.messages) if self.exc_type == "MandatoryError" and place.line is not None else ()
         sentence = _sentence(remedy, place, missing_names(self.exception), lines)
@@ -175,10 +177,10 @@ def _busy(seen: _Seen) -> Refusal | None:
         wait = seen.headers.get("retry-after", "")
         seconds = int(wait) if wait.isdigit() else 0
         asks = f" and asks to wait {seconds} s" if seconds else ""
-        return Busy(f"The site has had too many requests{asks}; it is tried again later.", seen.words, seconds)
+        return Busy(f"The site has had too many requests{asks}; it may answer later.", seen.words, seconds)
     if seen.exc_type == "SessionStopped":
-        return Busy("The site is under maintenance; it is tried again later.")
-    return Busy("The site is busy; it is tried again later.", seen.words)
+        return Busy("The site is under maintenance; it may answer later.")
+    return Busy("The site is busy; it may answer later.", seen.words)
 
 
 def _between(seen: _Seen) -> Refusal | None:
@@ -187,7 +189,7 @@ def _between(seen: _Seen) -> Refusal | None:
         return None
     return Unreachable(
         f"Not ERPNext answers but something before it, with HTTP {seen.status}, such as a proxy; ask whoever runs the"
-        " network. It is tried again later."
+        " network. It may answer later."
     )
 
 
@@ -229,7 +231,7 @@ def _ill(seen: _Seen) -> Refusal | None:
     words = f"The site failed with {seen.exc_type or f'HTTP {seen.status}'}"
     if seen.asked.changes:
         return Unsure(f"{words}; whether it was booked is asked first.", seen.words)
-    return Unreachable(f"{words}; it is tried again later.", seen.words)
+    return Unreachable(f"{words}; it may answer later.", seen.words)
 
 
 def _missing(seen: _Seen) -> Refusal | None:

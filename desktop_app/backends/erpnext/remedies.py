@@ -10,6 +10,7 @@ _FRAME: Final = re.compile(r"\bline \d+, in (\w+)")
 _AGAIN: Final = "then send it again, or withdraw it"
 
 UNKNOWN: Final = f"ERPNext did not take it; mend what it says, {_AGAIN}"
+UNANSWERED: Final = "ERPNext did not answer what was asked; look at what it says, or ask whoever runs the site"
 UNREAD: Final = f"ERPNext could not read what was sent; look at the dates, numbers and extra fields, {_AGAIN}"
 
 

@@ -170,7 +170,7 @@ class _BrokenOff(Exception):
 def _after_sending(changes: bool, words: str) -> Refusal:  # noqa: FBT001 - said by its name where it is called
     if changes:
         return Unsure(f"{words}; whether it was booked is asked first.")
-    return Unreachable(f"{words}; it is tried again later.")
+    return Unreachable(f"{words}; it may answer later.")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

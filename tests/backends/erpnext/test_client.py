@@ -250,6 +250,25 @@ def test_a_session_signs_in_once_fetches_its_csrf_token_and_signs_in_again_when_
         connected(site.url, Session("mari@example.com", "wrong")).rows("Item")
 
 
+@pytest.mark.parametrize("status", [429, 502, 503])
+def test_a_desk_page_that_can_not_be_had_just_now_is_no_user_without_a_desk(site, client, status):
+    answering(site, status, "<html>later</html>")
+    with pytest.raises(Unreachable, match="may answer later"):
+        client.desk_page()
+    answering(site, 403, "<html>not for you</html>")
+    assert client.desk_page() == ""
+
+
+def test_a_question_that_was_refused_is_not_told_as_something_to_send_again(site, client):
+    answering(site, 417, error("ValidationError", "Heute nicht"))
+    with pytest.raises(SiteRejected) as refused:
+        client.rows("Item")
+    assert refused.value.message == (
+        "ERPNext did not answer what was asked; look at what it says, or ask whoever runs the site."
+    )
+    assert refused.value.quoted == "Heute nicht"
+
+
 def test_no_secret_is_in_what_a_person_or_a_log_may_see(site, client, connected):
     answering(site, 401, error("AuthenticationError"))
     for signing in (Token(SECRET), Session("mari", "hush-hush")):

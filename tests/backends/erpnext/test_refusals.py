@@ -28,7 +28,7 @@ ACTS = (
     "do it again",
     "sign in",
     "enable",
-    "tried again",
+    "later",
 )
 
 
@@ -149,7 +149,15 @@ SAID = [
         None,
         "allow one account for all currencies",
     ),
-    ("ValidationError", "Auftrag für AB-1", "", {"exc": steps("validate", "so_required")}, "type", None, "begin the sale"),
+    (
+        "ValidationError",
+        "Auftrag für AB-1",
+        "",
+        {"exc": steps("validate", "so_required")},
+        "type",
+        None,
+        "begin the sale",
+    ),
     ("ValidationError", "Lieferschein", "", {"exc": steps("so_dn_required")}, "type", None, "begin the sale with that"),
     ("ValidationError", "AB-1 doppelt", "", {"exc": steps("validate_for_duplicate_items")}, "item", 1, "on one line"),
     ("ValidationError", "Filiale", "", {"exc": steps("validate_dimensions_for_pl_and_bs")}, "", None, "extra fields"),
