@@ -10,6 +10,7 @@ from desktop_app.ui.documents.card_text import money
 from desktop_app.ui.documents.chain_summary import ChainSummary
 from desktop_app.ui.documents.words import begun_words, delivered_words
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.elided_label import ElidedLabel
 
 
 class ChainHead(QFrame):
@@ -18,13 +19,13 @@ class ChainHead(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "bar")
-        self.title, self.sums, self.note = self._label("title"), self._label("muted"), self._label("muted")
+        self.title, self.note, self.sums = self._label("title"), self._label("muted"), ElidedLabel(self)
+        set_role(self.sums, "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
         row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.sums, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
+        row.addWidget(self.sums, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _label(self, role: str) -> QLabel:
@@ -36,7 +37,7 @@ class ChainHead(QFrame):
     def show_number(self, number: str) -> None:
         """What is known before the answer."""
         self.title.setText(number)
-        self.sums.setText("")
+        self.sums.show_text("")
 
     def show_summary(self, number: str, summary: ChainSummary) -> None:
         """Number, customer and sums."""
@@ -52,7 +53,7 @@ class ChainHead(QFrame):
             parts.append(self.tr("{amount} credited").format(amount=money(summary.credited, summary.currency)))
         if summary.paid:
             parts.append(self.tr("{amount} paid").format(amount=money(summary.paid, summary.currency)))
-        self.sums.setText(" · ".join(parts))
+        self.sums.show_text(" · ".join(parts))
 
     def show_looking(self) -> None:
         """The question takes longer than usual."""

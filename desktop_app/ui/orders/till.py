@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.orders import Order, PaymentChoice
 from desktop_app.domain.rules.rule import Totals
@@ -17,6 +17,7 @@ from desktop_app.ui.orders.columns import decimals_of
 from desktop_app.ui.orders.till_method import AMOUNT_PX, TillMethod, choose, methods_box
 from desktop_app.ui.payment_methods import METHODS
 from desktop_app.ui.theme import set_mark
+from desktop_app.ui.widgets.flow import Flow
 from desktop_app.ui.widgets.key_cap import KeyCap, KeyHint
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
@@ -53,23 +54,22 @@ class Till(QWidget):
             each.typing.connect(self.typing)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        first, then = self._rows = QHBoxLayout(), QHBoxLayout()
-        for part in (self._named(self.tr("Paid by"), self.method), self.method, self.rest):
-            first.addWidget(part)
-        for part in (self._named(self.tr("Given"), self.given), self.given, self._cap):
-            first.addWidget(part)
-        for part in (self._change_words, self.change, self.another):
-            first.addWidget(part)
-        first.addStretch(1)
-        for part in self.further:
-            then.addWidget(part)
-        then.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for row in (first, then):
-            row.setSpacing(8)
-            column.addLayout(row)
+        row = Flow(12, 4, self)
+        row.addWidget(self._together(self._named(self.tr("Paid by"), self.method), self.method, self.rest))
+        row.addWidget(self._together(self._named(self.tr("Given"), self.given), self.given, self._cap))
+        row.addWidget(self._together(self._change_words, self.change))
+        for part in (*self.further, self.another):
+            row.addWidget(part)
+
+    def _together(self, *parts: QWidget) -> QWidget:
+        """What is never parted where the window is narrow."""
+        group = QWidget(self)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in parts:
+            row.addWidget(part)
+        return group
 
     def _named(self, words: str, field: QWidget) -> QWidget:
         label = plain_label(words, self, "muted")
@@ -87,9 +87,6 @@ class Till(QWidget):
         wrong = {text.field: text.text for text in typed if text.row is None}
         choose(self.method, payment.method or CASH)
         shown = [each.show_payment(payment, wrong.get(each.amount_field)) for each in self.further]
-        row = self._rows[any(shown)]
-        if row.indexOf(self.another) < 0:
-            row.insertWidget(row.count() - 1, self.another)
         self.another.setVisible(not all(shown))
         methods = [payment.method or CASH, *(each.method for each in payment.tenders)]
         self.given.setEnabled(CASH in (method.casefold() for method in methods))

@@ -116,7 +116,7 @@ class InvoiceList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.words, 1)
-        row.addWidget(self.pills, 1)
+        row.addWidget(self.pills)
         return row
 
     def _table_or_words(self) -> TableOrWords:

@@ -40,9 +40,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        needed = max((box.bottom() + 1 for _, box in self._places(width)), default=0)
+        needed = self._needed(width)
+        page = self.parentWidget()
+        if page is None or not page.isVisible():
+            return needed  # nobody saw what it needed before
         self._tallest[width] = max(needed, self._tallest.get(width, 0))
         return self._tallest[width]
+
+    def _needed(self, width: int) -> int:
+        return max((box.bottom() + 1 for _, box in self._places(width)), default=0)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
@@ -57,19 +63,30 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        places = list(self._places(rect.width()))
-        spare = rect.height() - max((box.bottom() + 1 for _, box in places), default=0)
-        for item, box in places:
+        spare = rect.height() - self._needed(rect.width())
+        for item, box in self._places(rect.width()):
             item.setGeometry(box.translated(rect.topLeft() + QPoint(0, max(spare, 0) // 2)))
 
     def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
-        """Where each widget that can be seen stands in a place of that width."""
-        x = y = tall = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x and x + size.width() > width:
-                x, y, tall = 0, y + tall + self._down, 0
-            yield item, QRect(QPoint(x, y), size)
-            x, tall = x + size.width() + self._across, max(tall, size.height())
+        """Where each widget that can be seen stands in a place of that width, in the middle of its row."""
+        y = 0
+        for row in self._rows(width):
+            tall = max(item.sizeHint().height() for item in row)
+            x = 0
+            for item in row:
+                size = item.sizeHint()
+                yield item, QRect(QPoint(x, y + (tall - size.height()) // 2), size)
+                x += size.width() + self._across
+            y += tall + self._down
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
+        for item in (item for item in self._items if not item.isEmpty()):
+            wide = item.sizeHint().width()
+            if not rows or wide > left:
+                rows.append([])
+                left = width
+            rows[-1].append(item)
+            left -= wide + self._across
+        return rows

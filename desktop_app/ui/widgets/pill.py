@@ -1,9 +1,10 @@
 """A filter in a capsule, and a row of them of which one is chosen."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.flow import Flow
 
 
 class Pill(QPushButton):
@@ -27,16 +28,13 @@ class PillRow(QWidget):
         self.setAccessibleName(name)
         self._keys: dict[str, Pill] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = Flow(6, 4, self)
         for key, words in choices:
             pill = Pill(words, self)
             pill.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
             self._group.addButton(pill)
             self._keys[key] = pill
-            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addStretch(1)
+            row.addWidget(pill)
         self.choose(choices[0][0])
 
     def choose(self, key: str) -> None:

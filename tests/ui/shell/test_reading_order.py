@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from desktop_app.domain.starts import Start
 from desktop_app.ui.shell.screens import SCREENS
@@ -97,3 +105,25 @@ def test_the_order_form_and_its_panels_are_named_and_read_from_top_to_bottom(she
     assert order.index(sheet.parts.lines) < order.index(till.method) < order.index(till.given)
     assert order.index(till.given) < order.index(sheet.parts.foot.button)
     assert found == set()
+
+
+def cut_off(window):
+    """Buttons and hints that are narrower than their words, and tables that must be scrolled sideways."""
+    seen = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    buttons = [each for each in seen if isinstance(each, QAbstractButton) and each.width() < each.sizeHint().width()]
+    tables = [each for each in seen if isinstance(each, QTableView) and each.horizontalScrollBar().maximum()]
+    return {name_of(each) for each in (*buttons, *tables)}
+
+
+def test_in_the_smallest_window_nothing_is_cut_off(sheet):
+    sheet.window.resize(sheet.window.minimumSize())
+    found = {}
+    sheet.type("acme\noak desk\n2\n\n\n")
+    sheet.form.starting._choose(Start.RECEIPT)
+    sheet.press(Qt.Key.Key_M, ALT)
+    for spec in SCREENS:
+        sheet.window.show_screen(spec.name)
+        sheet.settle()
+        if cut := cut_off(sheet.window):
+            found[spec.name] = cut
+    assert (sheet.window.width(), found) == (960, {})
