@@ -57,9 +57,18 @@ def run_send(session: Session) -> ExitCode:
     """Send all that is due of a profile."""
     sender = Sender(session.verbs, session.profile, session.deadline)
     codes = [_answer(session, moved.entry) for moved in sender.each()]
-    if session.verbs.outbox.counts(session.profile).waiting:
+    if waiting := session.verbs.outbox.counts(session.profile).waiting:
         codes.append(ExitCode.KEPT)
+        _tell_when(session, waiting)
     return _end(sender, worst(codes))
+
+
+def _tell_when(session: Session, waiting: int) -> None:
+    """Why nothing more happens now: the next try has its time."""
+    due = session.verbs.send.next_due(session.profile)
+    if due is not None and due > session.verbs.clock.now():
+        at = due.astimezone().strftime("%H:%M:%S")
+        tell(f"Still waiting: {waiting}. The next is tried at {at} or later; `outbox retry KEY` tries one at once.")
 
 
 def run_retry(session: Session) -> ExitCode:

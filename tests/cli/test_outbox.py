@@ -123,7 +123,8 @@ def test_an_entry_that_was_not_found_is_sent_again_once(call, unsure):
 
 
 def test_an_unsure_entry_ends_in_4_and_is_not_taken_back(call, unsure, order):
-    assert call("outbox", "send").code == 4
+    told = call("outbox", "send")
+    assert (told.code, "Still waiting: 1. The next is tried at" in told.err) == (4, True)
     assert call("outbox", "withdraw", unsure).code == 2
     told = call("submit", "-", "--wait", "0.1", stdin=order(reference="PO 1"))
     assert (told.code, told.answers[0]["state"]) == (4, "unsure")

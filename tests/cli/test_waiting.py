@@ -10,7 +10,7 @@ from desktop_app.cli.jobs import Errand, Sender
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import State
-from desktop_app.workflows.send_outbox import Sent
+from desktop_app.workflows.send_outbox import Held, Sent
 
 ENTRY = SimpleNamespace(key="k", state=State.WAITING)
 
@@ -48,3 +48,10 @@ def test_what_the_backend_says_is_told_and_taken_once(capsys):
     assert "SO-1: Net 10.00 here, 9.99 there." in capsys.readouterr().err
     assert asked.take_notices() == ["SO-1: Net 10.00 here, 9.99 there."]
     assert asked.take_notices() == []
+
+
+def test_what_keeps_an_entry_waiting_is_told_while_it_waits(capsys):
+    entry = SimpleNamespace(key="k", number="L-0007", state=State.WAITING)
+    moves = iter([Held(entry, State.WAITING, "The site is busy; it may answer later."), None])
+    sender(lambda profile: next(moves, None), 0.2, entry).settle([entry])
+    assert "L-0007: The site is busy; it may answer later." in capsys.readouterr().err
