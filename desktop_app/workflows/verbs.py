@@ -84,6 +84,7 @@ class Verbs:
     """One of each; every one is safe to be called from several threads, and may block on disk or network."""
 
     connections: Connections
+    marks: MarkDocuments
     drafts: KeepDrafts
     submit: SubmitOrder
     send: SendOutbox
@@ -116,11 +117,6 @@ class Verbs:
     files: FileReader
     clock: Clock
 
-    @property
-    def marks(self) -> MarkDocuments:
-        """Giving a backend the field that carries keys."""
-        return MarkDocuments(self.connections)
-
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -145,6 +141,7 @@ def verbs_over(rooms: Rooms) -> Verbs:
     connections, known, putting = ground.connections, ground.known, ground.putting
     return Verbs(
         connections=connections,
+        marks=MarkDocuments(connections),
         drafts=KeepDrafts(rooms.drafts, outbox),
         submit=ground.submit,
         send=ground.send,

@@ -33,10 +33,6 @@ def with_line(**line):
     return order(lines=[{"item": "1", "quantity": "2"}, line])
 
 
-def error_of(value):
-    return read(json.dumps(value)).error
-
-
 def test_a_whole_order_is_read():
     request = read(EXAMPLE).request
     assert request.customer == "AIAVK"

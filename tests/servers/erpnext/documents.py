@@ -26,7 +26,6 @@ AFTER_SUBMIT = {
 }
 LONGEST = 140
 MEASURED = ("po_no", "reference_no", "title")
-READ_BACK = {"items", "taxes", "references"}
 
 
 def new(call, doctype, body):
