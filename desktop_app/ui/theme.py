@@ -1,5 +1,6 @@
 """Turns the tokens into the application's palette, font and style sheet, and tells what is in force."""
 
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -70,6 +71,12 @@ def body_font(system: QFont) -> QFont:
 
 def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
     """The same face at another size; weights are 400 and 600 only."""
+    return QFont(_made(QFont(font), pixels, bold))  # a painter's own font ends with the painter
+
+
+@lru_cache(maxsize=128)
+def _made(font: QFont, pixels: int, bold: bool) -> QFont:
+    """Making one takes longer than drawing with it, and every cell is drawn with one of a few."""
     other = QFont(font)
     other.setPixelSize(pixels)
     other.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

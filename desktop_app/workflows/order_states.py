@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
 from desktop_app.domain.checks import check_discount, check_header, check_line, check_payment
-from desktop_app.domain.orders import Order, OrderLine
+from desktop_app.domain.orders import Order, OrderLine, with_another
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.rule import PricedOrder, Rule
 
@@ -43,8 +43,9 @@ class States:
         """Another line at a row, or after the last; fields are those into which nothing wrong is typed any more."""
         lines = state.order.lines
         typed = {place: entry for place, entry in state.typed.items() if place[0] != row or place[1] not in fields}
-        order = replace(state.order, lines=(*lines[:row], line, *lines[row + 1 :]))
-        if row >= len(lines):
+        is_new = row >= len(lines)
+        order = replace(state.order, lines=(*lines, line) if is_new else with_another(lines, row, line))
+        if is_new:
             prices = self._rule.price(order)
         else:
             prices = self._rule.reprice_line(state.priced, order, row) if priced else state.priced

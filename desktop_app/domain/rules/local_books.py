@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from operator import itemgetter
 
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO, Currency, currency, share_out, to_step
-from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import Discount, DiscountOn, Order, OrderLine, with_another
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.local_books_base import Base
 from desktop_app.domain.rules.local_books_steps import explain
@@ -142,7 +142,7 @@ class LocalBooksRule:
             sums[old.vat_code] = LineSum(left.vat, left.amount - old.amount, left.lines - 1)
         known = sums.get(new.vat_code, LineSum(order.lines[row].vat, ZERO, 0))
         sums[new.vat_code] = LineSum(known.vat, known.amount + new.amount, known.lines + 1)
-        lines = (*before.lines[:row], new, *before.lines[row + 1 :])
+        lines = with_another(before.lines, row, new)
         return PricedOrder(lines, sums, _totals(order, sums))
 
     def line_figures(self, order: Order, priced: PricedOrder, row: int) -> LineFigures:

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple, cast
 
 from desktop_app.domain.money import HUNDRED, ZERO, share_out
-from desktop_app.domain.orders import DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import DiscountOn, Order, OrderLine, with_another
 from desktop_app.domain.rules.erply import gross, net
 from desktop_app.domain.rules.erply.calculation import in_order
 from desktop_app.domain.rules.erply.documents import Account, DocumentSums, RateSum
@@ -72,8 +72,8 @@ def reprice_line(before: PricedOrder, order: Order, account: Account, row: int) 
     with localcontext(ROUNDING):
         line, new = _price_line(order.lines[row], terms)
         sums = _exchange(memo.sums, memo.rows[row], new)
-        memo = Memo(terms, (*memo.rows[:row], new, *memo.rows[row + 1 :]), sums)
-        lines = (*before.lines[:row], line, *before.lines[row + 1 :])
+        memo = Memo(terms, with_another(memo.rows, row, new), sums)
+        lines = with_another(before.lines, row, line)
         return PricedOrder(lines, {}, totals_of(order, account, memo), memo)
 
 

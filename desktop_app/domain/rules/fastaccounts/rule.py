@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from desktop_app.domain.money import EXACT
-from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine, with_another
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.fastaccounts import checks, steps
 from desktop_app.domain.rules.fastaccounts.calculation import CENT, NOTHING
@@ -169,8 +169,8 @@ class FastAccountsRule:
             sums = _moved(memo.sums, memo.lines[row], new)
             totals = _totals(order, sums, _Taken(NOTHING, memo.charged, NOTHING))
             line = _line(order.lines[row], new, including=including)
-        own = (*memo.lines[:row], new, *memo.lines[row + 1 :])
-        lines = (*before.lines[:row], line, *before.lines[row + 1 :])
+        own = with_another(memo.lines, row, new)
+        lines = with_another(before.lines, row, line)
         return PricedOrder(lines, {}, totals, _Memo(including, memo.charges, memo.charged, own, sums))
 
     def line_figures(self, order: Order, priced: PricedOrder, row: int) -> LineFigures:  # noqa: ARG002 - a line suffices

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from desktop_app.domain.money import EXACT
-from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
+from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine, with_another
 from desktop_app.domain.problems import Problem
 from desktop_app.domain.rules.rule import LineFigures, PricedLine, PricedOrder, Step, Totals, VatShare
 from desktop_app.domain.rules.sapera import checks, steps
@@ -139,8 +139,8 @@ class SaperaRule:
             sums = _moved(memo.sums, memo.items[row], new)
             totals = _totals(order, sums, NOTHING, memo.charged)
         line = _line(order.lines[row], new, including=including)
-        items = (*memo.items[:row], new, *memo.items[row + 1 :])
-        lines = (*before.lines[:row], line, *before.lines[row + 1 :])
+        items = with_another(memo.items, row, new)
+        lines = with_another(before.lines, row, line)
         return PricedOrder(lines, {}, totals, _Memo(including, memo.charges, memo.charged, items, sums))
 
     def line_figures(self, order: Order, priced: PricedOrder, row: int) -> LineFigures:  # noqa: ARG002 - a line suffices
