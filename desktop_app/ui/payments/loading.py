@@ -1,5 +1,7 @@
 """Asks for what the payments screen shows, off the GUI thread, and says when the answer is late."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +20,10 @@ class Loading(QObject):
     due = Signal()
     slow = Signal()
 
-    def __init__(self, desk: Desk, screen: QWidget) -> None:
+    def __init__(self, desk: Desk, screen: QWidget, mended: Callable[[], str]) -> None:
+        """Mended tells the key of the refused payment that is in the form; empty for none."""
         super().__init__(screen)
-        self._desk = desk
+        self._desk, self._mended = desk, mended
         self._known_of = ""
         self._fresh = Freshness(desk, screen)
         self._fresh.due.connect(self.due)
@@ -38,7 +41,7 @@ class Loading(QObject):
     def ask(self, numbers: tuple[str, ...], *, begins: bool) -> None:
         """Look all of it up; numbers are shown first. begins comes back with the answer."""
         self._fresh.asked()
-        verbs, profile = self._desk.verbs, self._desk.profile
+        verbs, profile, mended = self._desk.verbs, self._desk.profile, self._mended()
 
         def answer(loaded: Loaded) -> None:
             self._fresh.answered()
@@ -46,7 +49,14 @@ class Loading(QObject):
             self.loaded.emit(loaded, begins)
 
         work = self._desk.jobs.run
-        work(lambda: load(verbs, profile, numbers), answer, owner=self, failed=self._failed, lane=ASK, topic="open")
+        work(
+            lambda: load(verbs, profile, numbers, mended),
+            answer,
+            owner=self,
+            failed=self._failed,
+            lane=ASK,
+            topic="open",
+        )
 
     def _failed(self, error: Exception) -> None:
         self._fresh.answered()

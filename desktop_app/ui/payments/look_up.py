@@ -53,15 +53,16 @@ class Loaded:
     usual_method: str = ""
 
 
-def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = ()) -> Loaded:
+def load(verbs: "Verbs", profile: str, numbers: Sequence[str] = (), mended: str = "") -> Loaded:
     """Look all of it up; numbers are invoices or orders to be shown first. Raises what the backend refuses with.
 
-    Where it does not answer, documents that wait in the outbox can be paid all the same.
+    mended is the key of a refused payment that is entered anew: what it was laid on is open for that. Where the backend
+    does not answer, documents that wait in the outbox can be paid all the same.
     """
     try:
-        found = _load(verbs, profile, numbers)
+        found = _load(verbs, profile, numbers, mended)
     except Unreachable:
-        found = _waiting(verbs, profile, numbers)
+        found = _waiting(verbs, profile, numbers, mended)
         if not found.invoices:
             raise
     return _with_means(verbs.means.means(profile), found)
@@ -77,25 +78,25 @@ def _with_means(means: Means, found: Loaded) -> Loaded:
     return replace(found, accounts=tuple(known), methods=methods, usual_method=means.usual_method)
 
 
-def _waiting(verbs: "Verbs", profile: str, numbers: Sequence[str]) -> Loaded:
+def _waiting(verbs: "Verbs", profile: str, numbers: Sequence[str], mended: str) -> Loaded:
     """What of these numbers waits in the outbox, which is known without the backend."""
     waiting = {one.number: one for number in numbers for one in _payable(verbs, profile, number, {})}
-    invoices = with_under_way(tuple(waiting.values()), _payments(verbs, profile))
+    invoices = with_under_way(tuple(waiting.values()), _payments(verbs, profile, mended))
     return Loaded(invoices, tuple(waiting), accounts(verbs, profile))
 
 
-def _payments(verbs: "Verbs", profile: str) -> list[Pay | Allocate]:
+def _payments(verbs: "Verbs", profile: str, mended: str) -> list[Pay | Allocate]:
     """What is on its way to be laid on invoices, the oldest first."""
-    entries = verbs.outbox.entries(profile, UNDER_WAY)
+    entries = [entry for entry in verbs.outbox.entries(profile, UNDER_WAY) if entry.key != mended]
     return [entry.command for entry in reversed(entries) if isinstance(entry.command, Pay | Allocate)]
 
 
-def _load(verbs: "Verbs", profile: str, numbers: Sequence[str]) -> Loaded:
+def _load(verbs: "Verbs", profile: str, numbers: Sequence[str], mended: str) -> Loaded:
     documents = {document.number: document for document in verbs.pay.open_invoices(profile)}
     asked = {
         document.number: document for number in numbers for document in _payable(verbs, profile, number, documents)
     }
-    payments = _payments(verbs, profile)
+    payments = _payments(verbs, profile, mended)
     used = [command for command in payments if isinstance(command, Allocate)]
     invoices = with_under_way(tuple({**asked, **documents}.values()), payments)
     free = free_credits(verbs.credit.credits(profile), used)

@@ -41,6 +41,10 @@ class Recorder(QObject):
         self._identity = str(uuid4())
         self.mends: Entry | None = None
 
+    def mended(self) -> str:
+        """The key of the refused payment that is in the form; empty for none."""
+        return self.mends.key if self.mends else ""
+
     def put(self, now: Plan, entered: Entered) -> None:
         """Put the payment into the outbox, in the place of the refused one that it mends."""
         self.busy = True

@@ -48,7 +48,7 @@ class PaymentsScreen(QWidget):
         self._crediting.said.connect(self._say)
         self._crediting.used.connect(self.refresh)
         self._crediting.changed.connect(self._show_let_off)
-        self._loading = Loading(desk, self)
+        self._loading = Loading(desk, self, self._recorder.mended)
         self._loading.due.connect(self.refresh)
         self._loading.slow.connect(lambda: self.list.say(self.tr("looking …")))
         self._loading.loaded.connect(self._take_in)

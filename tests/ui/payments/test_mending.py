@@ -99,11 +99,15 @@ def test_what_was_refused_comes_back_marked_and_goes_again_in_its_own_place(payi
     assert paying.panel.amount.value() is None
 
 
-def test_the_outbox_leads_there_too(paying):
+def test_the_outbox_leads_there_too_and_what_a_payment_of_all_was_laid_on_is_open_for_it(paying):
     begin_years(paying.server, "2099-01-01")
-    paying.pay("12.50")
+    paying.pay("")
     (entry,) = paying.entries()
     assert Deed.MEND in possible(entry)
     paying.screen.open(entry)
     paying.turn()
-    assert paying.panel.amount.value() == Decimal("12.50")
+    assert paying.panel.amount.value() == paying.bill.total
+    begin_years(paying.server, "2000-01-01")
+    paying.press(Qt.Key.Key_Return, CTRL)
+    (mended,) = paying.entries()
+    assert (mended.key, mended.state, mended.total) == (entry.key, State.CONFIRMED, paying.bill.total)
