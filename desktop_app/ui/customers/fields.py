@@ -34,6 +34,11 @@ _ADDRESS = (
     Column("postal_code", 80),
     Column("country", 110),
 )
+_TYPED = (
+    QAbstractItemView.EditTrigger.AnyKeyPressed
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.DoubleClicked
+)
 _CONTACT = (Column("name", 220, stretch=True), Column("phone", 170), Column("email", 260))
 
 
@@ -44,6 +49,7 @@ class CustomerFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_locked = False
         self.fields = self._make_fields()
         self.addresses = TextRowsModel(address_titles, len(_ADDRESS), self)
         self.contacts = TextRowsModel(_contact_titles, len(_CONTACT), self)
@@ -77,11 +83,7 @@ class CustomerFields(QWidget):
         table = Table(columns, name, self, key=f"customer-{name}")
         table.setModel(model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        table.setEditTriggers(_TYPED)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.setMinimumHeight(76)
         return table
@@ -125,11 +127,20 @@ class CustomerFields(QWidget):
         for name, field in self.fields.items():
             field.set_value(None)
             field.setText(str(getattr(texts, name)))
-        self.fields["code"].setReadOnly(code_is_fixed)
+        self.fields["code"].setReadOnly(code_is_fixed or self._is_locked)
         self.addresses.show_rows([_of_address(address) for address in texts.addresses])
         self.contacts.show_rows([(contact.name, contact.phone, contact.email) for contact in texts.contacts])
         self.notes.setPlainText(texts.notes)
         self.blockSignals(False)
+
+    def lock(self, *, locked: bool) -> None:
+        """Where nothing may be saved nothing is typed either; all of it can be looked at and copied."""
+        self._is_locked = locked
+        for name, field in self.fields.items():
+            field.setReadOnly(locked or (name == "code" and field.isReadOnly()))
+        for table in (self.address_table, self.contact_table):
+            table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers if locked else _TYPED)
+        self.notes.setReadOnly(locked)
 
     def texts(self) -> CustomerTexts:
         """What stands in the form."""
@@ -170,7 +181,7 @@ class CustomerFields(QWidget):
     def remove_row(self) -> bool:
         """Take the row away in which the focus is; False where it is in none."""
         for table, model in ((self.address_table, self.addresses), (self.contact_table, self.contacts)):
-            if table.hasFocus():
+            if table.hasFocus() and not self._is_locked:
                 model.remove(table.currentIndex().row())
                 return True
         return False

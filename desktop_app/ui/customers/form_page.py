@@ -36,7 +36,7 @@ class CustomerFormPage(QWidget):
         self._before: Customer | None = None
         self._blank = CustomerTexts()
         self._put_back_texts: CustomerTexts | None = None
-        self._is_saving = False
+        self._is_saving, self._possible = False, True
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._title, "title")
@@ -66,7 +66,7 @@ class CustomerFormPage(QWidget):
         for name, slot in doings:
             actions.bind(self, name, slot)
         others = [(name, partial(actions.trigger, name)) for name in ("customers.order", "customers.back")]
-        foot = Foot(actions, [*doings, *others], parent=self)
+        foot = self._foot = Foot(actions, [*doings, *others], parent=self)
         foot.add_widget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +80,7 @@ class CustomerFormPage(QWidget):
         """Show a customer, or a blank form for a new one; what was typed before and not saved is there again."""
         self._before, self._put_back_texts, self._is_saving = customer, None, False
         self._blank = CustomerTexts()
-        self._strip.show_rows(())
+        self._strip.show_rows(self._elsewhere())
         kept = self._unsaved.get(self._key())
         self._show_texts(kept or self._saved_texts())
         if kept is not None:
@@ -94,8 +94,17 @@ class CustomerFormPage(QWidget):
 
     def offer_saving(self, *, possible: bool) -> None:
         """Show how to save only where the books take a customer."""
+        self._possible = possible
         self._saving.setEnabled(possible)
         self._save.setVisible(possible)
+        self.fields.lock(locked=not possible)
+        for name in ("customers.put_back", "customers.remove_row"):
+            self._foot.hint(name).setVisible(possible)
+        self._strip.show_rows(self._elsewhere())
+
+    def _elsewhere(self) -> list[StripRow]:
+        words = self.tr("Customers are kept in “{profile}” itself; they come from there.")
+        return [] if self._possible else [StripRow("", Level.NOTICE, words.format(profile=self._desk.profile))]
 
     def take_focus(self) -> None:
         """Begin at the name."""

@@ -32,15 +32,15 @@ MOST: Final = 12
 """Documents shown; the rest is in the list of documents."""
 PAUSE_MS: Final = 120
 """While a person walks down the list nothing is asked."""
-WIDTH: Final = 320
+WIDTH: Final = 340
 OVERDUE: Final = "overdue"
 """The step of a balance that tells what is past its date."""
 
 COLUMNS: Final = (
     Column("mark", 26, toned=True, kind=Kind.MARK),
-    Column("number", 100, stretch=True),
-    Column("date", 62, toned=True),
-    Column("total", 110, right=True),
+    Column("number", 200, stretch=True),
+    Column("date", 54, toned=True),
+    Column("total", 84, right=True, most=130),
 )
 
 

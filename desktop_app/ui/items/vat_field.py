@@ -59,7 +59,8 @@ class VatField(QComboBox):
         self.blockSignals(True)
         self.clear()
         for vat in self._codes:
-            self.addItem(f"{vat.code}  {percent(vat.percent)} %  {vat.label}".rstrip(), vat.code)
+            label = "" if vat.label == vat.code else vat.label
+            self.addItem(f"{vat.code}  {percent(vat.percent)} %  {label}".rstrip(), vat.code)
         if self.findData(chosen) < 0:
             self.insertItem(0, chosen, chosen)
         self.setCurrentIndex(self.findData(chosen))

@@ -217,7 +217,7 @@ HELD = Listing(
     empty=str(QT_TRANSLATE_NOOP("Office", "No money stands open to a customer’s credit.")),
     fields=(
         text("date", str(QT_TRANSLATE_NOOP("Office", "Date")), 92, lambda held: held.date),
-        text("payment", str(QT_TRANSLATE_NOOP("Office", "Number")), 108, lambda held: held.payment),
+        text("payment", str(QT_TRANSLATE_NOOP("Office", "Number")), 108, lambda held: held.payment, most=220),
         text(
             "customer",
             str(QT_TRANSLATE_NOOP("Office", "Customer")),
@@ -227,7 +227,7 @@ HELD = Listing(
         ),
         text("method", str(QT_TRANSLATE_NOOP("Office", "Method")), 120, lambda held: method_name(held.method)),
         text("reference", str(QT_TRANSLATE_NOOP("Office", "Reference")), 130, lambda held: held.reference),
-        text("order", str(QT_TRANSLATE_NOOP("Office", "In advance on")), 120, _where),
+        text("order", str(QT_TRANSLATE_NOOP("Office", "In advance on")), 120, _where, most=220),
         money("amount", str(QT_TRANSLATE_NOOP("Office", "Amount")), lambda held: held.amount),
     ),
     page=_held_page,

@@ -49,6 +49,7 @@ class WhereItGoes(QWidget):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 4, 0)
         self._grid.setSpacing(0)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self._hint, 0, 0, 1, 2)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)

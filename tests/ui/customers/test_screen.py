@@ -240,7 +240,19 @@ def test_books_that_take_no_customers_offer_no_saving(books, show, monkeypatch):
     screen = show()
     screen.open("ACME")
     books.jobs.crank()
-    assert not screen._form._save.isVisible()
+    form = screen._form
+    assert not form._save.isVisible()
+    assert form._strip.rows()[0].words == "Customers are kept in “local” itself; they come from there."
+    before = form.fields.texts()
+    type_in("x")
+    for table in (form.fields.address_table, form.fields.contact_table):
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(0, 0))
+        type_in("x")
+        press(Qt.Key.Key_Delete, CTRL)
+    form.fields.notes.setFocus()
+    type_in("x")
+    assert form.fields.texts() == before, "nothing is typed that could not be saved"
     press(Qt.Key.Key_N, CTRL)
     assert field(screen, "code").text() == "ACME"
 
