@@ -8,6 +8,7 @@ SCREEN = "stock"
 
 ACTIONS = (
     ActionSpec("stock.find", str(QT_TRANSLATE_NOOP("Actions", "Find stock")), "Ctrl+F", SCREEN),
+    ActionSpec("stock.refresh", str(QT_TRANSLATE_NOOP("Actions", "Ask again")), "F5", SCREEN),
     ActionSpec("stock.receive", str(QT_TRANSLATE_NOOP("Actions", "Receive goods")), "Ctrl+N", SCREEN),
     ActionSpec("stock.count", str(QT_TRANSLATE_NOOP("Actions", "Count")), "Ctrl+T", SCREEN),
     ActionSpec("stock.movements", str(QT_TRANSLATE_NOOP("Actions", "Movements")), "Ctrl+H", SCREEN),

@@ -17,6 +17,8 @@ from desktop_app.ui.widgets.strip import Strip
 Ask = Callable[[str], Callable[[], Sequence[Any]]]
 """Makes the work for a thread that finds what fits some words."""
 
+AGAIN = "stock.refresh"
+
 
 class StockListPage(SearchedList):
     """opened() on Enter. empty is what is said while there is nothing at all."""
@@ -42,7 +44,9 @@ class StockListPage(SearchedList):
         self.words.setAccessibleName(self.tr("Find in {list}").format(list=title))
         self.stack.words.acted.connect(lambda: desk.navigator.go("items"))
         self.strip = Strip(self)
+        self.strip.acted.connect(lambda _id: self.refresh())
         self.inside.addWidget(self.strip)
+        desk.actions.bind(self, AGAIN, self.refresh)
 
     def open_current(self) -> None:
         """Tell that the row that is chosen is to be opened."""
@@ -75,4 +79,5 @@ class StockListPage(SearchedList):
         self.stack.words.show_words(words, items.text, self._desk.actions.key(items.id))
 
     def _failed(self, error: Exception) -> None:
-        self.strip.show_rows([refusal_row(error)])
+        actions = self._desk.actions
+        self.strip.show_rows([refusal_row(error, actions.specs[AGAIN].text, actions.key(AGAIN))])

@@ -1,6 +1,7 @@
 """A server that does not answer: no page claims what only the server knows, and each says by which key to ask."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.profiles import LOCAL, Profile
@@ -8,6 +9,7 @@ from desktop_app.ui.customers.screen import CustomersScreen
 from desktop_app.ui.items.screen import ItemsScreen
 from desktop_app.ui.payments.screen import PaymentsScreen
 from desktop_app.ui.shell.sample import LOAD
+from desktop_app.ui.stock.screen import StockScreen
 from desktop_app.ui.widgets.searched_list import SearchedList
 from tests.ui.hand_jobs import HandJobs
 from tests.ui.sheet import Sheet
@@ -46,6 +48,16 @@ def test_nobody_says_that_no_invoice_is_open_who_does_not_know_it(far, on_screen
     assert screen.list._empty.accessibleName().endswith("None is open.")
     far.desk.change_profile(FAR)
     assert screen.list._empty.accessibleName() == words
+
+
+def test_the_stock_is_asked_for_again_by_a_key(far, on_screen, qtbot):
+    screen = shown(on_screen(StockScreen(far.desk)), far)
+    (row,) = screen.levels.strip.rows()
+    assert (row.action, row.keys) == ("Ask again", "F5")
+    screen.levels.strip.show_rows(())
+    qtbot.keyClick(screen.levels.words, Qt.Key.Key_F5)
+    far.jobs.crank()
+    assert screen.levels.strip.rows() == (row,)
 
 
 @pytest.mark.parametrize(("kind", "what"), [(CustomersScreen, "customers"), (ItemsScreen, "items")])
