@@ -1,7 +1,8 @@
 """Puts the program together; loads the window or the command line only when it is wanted."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack, closing, suppress
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,12 +68,29 @@ def open_window(data_dir: Path, sample: bool) -> int:  # noqa: FBT001 - the comm
     """Show the window over a data folder until it is closed; returns the exit code."""
     from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
     from desktop_app.cli.printing import tell  # noqa: PLC0415 - see above
-    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - see above
     from desktop_app.ui import display  # noqa: PLC0415 - see above
 
     if not display.is_there():
         tell(display.NO_SCREEN)
         return ExitCode.TROUBLE
+    with _uncollected():
+        return _show_window(data_dir, sample=sample)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python collects nothing: what a start loads stays, and the window collects by itself what is left over later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _show_window(data_dir: Path, *, sample: bool) -> int:
+    from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
+    from desktop_app.cli.printing import tell  # noqa: PLC0415 - see above
+    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - see above
     from desktop_app.ui.app import open_window as show  # noqa: PLC0415 - Qt is loaded for the window alone
     from desktop_app.ui.shell.no_start import say_why  # noqa: PLC0415 - see above
     from desktop_app.ui.shell.single import focus_running  # noqa: PLC0415 - see above
