@@ -6,6 +6,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Final
 
+from desktop_app.backends.erpnext.built_rows import net_percents
 from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, SHAPES
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.markers import UNIQUE_FIELD
@@ -20,7 +21,6 @@ from desktop_app.domain.vat import NO_VAT, VatCode, VatKind
 _STARTS: Final = {ORDER: Start.ORDER, DELIVERY: Start.DELIVERY, INVOICE: Start.INVOICE}
 _CUSTOM: Final = "custom_"
 """With what the names of custom fields begin."""
-_BY_PERCENT: Final = (ChargeType.ON_NET_TOTAL.value, ChargeType.ON_PREVIOUS_ROW_TOTAL.value)
 
 
 def order_of(stored: Json, terms: Terms, doctype: str) -> Order:
@@ -77,15 +77,23 @@ def _code(name: str, percent: Decimal) -> VatCode:
 
 def percent_of(row: Json, taxes: Sequence[Json]) -> tuple[Decimal, str]:
     """What a row of items is charged, and the account to which most of it goes."""
-    own = rates_of(row)
-    rates = {
-        str(tax.get("account_head")): own.get(str(tax.get("account_head")), number(tax.get("rate")))
-        for tax in taxes
-        if tax.get("charge_type") in _BY_PERCENT
-    }
+    rates: dict[str, Decimal] = {}
+    for tax, percent in zip(taxes, percents_of(row, taxes), strict=True):
+        if percent is not None:
+            account = str(tax.get("account_head"))
+            rates[account] = rates.get(account, ZERO) + percent
     if not rates:
         return ZERO, ""
     return sum(rates.values(), ZERO), max(rates, key=lambda account: rates[account])
+
+
+def percents_of(row: Json, taxes: Sequence[Json]) -> list[Decimal | None]:
+    """What each row of taxes charges a row of items, in per cent of its net; None of one that is no percentage."""
+    own = rates_of(row)
+    return net_percents(
+        (tax.get("charge_type"), tax.get("row_id"), own.get(str(tax.get("account_head")), number(tax.get("rate"))))
+        for tax in taxes
+    )
 
 
 def rates_of(row: Json) -> Mapping[str, Decimal]:

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from desktop_app.backends.erpnext.built_rows import BUILDS, net_percents
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.errors import NoRight
 from desktop_app.backends.erpnext.terms import VatTerms
-from desktop_app.domain.rules.erpnext.documents import ChargeType
 from desktop_app.domain.vat import VatCode, VatKind
 
 TEMPLATES: Final = "Sales Taxes and Charges Template"
 ROWS: Final = "Sales Taxes and Charges"
 ITEM_TEMPLATES: Final = "Item Tax Template"
 
-_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+_ZERO: Final = Decimal(0)
 _EXEMPT: Final = ("exempt", "befreit", "maksuvab", "verotto", "vapaut", "zwolnion")
 
 Rates = Mapping[str, Decimal]
@@ -113,22 +113,16 @@ def _is_clear(own: Rates, read: _Rows) -> bool:
 def _rates(rows: Sequence[Mapping[str, Any]]) -> _Rows:
     """What builds on rows before is worked out; an amount of 0 only holds a place, and nothing is left out with it."""
     rates: dict[str, Decimal] = {}
-    by_row: list[Decimal] = []
     left_out: list[str] = []
-    for row in sorted(rows, key=lambda row: int(row.get("idx") or 0)):
-        account, rate = str(row.get("account_head") or ""), exact(row.get("rate"))
-        kind, before = row.get("charge_type"), int(row.get("row_id") or 0)
-        if kind == ChargeType.ON_PREVIOUS_ROW_AMOUNT and before <= len(by_row):
-            rate = rate * by_row[before - 1] / _HUNDRED
-        elif kind == ChargeType.ON_PREVIOUS_ROW_TOTAL and before <= len(by_row):
-            rate = rate * (_HUNDRED + sum(by_row[:before], _ZERO)) / _HUNDRED
-        elif kind != ChargeType.ON_NET_TOTAL:
-            left_out += [account] if rate or row.get("tax_amount") else []
-            by_row.append(_ZERO)
-            continue
-        by_row.append(rate)
-        rates[account] = rates.get(account, _ZERO) + rate
-    builds = any(str(row.get("charge_type")).startswith("On Previous Row") and row.get("rate") for row in rows)
+    rows = sorted(rows, key=lambda row: int(row.get("idx") or 0))
+    percents = net_percents((row.get("charge_type"), row.get("row_id"), exact(row.get("rate"))) for row in rows)
+    for row, percent in zip(rows, percents, strict=True):
+        account = str(row.get("account_head") or "")
+        if percent is not None:
+            rates[account] = exact(rates.get(account, _ZERO) + percent)
+        elif row.get("rate") or row.get("tax_amount"):
+            left_out.append(account)
+    builds = any(row.get("charge_type") in BUILDS and row.get("rate") for row in rows)
     return _Rows(rates, builds, tuple(left_out))
 
 

@@ -1,13 +1,12 @@
 """What of a sales order or a delivery note no invoice asks for yet, worked out from its rows."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
 from desktop_app.backends.erpnext.doctypes import DELIVERY
 from desktop_app.backends.erpnext.errors import Json
-from desktop_app.backends.erpnext.reading_orders import number, percent_of
+from desktop_app.backends.erpnext.reading_orders import number, percents_of
 from desktop_app.domain.money import EXACT, ZERO, Currency
 from desktop_app.domain.rules.erpnext.documents import ChargeType
 
@@ -44,13 +43,21 @@ def _worth(stored: Json, parts: Iterable[tuple[Json, Decimal]], code: Currency) 
     """What parts of rows' amounts come to with VAT, less their share of the document's discount."""
     taxes = stored.get("taxes") or ()
     parts = list(parts)
-    gross = any(tax.get("included_in_print_rate") for tax in taxes)
+    vats = [tax for tax in taxes if tax.get("charge_type") != ChargeType.ACTUAL.value]
+    gross = bool(vats) and all(tax.get("included_in_print_rate") for tax in vats)
     if gross and not number(stored.get("discount_amount")):
         return code.round(sum((part for _, part in parts), ZERO))
-    nets: dict[Decimal, Decimal] = defaultdict(Decimal)
+    nets: list[tuple[Decimal, Sequence[Decimal | None]]] = []
+    pieces = ZERO
     for row, part in parts:
         amount = number(row.get("amount"))
         if amount:
-            net = EXACT.divide(EXACT.multiply(number(row.get("net_amount")), part), amount)
-            nets[percent_of(row, taxes)[0]] += code.round(net)
-    return sum((net + code.round(EXACT.multiply(net, at).scaleb(-2)) for at, net in nets.items()), ZERO)
+            net = code.round(EXACT.divide(EXACT.multiply(number(row.get("net_amount")), part), amount))
+            nets.append((net, percents_of(row, taxes)))
+            pieces += EXACT.divide(EXACT.multiply(number(row.get("qty")), part), amount)
+    worth = sum((net for net, _ in nets), ZERO)
+    for place, tax in enumerate(taxes):
+        shares = (EXACT.multiply(net, percents[place] or ZERO).scaleb(-2) for net, percents in nets)
+        by_piece = tax.get("charge_type") == ChargeType.ON_ITEM_QUANTITY.value
+        worth += code.round(EXACT.multiply(pieces, number(tax.get("rate"))) if by_piece else sum(shares, ZERO))
+    return worth

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.backends.erpnext.site_settings import decimals_of
-from desktop_app.domain.commands import Deliver, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.commands import Deliver, Invoice, Pay, PayTarget, PlaceOrder
+from desktop_app.domain.documents import LineQuantity
 from desktop_app.ports.backend import Rejected
+from tests.backends.erpnext.trading_site import CUSTOMER
 
 
 def test_what_a_site_books_to_three_decimals_is_open_and_paid_to_the_last_of_them(trade, erpnext):
@@ -65,6 +67,22 @@ def test_a_customer_of_a_tax_category_is_said_to_have_another_vat(trade, erpnext
     given["tax_category"] = "Abroad"
     trader = trade()
     assert trader.send(PlaceOrder(trader.order(), trader.total(trader.order()))).notices == ()
+
+
+def test_of_an_order_of_the_site_whose_rows_build_on_rows_just_what_is_not_invoiced_is_open(trader):
+    own = {"charge_type": "On Net Total", "account_head": "VAT 22 - HS", "rate": 5, "description": "first"}
+    built = {"charge_type": "On Previous Row Total", "account_head": "VAT 9 - HS", "rate": 9.5, "row_id": "1"}
+    surtax = {"charge_type": "On Previous Row Amount", "account_head": "VAT 9 - HS", "rate": 10, "row_id": "1"}
+    rows = [{"item_code": "ROPE-10", "qty": 7, "rate": 9.99}, {"item_code": "CHART-BAL", "qty": 3, "rate": 33.31}]
+    day = trader.today.isoformat()
+    values = {"customer": CUSTOMER, "currency": "EUR", "delivery_date": day, "items": rows}
+    taxes = [own, {**built, "description": "built"}, {**surtax, "description": "surtax"}]
+    stored = trader.client.insert("Sales Order", {**values, "taxes": taxes}).value
+    trader.client.update("Sales Order", stored["name"], {"docstatus": 1})
+    order = trader.trading.document(stored["name"])
+    assert {line.vat_percent for line in order.lines} == {Decimal("15.475"), Decimal(9)}
+    trader.send(Invoice(order.number, (LineQuantity(1, Decimal(4)),)))
+    assert trader.trading.document(order.number).open == order.total
 
 
 def test_a_precision_of_nought_leaves_the_decimals_to_the_number_format():
