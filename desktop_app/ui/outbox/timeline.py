@@ -1,5 +1,6 @@
 """A receipt as a line through time: a dot for each moment, its words, and particulars beneath."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ _LEFT: Final = 24
 _DOT: Final = 5.0
 _GAP: Final = 12
 _DETAIL_PX: Final = 12
-_WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+_LONG: Final = re.compile(r"(\S{24})(?=\S)")
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -82,10 +84,10 @@ class _MomentDelegate(QStyledItemDelegate):
         painter.restore()
         painter.setPen(QColor(tokens.text))
         painter.setFont(sized(option.font, BODY_PX))
-        painter.drawText(head, _WRAP, f"{moment.time} {moment.words}")
+        painter.drawText(head, _WRAP, breakable(f"{moment.time} {moment.words}"))
         painter.setPen(QColor(tokens.muted))
         painter.setFont(sized(option.font, _DETAIL_PX))
-        painter.drawText(detail, _WRAP, moment.detail)
+        painter.drawText(detail, _WRAP, breakable(moment.detail))
 
     def _paint_line(self, painter: QPainter, box: QRect, middle: QPointF, *, last: bool) -> None:
         top = box.y() if self._model.rowCount() and box.y() > 0 else int(middle.y())
@@ -96,11 +98,16 @@ class _MomentDelegate(QStyledItemDelegate):
         """Where the words and the particulars stand."""
         room = QRect(box.x() + _LEFT, box.y(), max(box.width() - _LEFT, 40), 10_000)
         metrics = QFontMetrics(sized(option.font, BODY_PX))
-        head = metrics.boundingRect(room, _WRAP, f"{moment.time} {moment.words}")
+        head = metrics.boundingRect(room, _WRAP, breakable(f"{moment.time} {moment.words}"))
         if not moment.detail:
             return head, QRect(head.x(), head.bottom(), 0, 0)
         below = room.translated(0, head.height() + 1)
-        return head, QFontMetrics(sized(option.font, _DETAIL_PX)).boundingRect(below, _WRAP, moment.detail)
+        return head, QFontMetrics(sized(option.font, _DETAIL_PX)).boundingRect(below, _WRAP, breakable(moment.detail))
+
+
+def breakable(text: str) -> str:
+    """The text with places within its very long words where a line may end; other words stay whole."""
+    return _LONG.sub("\\1\u200b", text)
 
 
 class Timeline(QListView):

@@ -10,7 +10,7 @@ from desktop_app.ports.outbox import Event, State
 from desktop_app.ui.outbox.entries_sheet import entries_sheet
 from desktop_app.ui.outbox.entry_rows import EntriesModel
 from desktop_app.ui.outbox.receipt import Moment, moments, receipt_text
-from desktop_app.ui.outbox.timeline import MomentsModel
+from desktop_app.ui.outbox.timeline import MomentsModel, breakable
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, EDIT, MARK, TONE
 from tests.ui.outbox.entries import NOON, TODAY, entry, seen
@@ -107,3 +107,10 @@ def test_a_receipt_that_goes_on_keeps_what_is_there(qapp, qtbot):
         model.show_moments([second])
     assert model.index(0).data(DISPLAY) == "12:01 sent"
     assert tester.model() is model
+
+
+def test_words_of_a_receipt_stay_whole_and_long_keys_may_end_a_line():
+    assert breakable("you can use Payment Reconciliation, ACC-SINV-2026-00001") == (
+        "you can use Payment Reconciliation, ACC-SINV-2026-00001"
+    )
+    assert breakable("x" * 50).split("\u200b") == ["x" * 24, "x" * 24, "xx"]
