@@ -171,6 +171,7 @@ class OrderForm(QWidget):
         self.parts.model.show_editor(editor)
         self.submitting.forget()
         self.parts.strip.unsay(LIFE, SAVE)
+        self.parts.strip.say_catalogue(awaited=opening.awaits_catalogue)
         self.parts.title.show_saved(opening.draft.saved_at if opening.draft else None)
         self._show_customer(opening.customer)
         self._show_head()
@@ -263,6 +264,8 @@ class OrderForm(QWidget):
         untouched = not self.parts.editor.can_undo and self.drafting.draft is None and not self.entering.open_texts()
         if without and untouched and self.drafting.entry is None and not self.drafting.is_opening:
             self.drafting.open_new(self._customer)
+        else:
+            self.parts.strip.say_catalogue(awaited=False)
 
     # ---- what stands beside it
 

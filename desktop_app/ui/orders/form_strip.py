@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 
 LIFE, SAVE, DRAFTS, THROWN = "orders.new", "save", "orders.drafts", "bring-back"
 MOVED, LEFT = "orders.move_back", "orders.profile"
+CATALOGUE = "shell.sync"
 
 
 class FormStrip(Strip):
@@ -77,6 +78,15 @@ class FormStrip(Strip):
         one, several = "Draft {newest} is open.", "%n drafts are open; the newest is {newest}."
         words = counted("FormStrip", several, count, one=one).format(newest=newest)
         self.say(StripRow(DRAFTS, Level.NOTICE, words, action=spec.text, keys=self._actions.key_text(DRAFTS)))
+
+    def say_catalogue(self, *, awaited: bool) -> None:
+        """Say that nobody can be found yet, for nothing of the catalogue has come."""
+        if not awaited:
+            self.unsay(CATALOGUE)
+            return
+        words = self.tr("No customers and items are here yet; they come with the catalogue of the server.")
+        action, keys = self.tr("Fetch the catalogue"), self._actions.key_text(CATALOGUE)
+        self.say(StripRow(CATALOGUE, Level.NOTICE, words, action=action, keys=keys))
 
     def say_not_saved(self, why: str) -> None:
         """Say that the draft could not be kept; it is tried again by itself."""

@@ -29,6 +29,8 @@ class Opening:
     draft: Draft | None = None
     items: Sequence[Item] = ()
     price_lists: Sequence[PriceList] = ()
+    awaits_catalogue: bool = False
+    """Nothing of a server's catalogue has come yet."""
 
     def prices(self) -> LinePrices:
         """By what the order's lines are priced."""
@@ -52,9 +54,11 @@ def gather(verbs: Verbs, profile: str, order: Order, draft: Draft | None = None)
     The catalogue of a server comes by itself; an order that was opened before it is opened again.
     """
     codes = verbs.find_items.vat_codes(profile)
-    if not codes and verbs.connections.profile(profile).backend not in ON_A_SERVER:
+    is_far = verbs.connections.profile(profile).backend in ON_A_SERVER
+    if not codes and not is_far:
         verbs.refresh.refresh(profile)
         codes = verbs.find_items.vat_codes(profile)
     customer = verbs.find_customers.get(profile, order.customer) if order.customer else None
     known = prices_of(verbs, profile, order)
-    return Opening(profile, order, verbs.connections.rule(profile), codes, customer, draft, *known)
+    awaits = is_far and verbs.refresh.counts(profile).refreshed_at is None
+    return Opening(profile, order, verbs.connections.rule(profile), codes, customer, draft, *known, awaits)

@@ -7,6 +7,7 @@ from desktop_app.domain.customers import Customer
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ui.customers.screen import CustomersScreen
 from desktop_app.ui.items.screen import ItemsScreen
+from desktop_app.ui.orders.form import OrderForm
 from desktop_app.ui.payments.screen import PaymentsScreen
 from desktop_app.ui.shell.sample import LOAD
 from desktop_app.ui.stock.screen import StockScreen
@@ -93,3 +94,20 @@ def test_what_was_said_of_one_profile_is_not_said_of_the_next(qtbot, tmp_path, m
     sheet.settle()
     assert LOAD not in [row.id for row in sheet.window.notices.rows()]
     sheet.close()
+
+
+def test_the_order_form_says_that_nobody_can_be_found_yet(far, on_screen, qtbot):
+    screen = on_screen(OrderForm(far.desk))
+    far.jobs.crank()
+    (row,) = screen.parts.strip.rows()
+    assert row.words == "No customers and items are here yet; they come with the catalogue of the server."
+    assert (row.action, row.keys) == ("Fetch the catalogue", "Ctrl Shift U")
+    far.desk.navigator.catalogue_changed.emit()  # of other books: nothing of these has come
+    far.jobs.crank()
+    assert row in screen.parts.strip.rows()
+    qtbot.keyClicks(screen.parts.header.reference, "PO 7\r")
+    far.desk.navigator.catalogue_changed.emit()
+    assert row not in screen.parts.strip.rows()
+    far.desk.change_profile(LOCAL)
+    far.jobs.crank()
+    assert row not in screen.parts.strip.rows()
