@@ -43,8 +43,8 @@ def taken_with(taken: Taken, part: Order, quantities: Sequence[Decimal]) -> Take
     cut = iter(part.lines)
     took = [next(cut).discount_amount if quantity else ZERO for quantity in quantities]
     return Taken(
-        _added(taken.quantities, quantities),
-        _added(taken.discounts, took),
+        added(taken.quantities, quantities),
+        added(taken.discounts, took),
         taken.discount + _amount(part),
         charges=True,
     )
@@ -56,7 +56,7 @@ def part_of(order: Order, taken: Taken, quantities: Sequence[Decimal]) -> Order:
     The part that takes all that is left gets all that is left of each discount amount. The charges go with the first
     part. Nothing else of the order changes, so a part that takes all of it is the order itself.
     """
-    after = _added(taken.quantities, quantities)
+    after = added(taken.quantities, quantities)
     money = currency(order.currency)
     return replace(
         order,
@@ -70,7 +70,8 @@ def part_of(order: Order, taken: Taken, quantities: Sequence[Decimal]) -> Order:
     )
 
 
-def _added(before: Sequence[Decimal], more: Sequence[Decimal]) -> tuple[Decimal, ...]:
+def added(before: Sequence[Decimal], more: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Sums place by place."""
     return tuple(old + new for old, new in zip(before, more, strict=True))
 
 

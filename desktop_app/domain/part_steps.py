@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from desktop_app.domain.follow_up import Taken, left_of, nothing_taken, worth_of
+from desktop_app.domain.follow_up import Taken, added, left_of, nothing_taken, worth_of
 from desktop_app.domain.money import EXACT, ZERO
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.rules.rule import Step
@@ -19,8 +19,8 @@ def together(order: Order, parts: Sequence[Taken]) -> Taken:
     whole = nothing_taken(order)
     for part in parts:
         whole = Taken(
-            _added(whole.quantities, part.quantities),
-            _added(whole.discounts, part.discounts),
+            added(whole.quantities, part.quantities),
+            added(whole.discounts, part.discounts),
             whole.discount + part.discount,
             charges=whole.charges or part.charges,
         )
@@ -34,7 +34,7 @@ def share_steps(order: Order, earlier: Mapping[str, Taken], quantities: Sequence
     of the order's lines. Empty where the order has neither discount amounts nor charges.
     """
     taken = together(order, list(earlier.values()))
-    after = _added(taken.quantities, quantities)
+    after = added(taken.quantities, quantities)
     return [
         *_lines(order, earlier, quantities, part),
         *_discount(order, earlier, taken, after, part),
@@ -108,7 +108,3 @@ def _named(before: Mapping[str, Decimal]) -> dict[str, Decimal]:
 def _readable(worth: Decimal) -> Decimal:
     """To six decimals, because a third has no end; in the sum itself it is not rounded."""
     return EXACT.quantize(worth, _SIX).normalize() + ZERO
-
-
-def _added(before: Sequence[Decimal], more: Sequence[Decimal]) -> tuple[Decimal, ...]:
-    return tuple(old + new for old, new in zip(before, more, strict=True))

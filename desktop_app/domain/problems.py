@@ -1,7 +1,7 @@
 """What is wrong with something a person entered, as data that every floor can show."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +47,11 @@ def refuse_invalid(problems: Iterable[Problem]) -> None:
     """Raise InvalidInput with all of the problems, where there is one."""
     if found := tuple(problems):
         raise InvalidInput(*found)
+
+
+def path_of(parts: Sequence[str | int]) -> str:
+    """A field of a nested document as it is reached: lines[2].quantity."""
+    text = ""
+    for part in parts:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

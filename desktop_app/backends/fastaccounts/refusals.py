@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, path_of
 
 PRODUCTS = "Products"
 _WORDS = {
@@ -26,25 +26,17 @@ def refused(error: ValidationError) -> InvalidInput:
 def refusal(path: Sequence[str | int], words: str, **values: object) -> InvalidInput:
     """The refusal of one field; words may name it as {name}."""
     texts = {"name": _name(path), **{name: str(value) for name, value in values.items()}}
-    return InvalidInput(Problem(_path(path), words, texts, line=_line(path)))
+    return InvalidInput(Problem(path_of(path), words, texts, line=_line(path)))
 
 
 def _found(found: Mapping[str, Any]) -> Problem:
     loc = found["loc"]
     values = {"name": _name(loc), "reason": found["msg"]}
-    return Problem(_path(loc), _WORDS.get(found["type"], _OTHER), values, line=_line(loc))
-
-
-def _path(parts: Sequence[str | int]) -> str:
-    """A field as it is reached: Products[1].GSTCode."""
-    text = ""
-    for part in parts:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+    return Problem(path_of(loc), _WORDS.get(found["type"], _OTHER), values, line=_line(loc))
 
 
 def _name(parts: Sequence[str | int]) -> str:
-    return str(parts[-1]) if isinstance(parts[-1], str) else _path(parts)
+    return str(parts[-1]) if isinstance(parts[-1], str) else path_of(parts)
 
 
 def _line(parts: Sequence[str | int]) -> int | None:

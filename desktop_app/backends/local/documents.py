@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from desktop_app.backends.local.prepared import Prepared
 from desktop_app.backends.local.rates import in_base_of
-from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, folded
+from desktop_app.backends.local.rows import DOCUMENT_COLUMNS, LINE_COLUMNS, document, document_line, escaped, folded
 from desktop_app.backends.local.session import Row, Session
 from desktop_app.backends.local.tables import DOCUMENTS, LINES, TENDERS
 from desktop_app.backends.local.tenders import tenders_of
@@ -148,12 +148,8 @@ def _wanted(query: DocumentQuery) -> dict[str, Any]:
         "due_before": query.overdue_on,
         "from_day": query.since,
         "to_day": query.until,
-        **{f"word_{at}": f"%{_escaped(word)}%" for at, word in enumerate(folded(query.text).split())},
+        **{f"word_{at}": f"%{escaped(word)}%" for at, word in enumerate(folded(query.text).split())},
     }
-
-
-def _escaped(word: str) -> str:
-    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 @lru_cache(maxsize=256)

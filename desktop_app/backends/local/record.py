@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, insert, or
 
 from desktop_app.backends.local.company_tables import RECORD
 from desktop_app.backends.local.prepared import Prepared
+from desktop_app.backends.local.rows import escaped
 from desktop_app.backends.local.session import Session
 from desktop_app.domain.commands import Command, Pay
 from desktop_app.domain.record import Deed, RecordQuery
@@ -46,7 +47,7 @@ def read_record(books: Session, query: RecordQuery) -> list[Deed]:
         "wanted": query.number,
         "most": query.limit,
         "skipped": query.offset,
-        **{f"word_{at}": f"%{_escaped(word)}%" for at, word in enumerate(words)},
+        **{f"word_{at}": f"%{escaped(word)}%" for at, word in enumerate(words)},
     }
     if query.day is not None:
         begin = datetime.combine(query.day, time()).astimezone()
@@ -54,10 +55,6 @@ def read_record(books: Session, query: RecordQuery) -> list[Deed]:
     return [
         Deed(*row) for row in books.all(_list(_Shape(bool(query.number), query.day is not None, len(words))), **wanted)
     ]
-
-
-def _escaped(word: str) -> str:
-    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 @lru_cache(maxsize=64)

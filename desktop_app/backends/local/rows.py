@@ -110,3 +110,8 @@ def folded(*texts: str) -> str:
     """Texts as they are searched: small letters without diacritics."""
     plain = unicodedata.normalize("NFKD", " ".join(filter(None, texts)).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def escaped(word: str) -> str:
+    """A word whose signs stand for themselves where / escapes in LIKE."""
+    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")

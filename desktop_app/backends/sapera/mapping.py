@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic.alias_generators import to_camel
 
-from desktop_app.backends.sapera.refusals import path_of, refused
+from desktop_app.backends.sapera.refusals import refused
 from desktop_app.backends.sapera.wire import COMMAND, OPTIONAL, AddItem, ChangeItem, CreateCommand, RemoveItem
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, path_of
 from desktop_app.domain.rules.sapera.calculation import price_sales_order
 from desktop_app.domain.rules.sapera.constraints import broken_by
 from desktop_app.domain.rules.sapera.documents import PricedItem, SalesOrderItem, Site

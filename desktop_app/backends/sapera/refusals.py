@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop_app.domain.problems import InvalidInput, Problem
+from desktop_app.domain.problems import InvalidInput, Problem, path_of
 
 _WORDS = {
     "missing": "“{name}” is missing.",
@@ -28,14 +28,6 @@ _TAGS = "SalesOrder"
 def refused(error: ValidationError, lines: Sequence[int | None]) -> InvalidInput:
     """The refusal of a document; lines says for each model update which item it is about."""
     return InvalidInput(*(_problem(found, lines) for found in error.errors(include_url=False, include_input=False)))
-
-
-def path_of(parts: Sequence[str | int]) -> str:
-    """A field as it is reached: modelUpdates[2].productVariantId."""
-    text = ""
-    for part in parts:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 def _name(parts: Sequence[str | int]) -> str:

@@ -1,7 +1,6 @@
 """The customers screen: the list, the form, and beside both how it stands with the customer."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.customers import Customer
@@ -12,11 +11,9 @@ from desktop_app.ui.customers.list_page import CustomerListPage
 from desktop_app.ui.customers.panel import CustomerPanel
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.freshness import Freshness
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.why_drawer import WhyDrawer
-
-SETTLE_MS = 200
-"""Many changes at once are looked at again once."""
 
 
 class CustomersScreen(QWidget):
@@ -25,9 +22,8 @@ class CustomersScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._stale = True
-        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settling.timeout.connect(self.refresh)
+        self._fresh = Freshness(desk, self)
+        self._fresh.due.connect(self.refresh)
         self._unsaved = Unsaved(desk, self)
         self._list = CustomerListPage(desk, self._unsaved, self)
         self._form = CustomerFormPage(desk, self._unsaved, self)
@@ -57,10 +53,7 @@ class CustomersScreen(QWidget):
         bind(self, "customers.back", self.back)
         self._panel.asked.connect(self._drawer.ask)
         self._panel.offer_why(bind(self, "customers.why", self.why))
-        navigator = self._desk.navigator
-        navigator.catalogue_changed.connect(self._on_changed)
-        navigator.outbox_changed.connect(lambda _moved: self._on_changed())
-        navigator.profile_changed.connect(lambda _name: self._on_profile())
+        self._desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
 
     # ---- pages
 
@@ -105,7 +98,7 @@ class CustomersScreen(QWidget):
 
     def refresh(self) -> None:
         """Look again for what is shown; a form that is being typed in stays as it is."""
-        self._stale = False
+        self._fresh.asked()
         self._list.refresh()
         self._panel.refresh()
 
@@ -161,11 +154,6 @@ class CustomersScreen(QWidget):
         if self._form.customer() is customer:
             self._show_beside(customer)
 
-    def _on_changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._settling.start()
-
     def _ask_what_is_possible(self) -> None:
         """Books that take no customers from outside have no use for the keys that make and save one."""
         connections, profile = self._desk.verbs.connections, self._desk.profile
@@ -184,12 +172,7 @@ class CustomersScreen(QWidget):
     def _on_profile(self) -> None:
         self._ask_what_is_possible()
         self._pages.setCurrentWidget(self._list)
-        self._on_changed()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self._fresh.spoil()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -197,8 +197,7 @@ class InvoiceList(QWidget):
 
     def enter_words(self) -> None:
         """Take up the words to look for."""
-        self.words.setFocus()
-        self.words.selectAll()
+        self.words.take_up()
 
     def enter_table(self) -> None:
         """Take up the list."""

@@ -118,11 +118,7 @@ class KeysSection(QWidget):
             whole = name == "settings.defaults"
             self._desk.actions.bind(self if whole else self.table, name, deed)
             self._hints[name].clicked.connect(lambda _checked=False, deed=deed: deed())
-        self._desk.actions.bind(self, "settings.find", self._find)
-
-    def _find(self) -> None:
-        self.words.setFocus()
-        self.words.selectAll()
+        self._desk.actions.bind(self, "settings.find", self.words.take_up)
 
     # ---- what it shows
 

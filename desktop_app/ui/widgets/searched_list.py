@@ -80,8 +80,7 @@ class SearchedList(QWidget):
 
     def focus_find(self) -> None:
         """Take up the words to look for."""
-        self.words.setFocus()
-        self.words.selectAll()
+        self.words.take_up()
 
     def step_back(self) -> None:
         """Empty the words."""

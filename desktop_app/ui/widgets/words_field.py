@@ -10,6 +10,11 @@ class WordsField(QLineEdit):
 
     went_down = Signal()
 
+    def take_up(self) -> None:
+        """Go to the words, so that what is typed takes their place."""
+        self.setFocus()
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.went_down.emit()

@@ -1,12 +1,13 @@
 """What FastAccounts can't take of a line as it was typed: converted with a notice, or refused with what to do."""
 
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
-from desktop_app.domain.money import EXACT, HUNDRED
+from desktop_app.domain.money import EXACT
 from desktop_app.domain.orders import Order, OrderLine
 from desktop_app.domain.problems import Problem, Severity
-from desktop_app.domain.rules.fastaccounts.calculation import CENT, HUNDREDTH, gst_on
+from desktop_app.domain.rules.as_typed import plain_figure
+from desktop_app.domain.rules.fastaccounts.calculation import gst_on
 from desktop_app.domain.rules.fastaccounts.documents import PricedProduct, Site
 from desktop_app.domain.rules.fastaccounts.limits import LONGEST_TAX_CODE, too_large
 from desktop_app.domain.rules.fastaccounts.orders import convert_line, margin_of
@@ -64,13 +65,6 @@ def _extra(line: OrderLine, number: int) -> Iterator[Problem]:
         if margin_of(line, name) is None:
             words = "“{name}” must be an amount such as 34.92, zero or more."
             yield Problem("extra", words, {"name": name}, line=number)
-
-
-def plain_figure(line: OrderLine) -> Decimal:
-    """What a line is as typed: quantity × price less its discounts, rounded once, as the clerk reckons it."""
-    with localcontext(EXACT):
-        amount = line.quantity * line.unit_price * (HUNDRED - line.discount_percent) * HUNDREDTH
-        return (amount - line.discount_amount).quantize(CENT)
 
 
 def _figures(line: OrderLine, number: int, site: Site, *, including: bool) -> Iterator[Problem]:

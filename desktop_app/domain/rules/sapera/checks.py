@@ -1,15 +1,15 @@
 """What Sapera can't take of an order as it was typed: converted with a notice, or refused with what to do instead."""
 
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
 from desktop_app.domain.money import EXACT, HUNDRED, ZERO, CurrencyError, currency
 from desktop_app.domain.orders import Charge, DiscountOn, Order, OrderLine
 from desktop_app.domain.problems import Problem, Severity
+from desktop_app.domain.rules.as_typed import plain_figure
 from desktop_app.domain.rules.sapera.calculation import CENT
 from desktop_app.domain.rules.sapera.documents import PricedItem, Site
 from desktop_app.domain.rules.sapera.orders import (
-    HUNDREDTH,
     ONE,
     ConvertedOrder,
     bearers,
@@ -105,13 +105,6 @@ def _vat_type(vat: VatCode, site: Site, name: str, number: int | None) -> Iterat
     elif known != vat.percent:
         words = "The VAT type {code} is {known} % in Sapera, here it is {percent} %; choose another one."
         yield Problem(name, words, values, line=number)
-
-
-def plain_figure(line: OrderLine) -> Decimal:
-    """What a line is as typed: quantity × price less its discounts, rounded once, as the clerk reckons it."""
-    with localcontext(EXACT):
-        amount = line.quantity * line.unit_price * (HUNDRED - line.discount_percent) * HUNDREDTH
-        return (amount - line.discount_amount).quantize(CENT)
 
 
 def _figure(line: OrderLine, number: int, *, including: bool) -> Iterator[Problem]:
