@@ -17,6 +17,7 @@ from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.taking_off import Off, Rest, asked_off, check_off, gains, rows_of
+from desktop_app.backends.erpnext.term_rows import term_rows
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO
@@ -174,7 +175,7 @@ class Paying:
         try:
             rows = self._client.rows(
                 INVOICE,
-                fields_of(INVOICE),
+                [*fields_of(INVOICE), "payment_terms_template"],
                 asked,
                 order_by=f"`tab{INVOICE}`.posting_date asc, `tab{INVOICE}`.creation asc",
                 group_by=f"`tab{INVOICE}`.name",
@@ -214,15 +215,13 @@ class Paying:
             "paid_amount": whole,
             "received_amount": received,
             "deductions": gains(values),
-            "references": [
-                {
-                    "reference_doctype": piece.doctype,
-                    "reference_name": piece.number,
-                    "allocated_amount": money[piece.number],
-                }
-                for piece in pieces
-            ],
+            "references": [row for piece in pieces for row in self._rows(piece, money[piece.number])],
         }
+
+    def _rows(self, piece: Piece, laid: Decimal) -> list[dict[str, Any]]:
+        """The rows for what is laid on one document."""
+        row = {"reference_doctype": piece.doctype, "reference_name": piece.number, "allocated_amount": laid}
+        return term_rows(self._client, piece.stored, row)
 
     def _off_rows(self, laid: _Laid, off: Off, day: Date, proposed: Json) -> list[dict[str, Any]]:
         """The rows of the payment entry for what comes off."""

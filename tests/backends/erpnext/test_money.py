@@ -86,6 +86,26 @@ def test_a_bank_in_the_invoices_currency_sees_what_was_typed_whatever_the_custom
         assert back["paid_from"] == dollars
 
 
+def test_a_payment_goes_to_the_next_instalments_where_the_site_lays_it_by_terms(trader, erpnext):
+    halves = [{"payment_term": term, "invoice_portion": 50.0} for term in ("First half", "Second half")]
+    erpnext.site.put("Payment Terms Template", "In two", allocate_payment_based_on_payment_terms=1)
+    bills = [billed(trader), billed(trader)]
+    for bill in bills:
+        record = erpnext.site.get("Sales Invoice", bill.number)
+        half = float(bill.total) / 2
+        rows = [record["payment_schedule"][0] | row | {"payment_amount": half, "outstanding": half} for row in halves]
+        record.update(payment_terms_template="In two", payment_schedule=rows)
+    half, both = bills[0].total / 2, tuple(PayTarget(bill.number) for bill in bills)
+    first = stored(trader, trader.send(Pay(both, half + 5)).number)
+    rest = stored(trader, trader.send(Pay(both)).number)
+    laid = [[(row["payment_term"], row["allocated_amount"]) for row in one["references"]] for one in (first, rest)]
+    assert laid == [
+        [("First half", half), ("Second half", 5)],
+        [("Second half", half - 5), ("First half", half), ("Second half", half)],
+    ]
+    assert still_open(trader, *(bill.number for bill in bills)) == [0, 0]
+
+
 def test_several_methods_make_a_payment_entry_each_under_one_key(trader, erpnext):
     bills = [billed(trader), billed(trader, ("ROPE-10", 5, "2.40"))]
     total = bills[0].total + bills[1].total

@@ -51,12 +51,32 @@ def proposal(call, told):
         record[f"{side}_exchange_rate"] = source["conversion_rate"] if code == source["currency"] else own
     record.update(paid_amount=paid, base_paid_amount=paid, received_amount=received, base_received_amount=received)
     record["payment_type"] = "Receive" if receive else "Pay"
-    record["references"] = [proposed_row(site, call, source, doctype, total, still_open, told)]
+    row = proposed_row(site, call, source, doctype, total, still_open, told)
+    record["references"] = by_term(site, source, row) or [row]
     record["total_allocated_amount"] = record["base_total_allocated_amount"] = rounded(amount)
     record["unallocated_amount"] = 0.0
     record["__islocal"] = record["__unsaved"] = 1
     take_discount(site, record, source, company, day(told.get("reference_date")) or site.today())
     return record
+
+
+def goes_by_term(site, document):
+    """Whether payments of a document are laid by the terms of payment."""
+    template = site.records["Payment Terms Template"].get(document.get("payment_terms_template"))
+    return bool(template and template["allocate_payment_based_on_payment_terms"])
+
+
+def by_term(site, source, row):
+    """A row for each instalment of which something is open, all of that; none where it does not go by terms."""
+    if not goes_by_term(site, source):
+        return []
+    terms = [one for one in source["payment_schedule"] if one["outstanding"] > 0]
+    return [
+        row
+        | {"payment_term": one["payment_term"], "idx": place}
+        | dict.fromkeys(("payment_term_outstanding", "allocated_amount"), one["outstanding"])
+        for place, one in enumerate(terms, 1)
+    ]
 
 
 def take_discount(site, record, source, company, on):
@@ -212,9 +232,23 @@ def correct_rows(site, record):
             raise unfit(f"{row['reference_doctype']} {row['reference_name']} has already been fully paid.")
         if abs(row["allocated_amount"]) > abs(still_open) + 0.001:
             raise unfit(f"Row #{place}: Allocated Amount cannot be greater than outstanding amount.")
+        check_term(site, source, row, place)
         row.update(total_amount=total, outstanding_amount=still_open, exchange_rate=1.0)
         row["due_date"] = row["due_date"] or source.get("due_date")
         row["account"] = row["account"] or source.get("debit_to") or record_account(site, source)
+
+
+def check_term(site, source, row, place):
+    if not goes_by_term(site, source):
+        return
+    if not row["payment_term"]:
+        words = f"{source['name']} has Payment Term based allocation enabled. Select a Payment Term for Row #{place}"
+        raise unfit(f"{words} in Payment References section")
+    left = next(one["outstanding"] for one in source["payment_schedule"] if one["payment_term"] == row["payment_term"])
+    if row["allocated_amount"] > left and source["docstatus"] == 1:
+        raise unfit(
+            f"Row #{place}: Allocated amount:{row['allocated_amount']} is greater than outstanding amount:{left}"
+        )
 
 
 def weigh(record):
@@ -274,10 +308,25 @@ def cancelled(site, record):
 def touch(site, record):
     """Works out anew what is owed on what the payment names."""
     for row in record["references"]:
+        refresh_terms(site, row)
         if row["reference_doctype"] == "Sales Invoice":
             progress.refresh_invoice(site, row["reference_name"])
         elif row["reference_doctype"] == "Sales Order":
             progress.refresh_advance(site, row["reference_name"])
+
+
+def refresh_terms(site, row):
+    """What is open of each instalment of a document."""
+    document = site.records.get(row["reference_doctype"], {}).get(row["reference_name"])
+    for one in (document or {}).get("payment_schedule") or ():
+        laid = sum(
+            each["allocated_amount"]
+            for payment in site.all("Payment Entry", submitted=True)
+            for each in payment["references"]
+            if (each["reference_name"], each["payment_term"]) == (row["reference_name"], one["payment_term"])
+            and one["payment_term"]
+        )
+        one.update(paid_amount=laid, outstanding=rounded(one["payment_amount"] - laid))
 
 
 # ------------------------------------------------------------------------------------------------ advances
