@@ -22,7 +22,7 @@ from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.recorder import Recorder
 from desktop_app.ui.payments.recording import obstacle
 from desktop_app.ui.payments.refused import MEND, numbers_of
-from desktop_app.ui.payments.strip_rows import found_rows, misfit_row
+from desktop_app.ui.payments.strip_rows import blocked_row, found_rows, misfit_row
 from desktop_app.ui.payments.words import chosen_words, recorded_words, title_words
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
@@ -237,7 +237,7 @@ class PaymentsScreen(QWidget):
                 self.panel.amount.setFocus()
                 self.panel.amount.refuse(blocked.words)
             else:
-                self._say(StripRow("said", Level.WARNING, blocked.words))
+                self._say(blocked_row(blocked.words, self._said))
             return
         self.panel.set_busy(busy=True)
         self._recorder.put(self._choosing.plan, entered)

@@ -1,6 +1,7 @@
 """What the strip of the payments screen says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,13 @@ def misfit_row(misfit: Misfit | None) -> StripRow | None:
     if misfit is None:
         return None
     return StripRow("said", Level.WARNING, unfit_words(misfit.why, misfit.invoice, misfit.now))
+
+
+def blocked_row(words: str, said: StripRow | None) -> StripRow:
+    """Why nothing is recorded; what became of the payment before stays, as when the key was pressed twice."""
+    if said is None or said.id not in {"recorded", "booked"}:
+        return StripRow("said", Level.WARNING, words)
+    return said if said.words.endswith(words) else replace(said, words=f"{said.words} {words}")
 
 
 def offer_row(offer: Offer, key: str) -> StripRow:

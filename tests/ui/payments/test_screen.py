@@ -88,6 +88,18 @@ def test_a_figure_too_many_is_warned_of_before_it_is_booked_and_told_after(books
     )
 
 
+def test_the_key_pressed_once_more_takes_nothing_back_of_what_was_said(books, screen):
+    number = books.invoice()
+    opened(books, screen, number)
+    record(books, screen)
+    books.jobs.send()
+    for _ in range(2):
+        record(books, screen)
+        assert screen.strip.rows()[0].words == (
+            f"Payment PE-00001 is booked: 122.00 EUR for {number}. No invoice is chosen; press Space on one."
+        )
+
+
 def test_it_says_when_the_payment_was_refused(books, screen):
     number = books.invoice()
     opened(books, screen, number)
