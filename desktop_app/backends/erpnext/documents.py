@@ -96,8 +96,8 @@ def _vat(stored: Json, terms: Terms) -> Decimal:
 def open_of(stored: Json, doctype: str, owed: Decimal | None = None, unit: Currency | None = None) -> Decimal:
     """What is still to come of it; nothing of a cancelled one.
 
-    What is not invoiced of an order or a delivery note is worked out from its rows; where they are not at hand, as in
-    lists, from the share that the site tells, which knows of no VAT. unit has the decimals of the site's amounts, where
+    What is not invoiced of an order or a delivery note is worked out from its rows; where they are hidden from the
+    user, from the share that the site tells, which knows of no VAT. unit has the decimals of the site's amounts, where
     they are not the currency's own.
     """
     total = total_of(stored, doctype)

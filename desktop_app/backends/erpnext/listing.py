@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+from desktop_app.backends.erpnext.begun import with_rows
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import (
     CANCELLED,
@@ -28,9 +29,9 @@ from desktop_app.domain.documents import ZERO, Document, DocumentKind, DocumentQ
 _FIELDS: Final = {
     ORDER: "customer customer_name currency transaction_date delivery_date po_no rounded_total grand_total"
     " total_taxes_and_charges per_billed per_delivered advance_paid base_rounded_total base_grand_total"
-    " party_account_currency conversion_rate",
+    " party_account_currency conversion_rate discount_amount",
     DELIVERY: "customer customer_name currency posting_date po_no rounded_total grand_total total_taxes_and_charges"
-    " per_billed is_return return_against",
+    " per_billed per_returned is_return return_against discount_amount",
     INVOICE: "customer customer_name currency posting_date due_date po_no rounded_total grand_total"
     " total_taxes_and_charges outstanding_amount base_rounded_total base_grand_total party_account_currency"
     " conversion_rate is_return return_against",
@@ -92,7 +93,8 @@ class Listing:
             early = schedules(self._client, [str(row["name"]) for row in rows])
             rows = [{**row, "payment_schedule": early.get(str(row["name"]))} for row in rows]
         terms = self._terms()
-        documents = [document_of(row, doctype, terms, owed.get(str(row["name"]))) for row in rows]
+        whole = with_rows(self._client, doctype, rows)
+        documents = [replace(document_of(row, doctype, terms, owed.get(str(row["name"]))), lines=()) for row in whole]
         return [one for one in documents if not query.only_open or _is_living(one)]
 
     def _rows(self, doctype: str, query: DocumentQuery) -> Iterator[dict[str, Any]]:

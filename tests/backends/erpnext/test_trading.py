@@ -167,6 +167,9 @@ def test_what_is_not_invoiced_is_open_with_its_vat_to_the_cent(trader, gross, di
     assert trader.trading.document(note.number).open == made.total
     part = trader.send(Invoice(note.number, (LineQuantity(1, Decimal(3)), LineQuantity(2, Decimal(1)))))
     assert trader.trading.document(note.number).open == made.total - part.total
+    for kind in (DocumentKind.DELIVERY, DocumentKind.ORDER):
+        (listed,) = trader.trading.documents(DocumentQuery(kind=kind, only_open=True))
+        assert (listed.open, listed.lines) == (trader.trading.document(listed.number).open, ()), "lists say the same"
     # the site shares a discount in per cent out anew on each document, which may come to a cent
     cent = Decimal("0.01") if discount else 0
     assert abs(trader.trading.document(made.number).open - made.total) <= cent
