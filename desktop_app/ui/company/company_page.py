@@ -11,7 +11,7 @@ from desktop_app.domain.company import QUOTATION_DAYS, BankAccount, Company
 from desktop_app.domain.customers import Address
 from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.ui.company.logo_field import LogoField
-from desktop_app.ui.customers.fields import address_titles
+from desktop_app.ui.customers.fields import address_texts, address_titles
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
@@ -85,7 +85,7 @@ class CompanyPage(Page[Company]):
     def show_value(self, value: Company) -> None:
         for name, field in self.fields.items():
             field.set_value(str(getattr(value, name)))
-        self.tables["addresses"].show_rows([_of_address(address) for address in value.addresses])
+        self.tables["addresses"].show_rows([address_texts(address) for address in value.addresses])
         self.tables["accounts"].show_rows([(one.iban, one.bank, one.bic) for one in value.accounts])
         self.logo.show_logo(value.logo)
 
@@ -111,10 +111,6 @@ def _days(text: str) -> int:
             Problem("quotation_days", "“{text}” is no number of days; write one such as 30.", {"text": text})
         )
     return int(text) if text else QUOTATION_DAYS
-
-
-def _of_address(address: Address) -> tuple[str, ...]:
-    return address.label, address.street, address.city, address.region, address.postal_code, address.country
 
 
 def _words() -> dict[str, str]:

@@ -128,7 +128,7 @@ class CustomerFields(QWidget):
             field.set_value(None)
             field.setText(str(getattr(texts, name)))
         self.fields["code"].setReadOnly(code_is_fixed or self._is_locked)
-        self.addresses.show_rows([_of_address(address) for address in texts.addresses])
+        self.addresses.show_rows([address_texts(address) for address in texts.addresses])
         self.contacts.show_rows([(contact.name, contact.phone, contact.email) for contact in texts.contacts])
         self.notes.setPlainText(texts.notes)
         self.blockSignals(False)
@@ -192,7 +192,8 @@ def _number(name: str, unit: str, parent: QWidget) -> CheckedField[object]:
     return field
 
 
-def _of_address(address: Address) -> tuple[str, ...]:
+def address_texts(address: Address) -> tuple[str, ...]:
+    """The cells of an address."""
     return address.label, address.street, address.city, address.region, address.postal_code, address.country
 
 
