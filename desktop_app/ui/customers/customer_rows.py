@@ -21,6 +21,10 @@ COLUMNS: Final = (
     Column("phone", 130, toned=True),
 )
 
+VAT_NUMBER: Final = 4
+NARROW: Final = 720
+"""Logical pixels of width below which the VAT number is left out, so that names can be read."""
+
 
 def titles() -> Sequence[str]:
     """The heads of the columns."""

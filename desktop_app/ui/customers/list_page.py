@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.ui.awaited import Awaited
-from desktop_app.ui.customers.customer_rows import COLUMNS, customer_rows, titles
+from desktop_app.ui.customers.customer_rows import COLUMNS, NARROW, VAT_NUMBER, customer_rows, titles
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.foot import Foot
@@ -33,6 +33,7 @@ class CustomerListPage(SearchedList):
         self._wanted = ""
         self.words.setPlaceholderText(self.tr("Name, code, city, VAT number, phone"))
         self.words.setAccessibleName(self.tr("Find a customer"))
+        self.table.leave_out((VAT_NUMBER,), NARROW)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         words = self.tr("No customers are here yet; they come with the catalogue of the server.")
         self._awaited = Awaited(desk, self, words, partial(desk.actions.trigger, "customers.new"))

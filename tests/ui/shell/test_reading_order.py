@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.starts import Start
 from desktop_app.ui.shell.screens import SCREENS
+from desktop_app.ui.widgets.searched_list import SearchedList
 from desktop_app.ui.widgets.tab_order import within
 from tests.ui.sheet import ALT, CTRL, ENTER, ESCAPE, SHIFT
 
@@ -127,3 +128,14 @@ def test_in_the_smallest_window_nothing_is_cut_off(sheet):
         if cut := cut_off(sheet.window):
             found[spec.name] = cut
     assert (sheet.window.width(), found) == (960, {})
+
+
+def test_a_customer_s_name_can_be_read_in_the_smallest_window(sheet):
+    sheet.window.resize(sheet.window.minimumSize())
+    sheet.window.show_screen("customers")
+    sheet.settle()
+    table = sheet.window.made("customers").findChild(SearchedList).table
+    assert table.columnWidth(2) >= 150
+    sheet.window.resize(1280, 800)
+    sheet.settle()
+    assert not table.isColumnHidden(4)
