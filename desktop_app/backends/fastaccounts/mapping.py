@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from desktop_app.backends.fastaccounts.refusals import PRODUCTS, refusal, refused
 from desktop_app.backends.fastaccounts.wire import ORDER, EntryShape, OrderShape, ProductShape, plain
-from desktop_app.domain.problems import InvalidInput, Problem
 from desktop_app.domain.rules.fastaccounts.calculation import NOTHING, price_document
 from desktop_app.domain.rules.fastaccounts.documents import PricedDocument, PricedProduct, Product, Site
 from desktop_app.domain.rules.fastaccounts.limits import MOST_AMOUNT, too_large
 from desktop_app.domain.rules.fastaccounts.settings import site_with
 from desktop_app.domain.rules.fastaccounts.steps import explain_document
+from desktop_app.domain.rules.settings import settings_in
 
 SETTINGS = "__settings"
 NOT_ANSWERED = frozenset({"ApiToken", SETTINGS, PRODUCTS, "Charges", "Deductions"})
@@ -28,7 +28,7 @@ def quote(document: Mapping[str, Any], *, explain: bool = False) -> dict[str, An
     taken as it is. Raises InvalidInput by the path of FastAccounts' field, line being the product counted from 1. That
     discounts, margins, offers and charges are zero or more is assumed.
     """
-    site = _site(document)
+    site = site_with(settings_in(document, SETTINGS))
     order = _order(document)
     _header(order)
     products = [_product(line, row, site) for row, line in enumerate(order.products)]
@@ -39,13 +39,6 @@ def quote(document: Mapping[str, Any], *, explain: bool = False) -> dict[str, An
     if explain:
         answer["steps"] = list(explain_document(priced, site))
     return answer
-
-
-def _site(document: Mapping[str, Any]) -> Site:
-    given = document.get(SETTINGS, {})
-    if not isinstance(given, Mapping):
-        raise InvalidInput(Problem(SETTINGS, "The settings must be one object of names and values."))
-    return site_with(given)
 
 
 def _order(document: Mapping[str, Any]) -> OrderShape:

@@ -15,6 +15,7 @@ from desktop_app.domain.rules.sapera.constraints import broken_by
 from desktop_app.domain.rules.sapera.documents import PricedItem, SalesOrderItem, Site
 from desktop_app.domain.rules.sapera.settings import site_with
 from desktop_app.domain.rules.sapera.steps import explain_document
+from desktop_app.domain.rules.settings import settings_in
 
 SETTINGS = "__settings"
 NOTHING = Decimal("0.00")
@@ -37,7 +38,7 @@ def quote(document: Mapping[str, Any], *, explain: bool = False) -> dict[str, An
     and find their item by clientItemKey (an itemId is only given by the server; one equal to a key is taken as it).
     Raises InvalidInput by the path of Sapera's field, line being the item counted from 1.
     """
-    site = _site(document)
+    site = site_with(settings_in(document, SETTINGS))
     command = _command(document)
     entries = _entries(command)
     items = [_item(entry, line, site) for line, entry in enumerate(entries, 1)]
@@ -54,13 +55,6 @@ def quote(document: Mapping[str, Any], *, explain: bool = False) -> dict[str, An
     if explain:
         answer["steps"] = list(explain_document(priced))
     return answer
-
-
-def _site(document: Mapping[str, Any]) -> Site:
-    given = document.get(SETTINGS, {})
-    if not isinstance(given, Mapping):
-        raise InvalidInput(Problem(SETTINGS, "The settings must be one object of names and values."))
-    return site_with(given)
 
 
 def _command(document: Mapping[str, Any]) -> CreateCommand:

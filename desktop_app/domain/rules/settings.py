@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
-from desktop_app.domain.problems import Problem, refuse_invalid
+from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 
 Reader = Callable[[object], object]
 """Reads a value given as text or as a JSON value; raises ValueError with a sentence that says what would be right."""
@@ -23,6 +23,14 @@ class Setting:
     words: str
     default: object
     read: Reader
+
+
+def settings_in(document: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """The settings that stand in a document under a name; raises InvalidInput where that is no object."""
+    given = document.get(name, {})
+    if not isinstance(given, Mapping):
+        raise InvalidInput(Problem(name, "The settings must be one object of names and values."))
+    return given
 
 
 def read_settings(declared: tuple[Setting, ...], given: Mapping[str, object]) -> dict[str, object]:
