@@ -31,7 +31,7 @@ def terms_of(invoice: Json) -> Terms | None:
     until, percent = day(row.get("discount_date")), number(row.get("discount"))
     if row.get("discount_type") != "Percentage" or number(row.get("discounted_amount")) or not until or percent <= 0:
         return None
-    return Terms(percent, until)
+    return Terms(Decimal(f"{percent.normalize():f}"), until)
 
 
 def right_discount(invoice: Json, total: Decimal, on: Date, unit: Currency) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.domain.documents import ZERO
-from desktop_app.domain.money import EXACT
+from desktop_app.domain.money import EXACT, currency
 
 
 def let_off(payment: Json) -> Decimal:
@@ -17,7 +17,9 @@ def let_off(payment: Json) -> Decimal:
 def let_off_words(payment: Json) -> str:
     """Where it was booked, for people, a line for each account."""
     code = payment.get("paid_from_account_currency") or ""
-    words = (f"{_of(row, payment)} {code} came off without money: {row.get('account')}" for row in _rows(payment))
+    unit = currency(str(code)) if code else None
+    rows = ((unit.round(_of(row, payment)) if unit else _of(row, payment), row) for row in _rows(payment))
+    words = (f"{amount} {code} came off without money: {row.get('account')}" for amount, row in rows)
     return "\n".join(words)
 
 

@@ -9,6 +9,7 @@ from desktop_app.ui.payments.plan import Plan
 from desktop_app.ui.payments.words import allocation_words, off_row_words, plain_amount, refund_words
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.asked_figure import ask_on_click
+from desktop_app.ui.widgets.elided_label import ElidedLabel
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.tinted_figure import TintedFigure
 
@@ -27,7 +28,7 @@ class WhereItGoes(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pieces: list[tuple[QLabel, QLabel]] = []
+        self._pieces: list[tuple[ElidedLabel, QLabel]] = []
         self._hint = plain_label("", self, "muted")
         self._hint.setWordWrap(True)
         self._numbers: list[str] = []
@@ -87,7 +88,7 @@ class WhereItGoes(QWidget):
 
     def texts(self) -> list[tuple[str, str]]:
         """What stands here, line by line."""
-        return [(words.text(), figure.text()) for words, figure in self._pieces if not words.isHidden()]
+        return [(words.full_text(), figure.text()) for words, figure in self._pieces if not words.isHidden()]
 
     def not_allocated(self) -> str:
         """The figure at the foot."""
@@ -98,13 +99,13 @@ class WhereItGoes(QWidget):
             self._add_piece()
         for number, (words, figure) in enumerate(self._pieces):
             shown = number < len(texts)
-            words.setText(texts[number][0] if shown else "")
+            words.show_text(texts[number][0] if shown else "")
             figure.setText(texts[number][1] if shown else "")
             words.setVisible(shown)
             figure.setVisible(shown)
 
     def _add_piece(self) -> None:
-        words, figure = plain_label("", self), plain_label("", self)
+        words, figure = ElidedLabel(self), plain_label("", self)
         for label in (words, figure):
             label.setFixedHeight(_ROW_PX)
         place, row = len(self._pieces), len(self._pieces) + 1

@@ -44,6 +44,7 @@ def test_the_discount_is_offered_explained_taken_and_read_back(trader, early):
     terms = Terms(Decimal(2), trader.today + timedelta(10))
     (listed,) = trader.trading.documents(DocumentQuery(kind=DocumentKind.INVOICE, only_open=True))
     assert (listed.terms, trader.trading.document(bill.number).terms) == (terms, terms)
+    assert str(listed.terms.percent) == "2"
     assert terms.discount(listed.open, trader.today, "EUR") == Decimal("0.59")
     (step,) = trader.trading.explain_next(discounted(bill))
     assert (step.result, step.inputs) == (Decimal("0.59"), {"total": bill.total, "per cent": 2})
@@ -51,6 +52,7 @@ def test_the_discount_is_offered_explained_taken_and_read_back(trader, early):
     assert (paid.total, still_open(trader, bill.number, paid.number)) == (bill.total - Decimal("0.59"), [0, 0])
     rows = [(row["account"], row["amount"]) for row in stored(trader, paid.number)["deductions"]]
     assert rows == [("Discounts - HS", Decimal("0.59"))]
+    assert trader.trading.document(paid.number).notes == "0.59 EUR came off without money: Discounts - HS"
     (statement,) = trader.trading.statements(CUSTOMER, None, None)
     off = [entry.movement.amount for entry in statement.entries if entry.movement.kind is DocumentKind.EARLY_DISCOUNT]
     assert (off, statement.entries[-1].balance) == ([Decimal("-0.59")], 0)
