@@ -181,8 +181,7 @@ class Trading:
 
     def document(self, name: str) -> Document:
         """One document with its lines."""
-        chain = self.chain(name)
-        return next(document for document in chain.documents if document.number == name)
+        return _own(self.chain(name), name)
 
     def order(self, name: str) -> Order:
         """What a sales order, a delivery note or a sales invoice was made from."""
@@ -198,7 +197,8 @@ class Trading:
         """How a document's total came about."""
         doctype = self._names.doctype(name)
         if doctype in (PAYMENT, JOURNAL):
-            return money_steps(self.document(name), self.chain(name))
+            chain = self.chain(name)
+            return money_steps(_own(chain, name), chain)
         return steps_of(self._client.get_resource(doctype, name), doctype, self._terms())
 
     def explain_next(self, command: NextDocument | Pay) -> tuple[Step, ...]:
@@ -238,3 +238,8 @@ def _several(stored: Json) -> bool:
     rows: Sequence[dict[str, Any]] = stored.get("items") or ()
     sources = {row.get("delivery_note") or row.get("against_sales_order") or row.get("sales_order") for row in rows}
     return len(sources) > 1
+
+
+def _own(chain: Chain, name: str) -> Document:
+    """The document of a chain by its number."""
+    return next(document for document in chain.documents if document.number == name)
