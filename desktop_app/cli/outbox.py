@@ -57,18 +57,22 @@ def run_send(session: Session) -> ExitCode:
     """Send all that is due of a profile."""
     sender = Sender(session.verbs, session.profile, session.deadline)
     codes = [_answer(session, moved.entry) for moved in sender.each()]
-    if waiting := session.verbs.outbox.counts(session.profile).waiting:
-        codes.append(ExitCode.KEPT)
-        _tell_when(session, waiting)
+    counts = session.verbs.outbox.counts(session.profile)
+    if counts.waiting:
+        codes.append(_tell_why(session, counts.waiting, counts.parked))
     return _end(sender, worst(codes))
 
 
-def _tell_when(session: Session, waiting: int) -> None:
-    """Why nothing more happens now: the next try has its time."""
+def _tell_why(session: Session, waiting: int, parked: int) -> ExitCode:
+    """Why nothing more happens now: the next try has its time, or all that waits is behind what was refused."""
     due = session.verbs.send.next_due(session.profile)
+    if due is None and parked:
+        tell(f"Still waiting: {waiting}, behind what was refused; `outbox list` says why, then retry or withdraw that.")
+        return ExitCode.REFUSED
     if due is not None and due > session.verbs.clock.now():
         at = due.astimezone().strftime("%H:%M:%S")
         tell(f"Still waiting: {waiting}. The next is tried at {at} or later; `outbox retry KEY` tries one at once.")
+    return ExitCode.KEPT
 
 
 def run_retry(session: Session) -> ExitCode:

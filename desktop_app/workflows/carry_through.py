@@ -36,6 +36,6 @@ def steps_of(start: Start, through: Through) -> tuple[Through, ...]:
         return (Through.ORDER,)
     begins = _BEGINS_AT.get(start)
     if begins is None or STEPS.index(through) < STEPS.index(begins):
-        words = "A {start} is not carried through to a {through}; leave that out."
+        words = "What begins with “{start}” is not carried through to “{through}”; leave that out."
         raise InvalidInput(Problem("through", words, {"start": start.value, "through": through.value}))
     return (Through.ORDER, *STEPS[STEPS.index(begins) + 1 : STEPS.index(through) + 1])

@@ -12,7 +12,7 @@ from desktop_app.domain.problems import InvalidInput, Problem, refuse_invalid
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.domain.rules.choice import UnknownRule, rule_named, settings_of
 from desktop_app.domain.rules.rule import Rule
-from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal, Unreachable
+from desktop_app.ports.backend import Backend, Books, ConnectionReport, NotAllowed, Refusal, Rejected, Unreachable
 from desktop_app.ports.catalogue import CatalogueStore
 from desktop_app.ports.profiles import BackendOpener, ProfileStore
 from desktop_app.ports.secrets import Kept, Vault, variable
@@ -201,10 +201,13 @@ def rule_called(name: str, settings: Mapping[str, object]) -> Rule:
 
 
 def in_words(refusal: Refusal) -> str:
-    """A refusal in one sentence, with the backend's own words quoted behind it."""
-    if not refusal.quoted or refusal.quoted in refusal.message:
-        return refusal.message
-    return f"{refusal.message} The backend's words: “{refusal.quoted}”"
+    """A refusal in one sentence that names its line, with the backend's own words quoted behind it."""
+    words, line = refusal.message, refusal.line if isinstance(refusal, Rejected) else None
+    if line is not None and not re.search(rf"\bline {line}\b", words, re.IGNORECASE):
+        words = f"Line {line}: {words}"
+    if not refusal.quoted or refusal.quoted in words:
+        return words
+    return f"{words} The backend's words: “{refusal.quoted}”"
 
 
 def _problems(profile: Profile, kinds: Sequence[str]) -> Iterator[Problem]:

@@ -122,6 +122,16 @@ def test_an_entry_that_was_not_found_is_sent_again_once(call, unsure):
     assert [document["number"] for document in call("documents").answers] == ["SO-00001"]
 
 
+def test_what_waits_behind_a_refused_entry_ends_in_3_and_is_told(call, parked):
+    (entry,) = call("outbox", "list", "--json").answers
+    call("invoice", entry["number"], "--wait", "0")
+    told = call("outbox", "send")
+    assert (told.code, told.out) == (3, "")
+    assert "Still waiting: 1, behind what was refused" in told.err
+    call("outbox", "withdraw", parked)
+    assert call("outbox", "send").code == 0
+
+
 def test_an_unsure_entry_ends_in_4_and_is_not_taken_back(call, unsure, order):
     told = call("outbox", "send")
     assert (told.code, "Still waiting: 1. The next is tried at" in told.err) == (4, True)

@@ -138,7 +138,7 @@ def test_a_refused_entry_is_parked_with_its_reason_and_the_next_goes_on(verbs, b
     backend.script = ["rejected"]
     held = verbs.send.step(FAKE)
     assert (held.state, held.entry.field, held.entry.line) == (State.PARKED, "date", 2)
-    assert held.reason == "The date is closed. The backend's words: “Closed period <b>2026</b>”"
+    assert held.reason == "Line 2: The date is closed. The backend's words: “Closed period <b>2026</b>”"
     parked = verbs.outbox.get(entry.key)
     assert (parked.state, parked.reason, parked.field, parked.line) == (State.PARKED, held.reason, "date", 2)
     assert verbs.send.step(FAKE).entry.key == other.key
