@@ -51,6 +51,7 @@ class CommandField(SearchField):
         self.asked.connect(self._look)
         self.chosen.connect(self._do)
         self.closed.connect(self.clear)
+        self._show_cap(shown=True)
 
     def begin(self) -> None:
         """Take the focus with all that was typed selected; empty, show the recent documents."""
@@ -60,7 +61,7 @@ class CommandField(SearchField):
             self.ask_now()
 
     def _look(self, number: int, text: str) -> None:
-        self._cap.setVisible(not text)
+        self._show_cap(shown=not text)
         if not text.strip():
             self._look_back(number)
             return
@@ -94,7 +95,7 @@ class CommandField(SearchField):
 
     def _do(self, value: object, _row: object) -> None:
         self.clear()
-        self._cap.show()
+        self._show_cap(shown=True)
         if isinstance(value, Go):
             self._desk.navigator.go(value.screen, value.argument)
         elif isinstance(value, ActionSpec):
@@ -103,9 +104,14 @@ class CommandField(SearchField):
     def _show_key(self) -> None:
         self._cap.set_keys(self._desk.actions.key_text("shell.find"))
 
+    def _show_cap(self, *, shown: bool) -> None:
+        """Its key, beside which the words of the empty field end."""
+        self._cap.setVisible(shown)
+        self.setTextMargins(0, 0, self._cap.sizeHint().width() + 4 if shown else 0, 0)
+
     def clear(self) -> None:
         super().clear()
-        self._cap.show()
+        self._show_cap(shown=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
