@@ -30,6 +30,8 @@ from desktop_app.domain.money import currency
 from desktop_app.domain.statements import Movement, Statement, effect, entries
 
 _OPEN: Final = [["docstatus", "=", SUBMITTED], ["outstanding_amount", "!=", 0]]
+_RANKS: Final = {kind: rank for rank, kind in enumerate(DocumentKind)}
+"""On one day what a customer owes stands before what came in for it."""
 _PRICES: Final = 200
 """So many of the latest lines are looked through for what a customer paid for an item the last time."""
 
@@ -69,7 +71,7 @@ class Accounts:
         kinds = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.PAYMENT)
         found = [one for kind in kinds for one in self._listing.documents(replace(query, kind=kind)) if _counts(one)]
         off = self._let_off(customer, until)
-        found = sorted([*found, *off], key=lambda one: (one.date, one.number, one.kind))
+        found = sorted([*found, *off], key=lambda one: (one.date, _RANKS[one.kind], one.number))
         codes = sorted({own, *(one.currency for one in found)}, key=lambda code: (code != own, code))
         name = next((one.customer_name for one in found), customer)
         return tuple(

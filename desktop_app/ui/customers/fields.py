@@ -58,7 +58,8 @@ class CustomerFields(QWidget):
         self.notes = QPlainTextEdit(self)
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(56)
+        self.notes.setMinimumHeight(32)
+        self.notes.setMaximumHeight(56)
         self._line_up()
         for field in self.fields.values():
             field.textEdited.connect(self.changed)
@@ -85,7 +86,7 @@ class CustomerFields(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         table.setEditTriggers(_TYPED)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        table.setMinimumHeight(76)
+        table.setMinimumHeight(52)
         return table
 
     def _line_up(self) -> None:
