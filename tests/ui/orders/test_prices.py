@@ -21,17 +21,22 @@ PEN = Item(
     vat_code="S22",
     barcodes=("4740000000116",),
     units=(ItemUnit("carton", Decimal(12), ("4740000000123",)),),
-    prices=(Price("SHOP", Decimal("8.00")), Price("SHOP", Decimal("7.00"), from_quantity=Decimal(10))),
+    prices=(
+        Price("SHOP", Decimal("8.00")),
+        Price("SHOP", Decimal("7.00"), from_quantity=Decimal(10)),
+        Price("WEB", Decimal("12.20")),
+    ),
 )
 
 
 def keep(sheet):
     with sheet.verbs.connections.books(LOCAL) as books:
-        books.keep_price_lists([PriceList("SHOP", "Shop prices")])
+        books.keep_price_lists([PriceList("SHOP", "Shop prices"), PriceList("WEB", "Web shop", includes_vat=True)])
         books.keep_items([PEN])
         books.keep_customers(
             [
                 Customer("SHOPPER", "Shopper and Sons", price_list="SHOP"),
+                Customer("SURFER", "Web surfer", price_list="WEB"),
                 Customer("YANK", "Yankee Inc", currency="USD", price_list="SHOP"),
             ]
         )
@@ -97,6 +102,12 @@ def test_a_list_in_another_currency_is_said_not_converted(priced):
     priced.type("yank\nblue pen\n")
     assert priced.lines() == [("PEN-1", "1", "10.00")]
     assert beside(priced) == "the item's own price, list Shop prices is in EUR and is not converted"
+
+
+def test_a_customer_whose_list_is_with_vat_begins_an_order_that_is_and_the_head_says_so(priced):
+    priced.type("surfer\nblue pen\n")
+    assert priced.lines() == [("PEN-1", "1", "12.20")]
+    assert priced.parts.header.prices.currentText() == "with VAT · EUR"
 
 
 def test_a_list_that_was_converted_says_from_which_currency():
