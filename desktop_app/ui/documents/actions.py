@@ -28,6 +28,7 @@ ACTIONS = (
     ActionSpec("documents.all", str(QT_TRANSLATE_NOOP("Actions", "Take all that is left")), "Ctrl+Shift+A", SCREEN),
     ActionSpec("documents.none", str(QT_TRANSLATE_NOOP("Actions", "Take nothing")), "Ctrl+Shift+N", SCREEN),
     ActionSpec("documents.serials", str(QT_TRANSLATE_NOOP("Actions", "Serials")), "Ctrl+J", SCREEN),
+    ActionSpec("documents.wrong", str(QT_TRANSLATE_NOOP("Actions", "Go to what is wrong")), "F4", SCREEN),
     ActionSpec("documents.book", str(QT_TRANSLATE_NOOP("Actions", "Book")), "Ctrl+Return", SCREEN),
 )
 """Single letters act only while a card or a row of the list has the focus."""

@@ -43,7 +43,7 @@ class ChainPage(QWidget):
     pay = Signal(object)
     cancel = Signal(object)
     came = Signal(str, object)
-    shown = Signal()
+    shown = Signal(object)
     asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -177,7 +177,7 @@ class ChainPage(QWidget):
         if had_focus:
             self.take_focus()
         self._show_what_can_be_done()
-        self.shown.emit()
+        self.shown.emit(answer.chain)
 
     def _show_what_can_be_done(self) -> None:
         self._foot.show_possible(self._canvas.picture(), self._focus)

@@ -37,11 +37,23 @@ class FollowModel(QAbstractTableModel):
         super().__init__(parent)
         self._form: FollowForm | None = None
         self._parts = True
+        self._refused = -1
+
+    def refuse(self, row: int) -> None:
+        """Mark the quantity of a row that was refused, until it is another one; -1 marks none."""
+        self._refused = row
+        if self._form is not None and self._form.lines:
+            self.dataChanged.emit(self.index(0, NOW), self.index(len(self._form.lines) - 1, NOW), _ROLES)
+
+    def first_wrong(self) -> int:
+        """The first row that is wrong or was refused; -1 for none."""
+        wrong = self._form.first_wrong() if self._form is not None else -1
+        return wrong if wrong >= 0 else self._refused
 
     def show_form(self, form: FollowForm, *, parts: bool = True) -> None:
         """Show another form; without parts nothing can be typed, all that is left is taken."""
         self.beginResetModel()
-        self._form, self._parts = form, parts
+        self._form, self._parts, self._refused = form, parts, -1
         self.endResetModel()
 
     def change(self, change: Callable[[FollowForm], FollowForm]) -> None:
@@ -91,6 +103,8 @@ class FollowModel(QAbstractTableModel):
             return line.text if column == NOW else _texts(line)[column]
         if role == TONE:
             return _tone(line, column)
+        if role == WRONG and column == NOW and index.row() == self._refused:
+            return True
         return self._rare(line, column, role)
 
     def _rare(self, line: FollowLine, column: int, role: int) -> Any:
@@ -106,6 +120,7 @@ class FollowModel(QAbstractTableModel):
         if role != EDIT or index.column() != NOW or self._form is None or not self._parts:
             return False
         self._form = self._form.typed(index.row(), str(value))
+        self._refused = -1 if index.row() == self._refused else self._refused
         changed = self.index(index.row(), NOW)
         self.dataChanged.emit(changed, changed, _ROLES)
         self.changed.emit(self._form)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.commands import NextPart
+from desktop_app.ports.outbox import Entry
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.documents.chain_cards import Step
 from desktop_app.ui.documents.follow_form import FollowForm
@@ -19,6 +20,7 @@ from desktop_app.ui.documents.follow_goods import FollowGoods
 from desktop_app.ui.documents.follow_model import COLUMNS, NOW, FollowModel
 from desktop_app.ui.documents.follow_total import FollowTotal
 from desktop_app.ui.documents.follow_words import follow_command, follow_words
+from desktop_app.ui.documents.mending import refused_row
 from desktop_app.ui.documents.page_frame import PageFrame
 from desktop_app.ui.foot import Foot
 from desktop_app.ui.jobs import KEEP
@@ -44,6 +46,7 @@ class FollowPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._identity, self._is_booking, self._parts = "", False, True
+        self._mends: Entry | None = None
         self._model = FollowModel(self)
         self._model.changed.connect(lambda _form: self._on_changed())
         self._title = plain_label("", self, "title")
@@ -67,6 +70,7 @@ class FollowPage(QWidget):
         self._book = PrimaryButton("", desk.actions.key("documents.book"), self)
         self._book.clicked.connect(self.book)
         desk.actions.bind(self, "documents.book", self.book)
+        desk.actions.bind(self, "documents.wrong", self.go_to_wrong)
         self._build()
 
     def _build(self) -> None:
@@ -111,7 +115,7 @@ class FollowPage(QWidget):
             self._identity = str(uuid4())
             self._date.set_value(self._desk.verbs.clock.today())
             self._model.show_form(form, parts=parts)
-        self._is_booking, self._parts = False, parts
+        self._is_booking, self._parts, self._mends = False, parts, None
         self._show_words(form, customer)
         self._goods.look(form)
         self._foot.hint("documents.serials").hide()
@@ -119,6 +123,29 @@ class FollowPage(QWidget):
         self._show_total(at_once=True)
         self._table.setCurrentIndex(self._model.index(0, NOW))
         self.take_focus()
+
+    def mend(self, entry: Entry) -> None:
+        """What is shown was refused as this entry, whose place it takes when it is booked; mark what was wrong."""
+        self._mends, self._identity = entry, ""
+        self._date.set_value(getattr(entry.command, "date", None) or self._desk.verbs.clock.today())
+        form, head = self._model.form(), ""
+        row = refused_row(form, entry.line) if form is not None else -1
+        if entry.field == "date":
+            self._date.refuse(entry.reason)
+        elif form is not None and row >= 0:
+            self._model.refuse(row)
+            head = self.tr("Line {line}").format(line=form.lines[row].left.line.line)
+        self._strip.show_rows([StripRow("", Level.DANGER, entry.reason, head)])
+        self.go_to_wrong()
+
+    def go_to_wrong(self) -> None:
+        """Go to the day that is wrong, else to the first quantity that is."""
+        row = self._model.first_wrong()
+        if self._date.refusal():
+            self._date.setFocus()
+        elif row >= 0:
+            self._table.setCurrentIndex(self._model.index(row, NOW))
+            self._table.setFocus()
 
     def forget(self) -> None:
         """What was typed belongs to other books: the next form begins anew."""
@@ -195,8 +222,13 @@ class FollowPage(QWidget):
         number, day = form.source.number, self._date.value()
         lines = form.quantities() if self._parts else ()
         make = {Step.INVOICE: follow.invoice, Step.RETURN: follow.take_back}.get(form.step, follow.deliver)
+        mends, command, outbox = self._mends, self._command(form), self._desk.verbs.outbox
         self._desk.jobs.run(
-            lambda: make(profile, number, lines=lines, day=day, identity=identity),
+            lambda: (
+                outbox.mend(mends.key, command)
+                if mends
+                else make(profile, number, lines=lines, day=day, identity=identity)
+            ),
             self._on_booked,
             owner=self,
             failed=self._on_refused,
@@ -224,7 +256,7 @@ class FollowPage(QWidget):
         return True
 
     def _on_booked(self, entry: object) -> None:
-        self._identity = ""
+        self._identity, self._mends = "", None
         self._desk.put(entry)
         self.booked.emit(entry)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.domain.amending import OrderVersion
+from desktop_app.domain.command_sources import sources
 from desktop_app.domain.documents import Chain, Document, DocumentKind, DocumentQuery, DocumentStatus
 from desktop_app.domain.rules.rule import Rule
 from desktop_app.ports.outbox import Entry
@@ -16,9 +17,10 @@ from desktop_app.ui.documents.chain_cards import Step, open_lines
 from desktop_app.ui.documents.chain_page import ChainPage
 from desktop_app.ui.documents.copying import Copying
 from desktop_app.ui.documents.document_page import DocumentPage
-from desktop_app.ui.documents.follow_form import follow_form
+from desktop_app.ui.documents.follow_form import FollowForm, follow_form
 from desktop_app.ui.documents.follow_page import FollowPage
 from desktop_app.ui.documents.list_page import DocumentListPage
+from desktop_app.ui.documents.mending import follows, mended_form
 from desktop_app.ui.documents.order_life import OrderLife
 from desktop_app.ui.documents.prepay_page import PrepayPage
 from desktop_app.ui.documents.repeat_page import RepeatPage
@@ -52,6 +54,7 @@ class DocumentsScreen(QWidget):
             page.windowTitleChanged.connect(lambda _title: self._show_title())
         self._pages.currentChanged.connect(lambda _page: self._on_page())
         self._wanted_back = ""
+        self._mends: Entry | None = None
         self._drawer = WhyDrawer(desk, "documents.why", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,10 +93,13 @@ class DocumentsScreen(QWidget):
         desk.navigator.profile_changed.connect(lambda _name: self._on_profile())
 
     def open(self, argument: object) -> None:
-        """Open the chain of a number or Document, or the list, narrowed by a DocumentQuery."""
+        """Open the chain of a number or Document, the list, narrowed by a DocumentQuery, or a refused Entry to mend."""
         if isinstance(argument, Document):
             argument = argument.number
-        if isinstance(argument, str) and argument:
+        self._mends = argument if isinstance(argument, Entry) and follows(argument) else None
+        if self._mends is not None:
+            self._show_chain(sources(self._mends.command)[0])
+        elif isinstance(argument, str) and argument:
             self._show_chain(argument)
         elif isinstance(argument, DocumentQuery):
             self._pages.setCurrentWidget(self._list)
@@ -208,8 +214,12 @@ class DocumentsScreen(QWidget):
         self._wanted_back = number
         self._show_chain(number)
 
-    def _on_shown(self) -> None:
-        if self._wanted_back and self._wanted_back == self._chain.number():
+    def _on_shown(self, chain: Chain) -> None:
+        entry, self._mends = self._mends, None
+        if entry is not None and (form := mended_form(entry, chain, self._chain.number())) is not None:
+            self._show_follow(form)
+            self._follow.mend(entry)
+        elif self._wanted_back and self._wanted_back == self._chain.number():
             self._wanted_back = ""
             self._chain.follow(Step.RETURN)
 
@@ -222,10 +232,12 @@ class DocumentsScreen(QWidget):
         if step is Step.ORDER:
             self._life.make_order(source)
             return
-        form = follow_form(step, source, open_lines(source, step, chain))
-        name = source.customer_name or source.customer
+        self._show_follow(follow_form(step, source, open_lines(source, step, chain)))
+
+    def _show_follow(self, form: FollowForm) -> None:
+        name = form.source.customer_name or form.source.customer
         self._pages.setCurrentWidget(self._follow)
-        self._follow.show_form(form, name, parts=self._chain.takes_parts(step))
+        self._follow.show_form(form, name, parts=self._chain.takes_parts(form.step))
 
     def _remember(self, number: str, chain: Chain) -> None:
         remember, profile = self._desk.verbs.recents.remember_opened, self._desk.profile

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from desktop_app.domain.commands import Amend, PlaceOrder
 from desktop_app.ports.outbox import Entry, State
+from desktop_app.ui.documents.mending import follows
 from desktop_app.ui.outbox.look_up import Seen
 from desktop_app.ui.payments.refused import can_be_mended
 
@@ -31,9 +32,16 @@ _BY_STATE = {
 }
 
 
+def mended_in(entry: Entry) -> str:
+    """The screen in which a refused entry can be mended; empty for none."""
+    if isinstance(entry.command, PlaceOrder | Amend):
+        return "orders"
+    return "payments" if can_be_mended(entry) else "documents" if follows(entry) else ""
+
+
 def possible(entry: Entry) -> tuple[Deed, ...]:
-    """The deeds in the order in which they are offered; only orders and payments can be mended."""
-    mends = isinstance(entry.command, PlaceOrder | Amend) or can_be_mended(entry)
+    """The deeds in the order in which they are offered."""
+    mends = bool(mended_in(entry))
     deeds = [deed for deed in _BY_STATE[entry.state] if deed is not Deed.MEND or mends]
     return (Deed.OPEN, *deeds, Deed.COPY)
 

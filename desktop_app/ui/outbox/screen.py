@@ -16,12 +16,11 @@ from desktop_app.ui.jobs import KEEP, LOOK
 from desktop_app.ui.outbox.entries_sheet import entries_sheet
 from desktop_app.ui.outbox.entry_list import EntryList
 from desktop_app.ui.outbox.look_up import Looked, Seen, look, receipt
-from desktop_app.ui.outbox.possible import Deed, followers
+from desktop_app.ui.outbox.possible import Deed, followers, mended_in
 from desktop_app.ui.outbox.questions import entry_question
 from desktop_app.ui.outbox.receipt import receipt_text
 from desktop_app.ui.outbox.receipt_panel import ReceiptPanel
 from desktop_app.ui.outbox.words import document_words, sure_words
-from desktop_app.ui.payments.refused import can_be_mended
 from desktop_app.ui.why_drawer import WhyDrawer
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
@@ -42,9 +41,7 @@ class OutboxScreen(QWidget):
         self._deeds: dict[Deed, Callable[[Seen], object]] = {
             Deed.OPEN: self._open_document,
             Deed.RETRY: lambda seen: self._change(partial(desk.verbs.outbox.retry, seen.entry.key)),
-            Deed.MEND: lambda seen: desk.navigator.go(
-                "payments" if can_be_mended(seen.entry) else "orders", seen.entry
-            ),
+            Deed.MEND: lambda seen: desk.navigator.go(mended_in(seen.entry), seen.entry),
             Deed.EXISTS: lambda _seen: self.panel.ask_number(),
             Deed.AGAIN: self._send_again,
             Deed.WITHDRAW: self._withdraw,

@@ -95,9 +95,12 @@ def test_what_waits_is_shown_as_waiting_until_it_is_confirmed(qtbot, books, scre
     assert "deliver:SO-00001" not in keys_shown(screen)
     books.jobs.send()
     assert screen._chain.canvas().focused_key() == "DN-00001"
-    qtbot.waitUntil(lambda: bool(books.jobs.waiting))
-    books.jobs.crank()
-    assert screen._chain.canvas().card("DN-00001").text.title == "Delivery note"
+
+    def is_confirmed():
+        books.jobs.crank()
+        assert screen._chain.canvas().card("DN-00001").text.title == "Delivery note"
+
+    qtbot.waitUntil(is_confirmed)
     assert (focused(), waiting in keys_shown(screen)) == ("DN-00001", False)
 
 

@@ -12,7 +12,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.outbox import OutboxCounts, State
 from desktop_app.ui.outbox.entry_rows import entry_row
-from desktop_app.ui.outbox.possible import Deed, followers, possible
+from desktop_app.ui.outbox.possible import Deed, followers, mended_in, possible
 from desktop_app.ui.outbox.words import (
     amount_words,
     counts_words,
@@ -109,9 +109,10 @@ def test_what_can_be_done(state, deeds):
     assert set(possible(entry(state))) == {Deed.OPEN, Deed.COPY, *deeds}
 
 
-def test_only_orders_and_payments_can_be_mended():
-    assert Deed.MEND in possible(entry(State.PARKED, PAYMENT))
-    assert Deed.MEND not in possible(entry(State.PARKED, DELIVERY))
+def test_what_has_a_form_of_its_own_can_be_mended_there():
+    mended = [mended_in(entry(State.PARKED, command)) for command in (ORDER, DELIVERY, INVOICE, PAYMENT)]
+    assert mended == ["orders", "documents", "documents", "payments"]
+    assert Deed.MEND not in possible(entry(State.PARKED, Cancel("SO-00001")))
     by_two = Pay(PAYMENT.targets, Decimal(2), tenders=(Tender("cash", Decimal(1)), Tender("bank", Decimal(1))))
     assert Deed.MEND not in possible(entry(State.PARKED, by_two))  # one of its two may be booked already
 
