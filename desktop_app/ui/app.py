@@ -135,6 +135,7 @@ class Program(QObject):
             self.desk.navigator.said.emit(StripRow(f"storage.{number}", Level.WARNING, words))
 
     def _begin(self, sample: bool) -> None:
+        self._garbage.forget_texts()
         self._only.listen()
         self.window.start()
         self.sample.begin(wanted=sample)

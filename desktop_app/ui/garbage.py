@@ -1,6 +1,7 @@
 """Collects Python's garbage in the GUI thread alone: a widget that another thread frees takes the program down."""
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -23,12 +24,19 @@ class GarbageCollection(QObject):
     def start(self) -> None:
         """Take it over from Python."""
         gc.disable()
+        self.forget_texts()
         self._timer.start()
         self._settling.start()
 
     def settle(self) -> None:
         """Let all that is there be: looking through it again and again would keep a person waiting each time."""
+        self.forget_texts()
         gc.freeze()
+
+    @staticmethod
+    def forget_texts() -> None:
+        """Let go of the texts of modules: PySide6 looks into each that is loaded, and Python keeps them, some 10 MB."""
+        linecache.clearcache()
 
     def stop(self) -> None:
         """Collect all that is left here, then hand it back to Python."""

@@ -1,6 +1,7 @@
 """While a window is open only the GUI thread collects garbage."""
 
 import gc
+import linecache
 import threading
 import weakref
 
@@ -67,3 +68,11 @@ def test_what_is_there_after_the_start_is_let_be_until_the_end(qapp):
     assert freed == [threading.get_ident()]
     collection.stop()
     assert freed == [threading.get_ident()] * 2
+
+
+def test_texts_of_modules_are_not_kept(qapp):
+    collection = GarbageCollection()
+    assert linecache.getlines(__file__)
+    collection.start()
+    assert __file__ not in linecache.cache
+    collection.stop()
