@@ -21,7 +21,8 @@ COLUMNS: Final = (
     Column("phone", 130, toned=True),
 )
 
-VAT_NUMBER: Final = 4
+CODE, NAME, VAT_NUMBER = 1, 2, 4
+"""Columns by their places; codes are left out where each is the name itself, as some backends have it."""
 NARROW: Final = 720
 """Logical pixels of width below which the VAT number is left out, so that names can be read."""
 

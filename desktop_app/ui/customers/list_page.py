@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.customers import Customer
 from desktop_app.ui.awaited import Awaited
-from desktop_app.ui.customers.customer_rows import COLUMNS, NARROW, VAT_NUMBER, customer_rows, titles
+from desktop_app.ui.customers.customer_rows import CODE, COLUMNS, NAME, NARROW, VAT_NUMBER, customer_rows, titles
 from desktop_app.ui.customers.unsaved import Unsaved
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.foot import Foot
@@ -73,12 +73,13 @@ class CustomerListPage(SearchedList):
     def _show(self, customers: Sequence[Customer]) -> None:
         self._show_unsaved()
         self.model.show_rows(customer_rows(customers, self._unsaved.codes()))
+        self.table.setColumnHidden(CODE, bool(customers) and all(one.code == one.name for one in customers))
         self.stack.show_table(filled=bool(customers))
         self.note.setText(self.tr("the first {most}").format(most=MOST) if len(customers) == MOST else "")
         if customers:
             codes = [customer.code for customer in customers]
             row = codes.index(self._wanted) if self._wanted in codes else 0
-            self.table.setCurrentIndex(self.model.index(row, 1))
+            self.table.setCurrentIndex(self.model.index(row, NAME))
             self.current.emit(customers[row])
             return
         self.current.emit(None)

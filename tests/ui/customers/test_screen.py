@@ -11,6 +11,7 @@ from desktop_app.domain.customers import Address, Contact, Customer
 from desktop_app.domain.documents import DocumentQuery
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ports.backend import Capability, Unreachable
+from desktop_app.ui.customers.customer_rows import CODE
 from desktop_app.workflows.carry_through import Through
 from tests.ui.keyboard import press, type_in
 
@@ -231,6 +232,19 @@ def test_every_text_is_plain_and_every_control_has_a_name(books, screen, form):
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
     fields = [*form.fields.fields.values(), form.fields.address_table, form.fields.contact_table, form.fields.notes]
     assert all(widget.accessibleName() for widget in fields)
+
+
+def test_codes_that_are_the_names_are_not_shown_twice(books, show):
+    screen = show()
+    assert not screen._list.table.isColumnHidden(CODE)
+    for code in [one.code for one in books.verbs.find_customers.find(LOCAL, "", 99)]:
+        books.verbs.customers.save(LOCAL, replace(books.verbs.find_customers.get(LOCAL, code), name=code))
+    books.jobs.send()
+    books.verbs.refresh.refresh(LOCAL)
+    screen.refresh()
+    books.jobs.crank()
+    assert screen._list.table.isColumnHidden(CODE)
+    assert screen._list.customer() is not None
 
 
 def test_books_that_take_no_customers_offer_no_saving(books, show, monkeypatch):
