@@ -9,6 +9,7 @@ from desktop_app.domain.commands import Allocate, PayTarget
 from desktop_app.domain.document_steps import AS_SAID, open_steps
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import stands
 
 OPEN, PART, DONE = DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE
 
@@ -39,11 +40,6 @@ def refused(books, *arguments, **more):
     with pytest.raises(Rejected) as refusal:
         allocate(books, *arguments, **more)
     return refusal.value
-
-
-def stands(books, number):
-    document = books.read(number)
-    return document.open, document.status
 
 
 def test_the_rest_of_a_payment_is_laid_on_another_invoice(books):

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from desktop_app.domain.amending import changes
 from desktop_app.domain.commands import Amend
 from desktop_app.domain.customers import Customer
@@ -16,16 +14,10 @@ from desktop_app.domain.people import Person, Role
 from desktop_app.domain.periods import Periods
 from desktop_app.domain.record import RecordQuery
 from desktop_app.domain.stock import StockQuery
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S9, S22
 
 D = Decimal
-
-
-def refused(call, *values, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*values, **more)
-    return refusal.value
 
 
 def with_line(order, at, **values):

@@ -2,23 +2,10 @@
 
 from decimal import Decimal
 
-import pytest
-
 from desktop_app.domain.documents import DocumentQuery, DocumentStatus
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused, stands
 
 OPEN, CANCELLED = DocumentStatus.OPEN, DocumentStatus.CANCELLED
-
-
-def refused(call, number):
-    with pytest.raises(Rejected) as refusal:
-        call(number)
-    return refusal.value
-
-
-def stands(books, number):
-    document = books.read(number)
-    return document.open, document.status
 
 
 def test_a_cancelled_document_stays_to_be_read(books):

@@ -13,7 +13,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.openings import Opening
 from desktop_app.domain.periods import Periods
 from desktop_app.domain.record import RecordQuery
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import TODAY
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
@@ -28,12 +28,6 @@ COMPANY = Company(
     PNG,
 )
 OCTOBER = dt.date(2026, 10, 31)
-
-
-def refused(call, *values, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*values, **more)
-    return refusal.value
 
 
 def deeds(books, **query):

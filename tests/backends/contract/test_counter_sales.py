@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,17 +11,11 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Discount, PaymentChoice
 from desktop_app.domain.stock import GoodsLine, StockQuery
 from desktop_app.domain.tenders import Tender
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import SUBJECTS
 
 DONE, CANCELLED = DocumentStatus.DONE, DocumentStatus.CANCELLED
 D = Decimal
-
-
-def refused(call, *arguments, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*arguments, **more)
-    return refusal.value
 
 
 def sell(books, *lines, **more):

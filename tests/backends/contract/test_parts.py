@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Charge, Discount
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S22
 
 OPEN, PART, DONE = DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE
@@ -16,12 +16,6 @@ OPEN, PART, DONE = DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE
 def quantities(books, number):
     """Delivered and invoiced of each line."""
     return [(line.delivered, line.invoiced) for line in books.read(number).lines]
-
-
-def refused(call, *arguments):
-    with pytest.raises(Rejected) as refusal:
-        call(*arguments)
-    return refusal.value
 
 
 def test_a_whole_delivery_has_the_order_s_lines_and_total(books):

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import stands
 
 OPEN, PART, DONE = DocumentStatus.OPEN, DocumentStatus.PART, DocumentStatus.DONE
 
@@ -19,11 +20,6 @@ def ordered(books, price, **more):
 
 def invoiced(books, price, **more):
     return books.invoice(ordered(books, price, **more)).number
-
-
-def stands(books, number):
-    document = books.read(number)
-    return document.open, document.status
 
 
 def paid_links(books, number):

@@ -14,18 +14,13 @@ from desktop_app.domain.people import Person, Role
 from desktop_app.domain.periods import Periods
 from desktop_app.domain.price_lists import Price, PriceList
 from desktop_app.domain.record import RecordQuery
-from desktop_app.ports.backend import Capability, Rejected
+from desktop_app.ports.backend import Capability
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S22
 
 CLERK, OFFICE, OWNER = Role.CLERK, Role.BACK_OFFICE, Role.OWNER
 OCTOBER = dt.date(2026, 10, 31)
 PEOPLE = (Person("jaan", OFFICE), Person("mari", CLERK), Person("tiina", OWNER))
-
-
-def refused(call, *values, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*values, **more)
-    return refusal.value
 
 
 def be(books, name):

@@ -10,17 +10,11 @@ from desktop_app.domain.commands import Allocate, Invoice, PayTarget, Prepay
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.orders import Discount
 from desktop_app.domain.periods import Periods
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S9
 
 D = Decimal
 OPEN, DONE, PART = DocumentStatus.OPEN, DocumentStatus.DONE, DocumentStatus.PART
-
-
-def refused(call, *values, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*values, **more)
-    return refusal.value
 
 
 def mixed(books):

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,17 +13,11 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSt
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.domain.stock import GoodsLine, StockQuery
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S22, SUBJECTS
 
 OPEN, PART, DONE, CANCELLED, CLOSED = (DocumentStatus(name) for name in ("open", "part", "done", "cancelled", "closed"))
 D = Decimal
-
-
-def refused(call, *arguments, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*arguments, **more)
-    return refusal.value
 
 
 def standing(books, number):

@@ -9,7 +9,7 @@ from desktop_app.domain.commands import Return
 from desktop_app.domain.document_steps import open_steps
 from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentStatus
 from desktop_app.domain.orders import Charge, Discount
-from desktop_app.ports.backend import Rejected
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S22, some
 
 OPEN, PART, DONE, CANCELLED = (
@@ -33,12 +33,6 @@ def delivery(books, order):
 @pytest.fixture
 def invoice(books, delivery):
     return books.invoice(delivery).number
-
-
-def refused(call, *arguments):
-    with pytest.raises(Rejected) as refusal:
-        call(*arguments)
-    return refusal.value
 
 
 def test_a_delivery_is_taken_back_whole(books, order, delivery):

@@ -9,17 +9,12 @@ from desktop_app.domain.documents import DocumentKind, DocumentQuery, DocumentSt
 from desktop_app.domain.items import Item
 from desktop_app.domain.orders import Charge, Discount
 from desktop_app.domain.stock import GoodsLine, StockQuery
-from desktop_app.ports.backend import STARTS, Rejected
+from desktop_app.ports.backend import STARTS
+from tests.backends.contract.refusals import refused
 from tests.backends.contract.subject import S22
 
 OPEN, PART, DONE, CANCELLED = (DocumentStatus(name) for name in ("open", "part", "done", "cancelled"))
 D = Decimal
-
-
-def refused(call, *arguments, **more):
-    with pytest.raises(Rejected) as refusal:
-        call(*arguments, **more)
-    return refusal.value
 
 
 def kinds(books, number):
