@@ -101,10 +101,10 @@ class FollowModel(QAbstractTableModel):
             return _texts(line)[column]
         if role == EDIT:
             return line.text if column == NOW else _texts(line)[column]
+        if column == NOW and index.row() == self._refused and role in (TONE, WRONG):
+            return "danger" if role == TONE else True
         if role == TONE:
             return _tone(line, column)
-        if role == WRONG and column == NOW and index.row() == self._refused:
-            return True
         return self._rare(line, column, role)
 
     def _rare(self, line: FollowLine, column: int, role: int) -> Any:

@@ -131,11 +131,12 @@ class FollowPage(QWidget):
         form, head = self._model.form(), ""
         row = refused_row(form, entry.line) if form is not None else -1
         if entry.field == "date":
-            self._date.refuse(entry.reason)
+            self._date.refuse(self.tr("This was refused."))
         elif form is not None and row >= 0:
             self._model.refuse(row)
             head = self.tr("Line {line}").format(line=form.lines[row].left.line.line)
-        self._strip.show_rows([StripRow("", Level.DANGER, entry.reason, head)])
+        reason = entry.reason.removeprefix(f"Line {entry.line}: ") if head else entry.reason
+        self._strip.show_rows([StripRow("", Level.DANGER, reason, head)])
         self.go_to_wrong()
 
     def go_to_wrong(self) -> None:

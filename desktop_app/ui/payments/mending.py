@@ -66,7 +66,7 @@ class Mending(QObject):
         self._write(entry.command)
         field = self._fields.get(entry.field)
         if isinstance(field, CheckedField):
-            field.refuse(entry.reason)
+            field.refuse(self.tr("This was refused."))
         elif field is not None:
             set_mark(field, "wrong", True)
         self.go()

@@ -74,7 +74,7 @@ def test_the_line_that_was_refused_is_marked_and_what_is_mended_goes_in_its_plac
     assert parts.marked() == [2]
     assert parts.page._table.currentIndex().row() == 2
     (said,) = parts.page._strip.rows()
-    assert (said.head, said.words) == ("Line 3", entry.reason)
+    assert (said.head, said.words) == ("Line 3", entry.reason.removeprefix("Line 2: "))
     parts.page._table.setCurrentIndex(parts.page._model.index(0, NOW))
     parts.press(Qt.Key.Key_F4)
     assert parts.page._table.currentIndex().row() == 2

@@ -80,7 +80,7 @@ def test_what_was_refused_comes_back_marked_and_goes_again_in_its_own_place(payi
     paying.press(Qt.Key.Key_F4)
     assert paying.panel.amount.value() == Decimal("12.50")
     assert paying.panel.reference.text() == "RF 17"
-    assert paying.panel.date.refusal() == entry.reason
+    assert paying.panel.date.refusal() == "This was refused."
     assert paying.panel.date.hasFocus()
     assert paying.words()[0] == entry.reason
     paying.panel.amount.setFocus()
