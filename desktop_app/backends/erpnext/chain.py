@@ -86,9 +86,9 @@ class _Family:
         for doctype, names in wanted:
             for name in dict.fromkeys(names):
                 self._read((doctype, name))
-        for payment in [document for (doctype, _), document in self.stored.items() if doctype == PAYMENT]:
-            for name, _ in went_back(payment):
-                self._read((PAYMENT, name))
+        for ref in [*self.stored]:
+            for each in _beside(ref[0], self.stored[ref]):
+                self._read(each)
 
     def _names_of(self, doctype: str, refs: Iterable[Ref]) -> list[str]:
         return [name for of, name in (*refs, *self.stored) if of == doctype]
@@ -155,6 +155,14 @@ def went_back(payment: Json) -> Iterator[tuple[str, Decimal]]:
     for row in payment.get("references") or ():
         if row.get("reference_doctype") == PAYMENT:
             yield str(row["reference_name"]), number(row.get("allocated_amount"))
+
+
+def _beside(doctype: str, stored: Json) -> Iterator[Ref]:
+    """What money went to besides: the payments by which it went back, the invoices and notes of a use of credit."""
+    if doctype == PAYMENT:
+        yield from ((PAYMENT, name) for name, _ in went_back(stored))
+    if doctype == JOURNAL:
+        yield from ((INVOICE, name) for name, _ in moved(stored))
 
 
 def _nearest(row: Json, doctype: str) -> Iterator[Ref]:

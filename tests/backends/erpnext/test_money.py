@@ -12,6 +12,7 @@ from desktop_app.backends.erpnext.markers import make_markers
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceOrder, Refund, Return
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
+from desktop_app.domain.plain_chains import without_allocations
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected
 from tests.backends.erpnext.test_exactly_once import carried, living
@@ -223,7 +224,10 @@ def test_the_credit_of_a_credit_note_is_laid_on_invoices_by_a_journal_entry(trad
     chain = trader.trading.chain(made.number)
     assert {link.source for link in chain.links if link.target == made.number} == {note.number, bill.number}
     assert trader.trading.explain(made.number)[-1].result == bill.total
-    assert {one.number for one in trader.trading.chain(bill.number).documents} == {bill.number, made.number}
+    chain = trader.trading.chain(bill.number)
+    assert {one.number for one in chain.documents} == {bill.number, made.number, note.number}
+    (plain,) = without_allocations(chain).links
+    assert (plain.source, plain.target, plain.amount) == (bill.number, note.number, bill.total)
     trader.send(Cancel(made.number))
     assert still_open(trader, bill.number, note.number) == [bill.total, note.total]
     assert trader.trading.document(made.number).status is DocumentStatus.CANCELLED
