@@ -31,7 +31,8 @@ class Names:
                 if self._client.rows(doctype, ["name"], [["name", "=", number], *only], length=1):
                     return doctype
             except NoRight:
-                hidden.append(doctype)
+                # whoever books no journal entries looks for none
+                hidden += [doctype] if doctype != JOURNAL else []
         if hidden:
             words = f"There is no document {number} that this ERPNext user may see; {', '.join(hidden)} is hidden."
             raise Rejected(words, "number")
