@@ -6,6 +6,7 @@ from dataclasses import replace
 from desktop_app.cli.answers import document_answer, links_answer, listed_answer
 from desktop_app.cli.exit_codes import ExitCode
 from desktop_app.cli.options import Verbs, add_profile, add_verb, day
+from desktop_app.cli.patience import saying_that_it_waits
 from desktop_app.cli.printing import say_json
 from desktop_app.cli.session import Session
 from desktop_app.domain.documents import Document, DocumentKind, DocumentQuery
@@ -44,7 +45,8 @@ def add(verbs: Verbs) -> None:
 def run_chain(session: Session) -> ExitCode:
     """Print the chain as one object."""
     number = session.options.number
-    chain = without_allocations(session.verbs.follow.chain(session.profile, number))
+    with saying_that_it_waits(session.verbs, session.profile):
+        chain = without_allocations(session.verbs.follow.chain(session.profile, number))
     documents = [document_answer(document) for document in chain.documents]
     say_json({"number": number, "chain": documents, "links": links_answer(chain)})
     return ExitCode.DONE
@@ -70,7 +72,8 @@ def _documents(session: Session) -> Iterator[Document]:
     )
     profile = session.profile
     while True:
-        page = session.verbs.follow.documents(profile, query)
+        with saying_that_it_waits(session.verbs, profile):
+            page = session.verbs.follow.documents(profile, query)
         yield from (document for document in page if not is_allocation(document))
         if len(page) < PAGE:
             return

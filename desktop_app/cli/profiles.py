@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from desktop_app.cli.exit_codes import ExitCode, of_refusal
 from desktop_app.cli.options import Verbs, add_verb, add_verbs
+from desktop_app.cli.patience import saying_that_it_waits
 from desktop_app.cli.printing import say, say_json, say_table, tell
 from desktop_app.cli.session import Session
 from desktop_app.domain.problems import InvalidInput, Problem
@@ -110,7 +111,8 @@ def run_add(session: Session) -> ExitCode:
 
 def run_test(session: Session) -> ExitCode:
     """Say what the connection test saw."""
-    report = session.verbs.connections.test(session.options.name)
+    with saying_that_it_waits(session.verbs, session.options.name):
+        report = session.verbs.connections.test(session.options.name)
     if session.as_json:
         say_json({"name": session.options.name, "ok": report.ok, "message": report.message, "remedy": report.remedy})
     else:

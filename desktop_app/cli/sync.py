@@ -74,6 +74,6 @@ class _Telling:
             seconds = round(now - self._session.began, 1)
             progress = {"profile": self._session.profile, "taken": taken, "expected": expected, "seconds": seconds}
             say_json(progress)
-        elif now - self._spoke_at >= _SPEAKS_EVERY:
+        elif taken and now - self._spoke_at >= _SPEAKS_EVERY:
             self._spoke_at = now
             tell(f"{taken} of {expected}" if expected else str(taken))

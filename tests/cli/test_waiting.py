@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.cli.jobs import Errand, Sender
+from desktop_app.cli.patience import saying_that_it_waits
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import State
@@ -55,3 +56,14 @@ def test_what_keeps_an_entry_waiting_is_told_while_it_waits(capsys):
     moves = iter([Held(entry, State.WAITING, "The site is busy; it may answer later."), None])
     sender(lambda profile: next(moves, None), 0.2, entry).settle([entry])
     assert "L-0007: The site is busy; it may answer later." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("backend", "speaks"), [("erpnext", True), ("local", False)])
+def test_a_server_that_takes_long_is_said_to_be_waited_for(capsys, backend, speaks):
+    verbs = SimpleNamespace(connections=SimpleNamespace(profile=lambda name: Profile(name, backend)))
+    with saying_that_it_waits(verbs, "far", 0.02):
+        threading.Event().wait(0.2)
+    assert ("Still waiting for “far”." in capsys.readouterr().err) is speaks
+    with saying_that_it_waits(verbs, "far", 60):
+        pass
+    assert capsys.readouterr().err == ""
