@@ -70,6 +70,13 @@ class Methods:
         return str(rows[0].get("account_currency") or "") if rows else ""
 
 
+def usual_account_told(mode: str, account: str, values: Json) -> tuple[str, ...]:
+    """A notice where a mode of payment has no account: which one its money goes to in its place."""
+    if account or not mode:
+        return ()
+    return (f"“{mode}” has no account at ERPNext; the money is booked to {values.get('paid_to')}.",)
+
+
 def bank_reference(command: Pay | Refund, named: str, values: Json) -> dict[str, Any]:
     """A bank wants a reference and its day: what was typed, else the numbers of the documents."""
     day = command.date.isoformat() if command.date else values.get("posting_date")

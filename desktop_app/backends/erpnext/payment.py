@@ -13,7 +13,7 @@ from desktop_app.backends.erpnext.early import PROPOSE, discount_rows, step_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
-from desktop_app.backends.erpnext.methods import Methods, bank_reference
+from desktop_app.backends.erpnext.methods import Methods, bank_reference, usual_account_told
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.taking_off import Off, Rest, asked_off, check_off, gains, rows_of
@@ -120,6 +120,7 @@ class Paying:
             # the site's own day stands for today, wherever it is
             command = replace(command, date=None)
         named = ", ".join(target.number for target in command.targets)
+        notices += usual_account_told(method, account, values)
         return Unsaved(PAYMENT, {**values, **bank_reference(command, named, values)}, notices)
 
     def check_method(self, command: Pay) -> None:

@@ -36,6 +36,14 @@ def stored(trader, doctype, number):
     return trader.client.get_resource(doctype, number)
 
 
+def test_money_by_a_mode_without_an_account_is_told_where_it_goes(trader):
+    made = placed(trader)
+    paid = {mode: trader.send(Pay((PayTarget(made.number),), Decimal(1), mode)) for mode in ("Cheque", "Wire Transfer")}
+    account = stored(trader, "Payment Entry", paid["Cheque"].number)["paid_to"]
+    assert paid["Cheque"].notices == (f"“Cheque” has no account at ERPNext; the money is booked to {account}.",)
+    assert paid["Wire Transfer"].notices == ()
+
+
 @pytest.mark.feature("F-023", "F-013", "F-016", "F-017", "F-024")
 def test_an_order_in_two_deliveries_an_invoice_from_each_one_payment_over_both_and_a_credit_note(trader):
     order = trader.order(("ROPE-10", 10, "2.40"), trader.line("CHART-BAL", 5, "28.00", 9))
