@@ -2,8 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.documents import LineQuantity
@@ -12,31 +10,18 @@ from desktop_app.ports.outbox import State
 from desktop_app.ui.documents.follow_model import NOW
 from desktop_app.ui.widgets.painted_delegate import WRONG
 from tests.backends.erpnext.trading_site import Trader
+from tests.ui.far import FAR, FarScreen
 from tests.ui.keyboard import type_in
 
-FAR = "harbour"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Parts:
+class Parts(FarScreen):
     """The documents screen on a site with an order of which an item is short."""
 
     def __init__(self, books, screen, server, order):
-        self.books, self.screen, self.page, self.server, self.order = books, screen, screen._follow, server, order
-
-    def turn(self):
-        self.books.jobs.crank()
-        while (moved := self.books.verbs.send.step(FAR)) is not None:
-            self.books.jobs.moved.emit(moved)
-            self.books.jobs.crank()
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
-        self.turn()
-
-    def only(self):
-        (entry,) = self.books.verbs.outbox.entries(FAR)
-        return entry
+        super().__init__(books, screen, server)
+        self.page, self.order = screen._follow, order
 
     def deliver(self, *lines, **more):
         self.books.verbs.follow.deliver(FAR, self.order, lines=lines, **more)

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.profiles import Profile
@@ -13,26 +12,17 @@ from desktop_app.ports.outbox import State
 from desktop_app.ui.outbox.possible import Deed, possible
 from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.backends.erpnext.trading_site import Trader
+from tests.ui.far import FAR, FarScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-FAR = "harbour"
 
 
-class Paying:
+class Paying(FarScreen):
     """The payments screen on a site with one open invoice, of which a part is paid."""
 
     def __init__(self, books, screen, server, bill):
-        self.books, self.screen, self.panel, self.server, self.bill = books, screen, screen.panel, server, bill
-
-    def turn(self):
-        self.books.jobs.crank()
-        while (moved := self.books.verbs.send.step(FAR)) is not None:
-            self.books.jobs.moved.emit(moved)
-            self.books.jobs.crank()
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget() or self.screen, key, modifier)
-        self.turn()
+        super().__init__(books, screen, server)
+        self.panel, self.bill = screen.panel, bill
 
     def pay(self, amount, **texts):
         self.screen.open((self.bill.number,))
