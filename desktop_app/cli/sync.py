@@ -3,9 +3,11 @@
 import os
 import sys
 import time
+from contextlib import nullcontext
 
 from desktop_app.cli.exit_codes import ExitCode
 from desktop_app.cli.options import Verbs, add_profile, add_verb
+from desktop_app.cli.patience import saying_that_it_waits
 from desktop_app.cli.printing import say, say_json, tell
 from desktop_app.cli.session import Session
 from desktop_app.ports.secrets import variable
@@ -44,7 +46,10 @@ def run(session: Session) -> ExitCode:
     if session.options.gently:
         go_behind()
     telling = _Telling(session)
-    counts = session.verbs.refresh.refresh(session.profile, telling.told)
+    # a program that waits for the lines of progress takes what stands on standard error for the reason of a failure
+    waits = nullcontext() if session.as_json else saying_that_it_waits(session.verbs, session.profile)
+    with waits:
+        counts = session.verbs.refresh.refresh(session.profile, telling.told)
     at_hand = {"customers": counts.customers, "items": counts.items}
     if session.as_json:
         say_json({"profile": session.profile, **at_hand, "taken": telling.taken, "done": True})
