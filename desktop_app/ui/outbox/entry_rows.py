@@ -18,7 +18,7 @@ COLUMNS: Final = (
     Column("mark", 30, toned=True, kind=Kind.MARK),
     Column("made", 104),
     Column("document", 172, most=280),
-    Column("customer", 186),
+    Column("customer", 186, most=300),
     Column("total", 96, right=True),
     Column("currency", 42, toned=True),
     Column("state", 240, stretch=True, toned=True),
