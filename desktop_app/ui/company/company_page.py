@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
@@ -30,6 +31,7 @@ _ADDRESS: Final = (
     Column("postal_code", 90),
     Column("country", 130),
 )
+
 _ACCOUNT: Final = (Column("iban", 300), Column("bank", 240, stretch=True), Column("bic", 140))
 MOST_FIGURES: Final = 6
 _PLACES: Final = (("name", "registration_number"), ("vat_number", "phone"), ("email", ""))
@@ -54,7 +56,7 @@ class CompanyPage(Page[Company]):
             self.fields[name].textEdited.connect(self.note_change)
         self._lay_out()
         desk.actions.bind(self, "company.logo", self.logo.choose)
-        self.setFocusProxy(self.fields["name"])
+        enter_at(self, self.fields["name"])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.body)

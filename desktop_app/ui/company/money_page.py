@@ -21,7 +21,7 @@ from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
-from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.tab_order import enter_at, in_order
 from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
@@ -60,7 +60,7 @@ class MoneyPage(Page[Money]):
         )
         column.addWidget(self.rates, 2)
         in_order(self.credit_check, self.base, self.write_off)
-        self.setFocusProxy(self.credit_check)
+        enter_at(self, self.credit_check)
 
     def _checks(self) -> QHBoxLayout:
         words = {

@@ -15,6 +15,7 @@ from desktop_app.ui.documents.words import kind_name
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class NumbersPage(Page[Sequence[Series]]):
                 self.fields[f"{name} {number}"] = getattr(line, name)
         self._show_samples()
         if self.lines:
-            self.setFocusProxy(next(iter(self.lines.values())).prefix)
+            enter_at(self, next(iter(self.lines.values())).prefix)
 
     def wanted(self) -> Sequence[Series]:
         problems: list[Problem] = []

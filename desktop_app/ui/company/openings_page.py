@@ -17,6 +17,7 @@ from desktop_app.ui.format import day, money, shown
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
@@ -27,6 +28,7 @@ _COLUMNS: Final = (
     Column("amount", 180, right=True),
     Column("date", 160),
 )
+
 _FIELDS: Final = ("customer", "currency", "amount", "date")
 
 
@@ -48,7 +50,7 @@ class OpeningsPage(Page[Sequence[Opening]]):
         column.setSpacing(8)
         column.addWidget(about)
         column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        enter_at(self, self.table)
 
     def reading(self) -> Callable[[], Sequence[Opening]]:
         return partial(self.desk.verbs.company.openings, self.desk.profile)

@@ -13,6 +13,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
@@ -52,7 +53,7 @@ class PeoplePage(Page[Team]):
         for widget in (self._now, about):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        enter_at(self, self.table)
 
     def reading(self) -> Callable[[], Team]:
         company, profile = self.desk.verbs.company, self.desk.profile

@@ -15,6 +15,7 @@ from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 
 
 class PeriodsPage(Page[Periods]):
@@ -41,7 +42,7 @@ class PeriodsPage(Page[Periods]):
         self._lay_out()
         desk.actions.changed.connect(lambda _name: self._show_keys())
         self._show_keys()
-        self.setFocusProxy(self.closed_until)
+        enter_at(self, self.closed_until)
 
     def _lay_out(self) -> None:
         about = plain_label(

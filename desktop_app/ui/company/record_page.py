@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.rows import RowsModel
 from desktop_app.ui.widgets.strip import Strip
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.table_or_words import TableOrWords
 from desktop_app.ui.widgets.words_field import WordsField
@@ -57,7 +58,7 @@ class RecordPage(QWidget):
         self._place = TableOrWords(self.table, self)
         self.strip = Strip(self)
         self._lay_out()
-        self.setFocusProxy(self.words)
+        enter_at(self, self.words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

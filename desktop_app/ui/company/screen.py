@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.nav_tab import NavTab
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
+from desktop_app.ui.widgets.tab_order import enter_at
 
 
 class CompanyScreen(QWidget):
@@ -32,6 +33,8 @@ class CompanyScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._head = QFrame(self)
+        self.tabs = {name: NavTab(words, self._head) for name, words in self._titles().items()}
         self.pages: dict[str, Page[Any] | RecordPage] = {
             "company": CompanyPage(desk, self),
             "numbers": NumbersPage(desk, self),
@@ -41,7 +44,6 @@ class CompanyScreen(QWidget):
             "people": PeoplePage(desk, self),
             "record": RecordPage(desk, self),
         }
-        self.tabs: dict[str, NavTab] = {}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget(self)
         self._state = StatusMark(self)
@@ -51,8 +53,8 @@ class CompanyScreen(QWidget):
         desk.navigator.profile_changed.connect(lambda _name: self._load_all(anew=True))
         self.show_page("company")
 
-    def _build(self) -> None:
-        words = {
+    def _titles(self) -> dict[str, str]:
+        return {
             "company": self.tr("Company"),
             "numbers": self.tr("Numbers"),
             "periods": self.tr("Periods"),
@@ -61,13 +63,14 @@ class CompanyScreen(QWidget):
             "people": self.tr("People"),
             "record": self.tr("Record"),
         }
-        head = QFrame(self)
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
+
+    def _build(self) -> None:
+        set_role(self._head, "bar")
+        row = QHBoxLayout(self._head)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(4)
         for name, page in self.pages.items():
-            tab = self.tabs[name] = NavTab(words[name], head)
+            tab = self.tabs[name]
             tab.clicked.connect(partial(self._clicked, name))
             self._group.addButton(tab)
             row.addWidget(tab)
@@ -79,7 +82,7 @@ class CompanyScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self._bar = self._foot()
         column.addWidget(self._bar)
@@ -118,7 +121,7 @@ class CompanyScreen(QWidget):
         """Show a page."""
         self.tabs[name].setChecked(True)
         self._stack.setCurrentWidget(self.pages[name])
-        self.setFocusProxy(self.pages[name])
+        enter_at(self, self.pages[name])
         self._bar.hint("company.remove_row").setVisible(bool(self.page().tables))
         self._save.setVisible(name != "record")
         self._save.setEnabled(self.page().may_save())

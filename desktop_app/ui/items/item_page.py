@@ -21,7 +21,7 @@ from desktop_app.ui.widgets.checked_field import CheckedField, as_it_is
 from desktop_app.ui.widgets.field_grid import FieldGrid
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
-from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.tab_order import enter_at, in_order
 from desktop_app.ui.widgets.typed_table import TypedTable
 
 translate = QCoreApplication.translate
@@ -69,7 +69,7 @@ class ItemPage(Page[Item]):
         self._lay_out()
         in_order(self.fields["barcodes"], self.vat, self.fields["cost"])
         self._show_cost(shown=False)
-        self.setFocusProxy(self.fields["name"])
+        enter_at(self, self.fields["name"])
 
     def _lay_out(self) -> None:
         self._grid = FieldGrid(_PLACES, _words(), {**self.fields, "vat_code": self.vat}, self.body)

@@ -13,6 +13,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.text_rows_model import TextRow
 from desktop_app.ui.widgets.typed_table import TypedTable
 from desktop_app.ui.widgets.yes_no import read_yes, yes_or_no
@@ -26,6 +27,7 @@ _COLUMNS: Final = (
     Column("includes_vat", 160),
     Column("active", 100),
 )
+
 NAME: Final = "price_lists"
 
 
@@ -42,7 +44,7 @@ class ListsPage(Page[Sequence[PriceList]]):
         column.setSpacing(8)
         column.addWidget(plain_label(about, self.body, "muted"))
         column.addWidget(self.tables[NAME], 1)
-        self.setFocusProxy(self.tables[NAME])
+        enter_at(self, self.tables[NAME])
 
     def reading(self) -> Callable[[], Sequence[PriceList]]:
         return partial(self.desk.verbs.items.price_lists, self.desk.profile)

@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
 from desktop_app.ui.widgets.strip import Level, StripRow
+from desktop_app.ui.widgets.tab_order import enter_at
 
 _FORM = ("items.put_back", "items.remove_row", "items.back")
 _LIST = ("items.find", "items.new", "items.lists")
@@ -151,7 +152,7 @@ class ItemsScreen(QWidget):
         is_form = page is not self.list
         self._head.setVisible(is_form)
         self._show_hints()
-        self.setFocusProxy(page)
+        enter_at(self, page)
         self._show_state()
         page.setFocus()
 

@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.row_menu import offer_on_rows
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.tab_order import enter_at
 
 
 class OutboxScreen(QWidget):
@@ -51,7 +52,7 @@ class OutboxScreen(QWidget):
         self._fresh.due.connect(self.refresh)
         self._build()
         self._bind()
-        self.setFocusProxy(self.list.table)
+        enter_at(self, self.list.table)
         desk.navigator.profile_changed.connect(lambda _name: self._begin())
 
     def _build(self) -> None:

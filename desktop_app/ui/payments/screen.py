@@ -27,6 +27,7 @@ from desktop_app.ui.payments.words import chosen_words, recorded_words, title_wo
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.side_by_side import lay_side_by_side
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.tab_order import enter_at
 
 
 class PaymentsScreen(QWidget):
@@ -55,7 +56,7 @@ class PaymentsScreen(QWidget):
         self._loading.refused.connect(self._not_loaded)
         self._build()
         self._bind()
-        self.setFocusProxy(self.list.table)
+        enter_at(self, self.list.table)
         self._show_all()
 
     # ---- how it is built
@@ -207,8 +208,7 @@ class PaymentsScreen(QWidget):
         self._show_plan()
 
     def _show_plan(self) -> None:
-        now = self._choosing.plan
-        bounds = self._choosing.bounds
+        now, bounds = self._choosing.plan, self._choosing.bounds
         self.panel.show_can(pay_back=bounds.pays_back and bool(self._choosing.credits_here), split=bounds.splits)
         self.panel.show_plan(now, self.tr("Choose invoices in the list, or enter a reference or an amount that fits."))
         self.setWindowTitle(title_words(now))

@@ -19,6 +19,7 @@ from desktop_app.ui.profiles.profile_rows import COLUMNS, Line, ProfilesModel, p
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.refusals import refusal_row
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.table import Table
 
 
@@ -52,7 +53,7 @@ class ProfilesScreen(QWidget):
         }
         self._build()
         self._bind()
-        self.setFocusProxy(self.table)
+        enter_at(self, self.table)
         desk.navigator.profile_changed.connect(lambda _name: self._show_lines())
 
     def _build(self) -> None:

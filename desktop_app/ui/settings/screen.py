@@ -9,6 +9,7 @@ from desktop_app.ui.settings.keys_section import KeysSection
 from desktop_app.ui.settings.look_section import LookSection
 from desktop_app.ui.settings.sample_section import SampleSection
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.tab_order import enter_at
 
 WIDTH = 460
 
@@ -24,7 +25,7 @@ class SettingsScreen(QWidget):
         desk.actions.bind(self, "settings.folder", self.backup.choose)
         desk.actions.bind(self, "settings.backup", self.backup.back_up)
         self.keys = KeysSection(desk, self)
-        self.setFocusProxy(self.keys.table)
+        enter_at(self, self.keys.table)
         panel = QFrame(self)
         set_role(panel, "panel")
         right = QVBoxLayout(panel)

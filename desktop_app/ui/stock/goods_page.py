@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import field_label
 from desktop_app.ui.widgets.strip import Level, StripRow
-from desktop_app.ui.widgets.tab_order import in_order
+from desktop_app.ui.widgets.tab_order import enter_at, in_order
 from desktop_app.ui.widgets.text_rows_model import TextRow
 from desktop_app.ui.widgets.typed_table import TypedTable
 
@@ -60,7 +60,7 @@ class GoodsPage(Page[GoodsForm]):
         self.pieces = Pieces(desk, table, *places, self)
         self._lay_out()
         in_order(self.warehouse, self.day, self.reference, table)
-        self.setFocusProxy(table)
+        enter_at(self, table)
 
     def _text(self, name: str, width: int) -> CheckedField[object]:
         field: CheckedField[object] = CheckedField(str.strip, as_it_is, name, self.body)

@@ -30,6 +30,7 @@ from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.status_mark import StatusMark
+from desktop_app.ui.widgets.tab_order import enter_at
 
 _FORM: Final = ("stock.put_back", "stock.remove_row")
 _OWN: Final = ("stock.receive", "stock.count", "stock.movements", "stock.serials", "stock.warehouses")
@@ -234,7 +235,7 @@ class StockScreen(QWidget):
         self._head.setVisible(form is not None)
         self._save.setVisible(form is not None)
         self._show_hints()
-        self.setFocusProxy(page)
+        enter_at(self, page)
         self._show_state()
         page.setFocus()
 

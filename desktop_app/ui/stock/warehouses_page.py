@@ -13,6 +13,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_page import Page
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
+from desktop_app.ui.widgets.tab_order import enter_at
 from desktop_app.ui.widgets.text_rows_model import TextRow
 from desktop_app.ui.widgets.typed_table import TypedTable
 from desktop_app.ui.widgets.yes_no import read_yes, yes_or_no
@@ -25,6 +26,7 @@ _COLUMNS: Final = (
     Column("may_go_below", 180),
     Column("active", 120),
 )
+
 NAME: Final = "warehouses"
 
 
@@ -41,7 +43,7 @@ class WarehousesPage(Page[Sequence[Warehouse]]):
         column.setSpacing(8)
         column.addWidget(plain_label(about, self.body, "muted"))
         column.addWidget(table, 1)
-        self.setFocusProxy(table)
+        enter_at(self, table)
 
     def reading(self) -> Callable[[], Sequence[Warehouse]]:
         return partial(self.desk.verbs.stock.warehouses, self.desk.profile)

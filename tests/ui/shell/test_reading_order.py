@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QTableView,
@@ -57,6 +58,27 @@ def backwards(screen):
     ]
 
 
+def unreached(screen):
+    """Where Tab never comes, whatever the order says: a form in which it goes round in a part can't be left by it."""
+    wanted = {each for each, _ in stations(screen) if not is_by_arrows(each)}
+    window, start = screen.window(), QApplication.focusWidget()
+    reached = set()
+    for _ in range(2 * len(list(within(window)))):
+        if not wanted - reached:
+            break
+        window.focusNextPrevChild(True)
+        reached.add(QApplication.focusWidget())
+    if start is not None:
+        start.setFocus()
+    return [name_of(each) for each in wanted - reached]
+
+
+def is_by_arrows(widget):
+    """One of several buttons of which one is down: Tab comes to that one, arrows lead to the others."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive() and not widget.isChecked()
+
+
 def ends(widget):
     """The button that takes what was typed and the sums below it come last, wherever they stand."""
     return type(widget).__name__ in {"PrimaryButton", "FigureRow"}
@@ -67,6 +89,7 @@ def look(sheet, found, where):
     screen = sheet.window.made(sheet.window.current)
     found |= {f"{where}: {name} has no name" for name in nameless(sheet.window)}
     found |= {f"{where}: {step}" for step in backwards(screen)}
+    found |= {f"{where}: Tab never comes to {name}" for name in unreached(screen)}
 
 
 def test_every_screen_is_named_and_read_from_top_to_bottom(sheet):
