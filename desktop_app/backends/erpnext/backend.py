@@ -37,9 +37,7 @@ class ErpnextBackend(SiteSide):
     def __init__(self, connection: Connection, clock: Clock) -> None:
         super().__init__(connection, clock)
         marker = connection.profile.settings.get("marker_field", "")
-        self._trading = Trading(
-            connection.client, connection.terms, clock.today, marker, desk=lambda: connection.facts().desk
-        )
+        self._trading = Trading(connection.client, connection.terms, clock.today, marker)
 
     @property
     def capabilities(self) -> frozenset[Capability]:

@@ -29,7 +29,7 @@ class Desk:
     time_zone: str = ""
 
     def may(self, deed: str, doctype: str) -> bool:
-        """Whether the user may read, create, write, submit, cancel or delete; what is not known is tried."""
+        """Whether the user may read, create, write, submit or cancel; what is not known is tried."""
         return not self.is_known or doctype in self.rights.get(deed, frozenset())
 
 
@@ -50,7 +50,7 @@ def read_desk(client: Client) -> Desk:
 def _desk_of(boot: Mapping[str, Any], defaults: Mapping[str, Any]) -> Desk:
     user, zone = boot.get("user"), boot.get("time_zone")
     user = user if isinstance(user, Mapping) else {}
-    deeds = ("read", "create", "write", "submit", "cancel", "delete")
+    deeds = ("read", "create", "write", "submit", "cancel")
     return Desk(
         is_known=True,
         user=str(user.get("name") or ""),

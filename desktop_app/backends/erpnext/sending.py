@@ -7,11 +7,9 @@ from typing import Any, Final
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.comparing import check_kept, differences, dropped
-from desktop_app.backends.erpnext.desk import Desk
-from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, INVOICE, PAYMENT, SUBMITTED
+from desktop_app.backends.erpnext.doctypes import CANCELLED, DRAFT, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import currency_of, total_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
-from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.markers import Found, Markers
 from desktop_app.backends.erpnext.names import Names
@@ -28,7 +26,7 @@ _OVERTAKEN: Final = frozenset({"TimestampMismatchError", "DocstatusTransitionErr
 
 
 class Sending:
-    """Stores and submits documents of one site; desk tells what its user may do there."""
+    """Stores and submits documents of one site."""
 
     def __init__(
         self,
@@ -37,9 +35,8 @@ class Sending:
         markers: Markers,
         terms: Callable[[], Terms],
         looks: int = LOOKS,
-        desk: Callable[[], Desk] = Desk,
     ) -> None:
-        self._client, self._names, self._markers, self._terms, self._desk = client, names, markers, terms, desk
+        self._client, self._names, self._markers, self._terms = client, names, markers, terms
         self._looks, self._nothing_wakes = looks, Event()
 
     def find(self, key: str, *, is_there: bool = False) -> Receipt | None:
@@ -62,8 +59,7 @@ class Sending:
     def make(self, doctype: str, key: str, prepare: Callable[[], Unsaved]) -> Receipt:
         """Store and submit what prepare makes, unless it is there under that key already.
 
-        A draft that an interrupted try left is brought up to date and submitted. A refused one is deleted again; where
-        it could not be and would stand in the way of its order, there never is one: it is stored submitted.
+        A draft that an interrupted try left is brought up to date and submitted. A refused one is deleted again.
         """
         found = self._markers.look_up(key, (doctype,))
         if found is not None and found.docstatus != DRAFT:
@@ -77,27 +73,14 @@ class Sending:
                 raise
             return self._receipt(doctype, self._client.get_resource(doctype, now.name), found=True)
         values = self._markers.marked(doctype, unsaved.values, key)
-        at_once = found is None and self._is_without_draft(doctype, values)
-        stored, said = self._stored(doctype, {**values, "docstatus": SUBMITTED} if at_once else values, key, found)
+        stored, said = self._stored(doctype, values, key, found)
         self._names.learn(doctype, str(stored["name"]))
-        if at_once and stored.get("docstatus") == SUBMITTED:
-            stored = self._client.get_resource(doctype, str(stored["name"]))
         if stored.get("docstatus") == DRAFT:
             self._check(doctype, unsaved.values, stored)
             stored, more = self._submitted(doctype, stored, unsaved.submitting)
             said = (*said, *more)
         told = (*unsaved.notices, *self._told(doctype, unsaved.values, stored), *said)
         return self._receipt(doctype, stored, notices=tuple(dict.fromkeys(told)))
-
-    def _is_without_draft(self, doctype: str, values: Json) -> bool:
-        """Whether a document goes submitted at once: an invoice of an order whose draft this user may not delete.
-
-        Not a credit note nor one of nothing: of these the site then tells a wrong status for ever.
-        """
-        if doctype != INVOICE or values.get("is_return") or self._desk().may("delete", doctype):
-            return False
-        follows = any(row.get("sales_order") or row.get("delivery_note") for row in values["items"])
-        return follows and steps_of(values, doctype, self._terms())[-1].result > 0
 
     def _stored(
         self, doctype: str, values: dict[str, Any], key: str, found: Found | None

@@ -10,7 +10,6 @@ from desktop_app.backends.erpnext.accounts import Accounts
 from desktop_app.backends.erpnext.catalogue_means import EXCHANGE_RATE
 from desktop_app.backends.erpnext.chain import Chains
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.desk import Desk
 from desktop_app.backends.erpnext.doctypes import CANCELLED, DELIVERY, DRAFT, INVOICE, JOURNAL, ORDER, PAYMENT
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
@@ -80,8 +79,7 @@ _STATUS: Final = "erpnext.selling.doctype.sales_order.sales_order.update_status"
 class Trading:
     """The documents of one site, for one thread at a time.
 
-    today is the day of the program's clock; looks is how often a lost document is looked for; desk tells what the user
-    may do.
+    today is the day of the program's clock; looks is how often a lost document is looked for.
     """
 
     def __init__(
@@ -91,12 +89,11 @@ class Trading:
         today: Callable[[], Date],
         marker_field: str = "",
         looks: int = LOOKS,
-        desk: Callable[[], Desk] = Desk,
     ) -> None:
         self._client, self._terms, self._today = client, terms, today
         self._names = Names(client)
         self._following = Following(client, self._names, terms, today)
-        self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks, desk)
+        self._sending = Sending(client, self._names, Markers(client, marker_field), terms, looks)
         self._money = MoneyDesk(client, self._names, self._sending, terms, today)
         self._listing = Listing(client, self._names, terms)
         self._accounts = Accounts(client, self._listing, terms)

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.connection import Connection
-from desktop_app.backends.erpnext.desk import Desk
 from desktop_app.backends.erpnext.signing import signing_for
 from desktop_app.backends.erpnext.taxes import vat_codes
 from desktop_app.backends.erpnext.trading import Trading
@@ -22,14 +21,14 @@ SETTINGS = {"charge_account": "Freight Income - HS"}
 class Trader:
     """Trades with one test server as one person; figures by the rule that the site's own facts give."""
 
-    def __init__(self, server, who="clerk", *, looks=3, desk=Desk, **settings):
+    def __init__(self, server, who="clerk", *, looks=3, **settings):
         self.server = server
         self.client = Client(Transport(server.url), signing_for("", server.key(who)))
         profile = Profile("far", "erpnext", server.url, settings={**SETTINGS, **settings})
         self.connection = Connection(self.client, profile)
         self.today = server.site.now().date()
         field = settings.get("marker_field", "")
-        self.trading = Trading(self.client, self.connection.terms, lambda: self.today, field, looks, desk)
+        self.trading = Trading(self.client, self.connection.terms, lambda: self.today, field, looks)
         self.codes = {code.code: code for code in vat_codes(self.connection.facts().taxes)}
 
     @property
