@@ -5,7 +5,7 @@ from datetime import date as Date
 from typing import Any
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import CREDIT_USE, INVOICE, JOURNAL
+from desktop_app.backends.erpnext.doctypes import CANCELLED, CREDIT_USE, INVOICE, JOURNAL
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.journal import moved
 from desktop_app.backends.erpnext.reading_orders import number
@@ -29,12 +29,16 @@ class Allocating:
     def send(self, command: Allocate, key: str) -> Receipt:
         """Book it, at most once; raises Rejected, also where somebody used the same credit at the same moment."""
         receipt = self._sending.make(JOURNAL, key, lambda: self._unsaved(command))
-        stored = self._client.get_resource(JOURNAL, receipt.number)
-        if any(self._is_too_much(name) for name, _ in moved(stored)):
-            self._sending.cancel(receipt.number)
+        if not self.holds(receipt.number):
             words = f"{command.credit}, or an invoice, was used by somebody else at the same moment"
-            raise Rejected(f"{words}; {receipt.number} is cancelled again. Look what is left, and use that.", "credit")
+            undone = self._sending.taken_back(receipt.number)
+            raise Rejected(f"{words}; {undone}. Look what is left, and use that.", "credit")
         return receipt
+
+    def holds(self, name: str) -> bool:
+        """Whether a journal entry stands, and did not come to be too much: else send still has to say so."""
+        stored = self._client.get_resource(JOURNAL, name)
+        return stored.get("docstatus") != CANCELLED and not any(self._is_too_much(of) for of, _ in moved(stored))
 
     def _unsaved(self, command: Allocate) -> Unsaved:
         use, terms = self._judging.use_of(command), self._terms()

@@ -5,7 +5,7 @@ from datetime import date as Date
 
 from desktop_app.backends.erpnext.allocating import Allocating
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import PAYMENT
+from desktop_app.backends.erpnext.doctypes import JOURNAL, PAYMENT
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.paying_back import PayingBack
 from desktop_app.backends.erpnext.payment import Paying
@@ -61,6 +61,8 @@ class MoneyDesk:
         found = self._sending.find(key)
         if found is None:
             return self._reconciling.find(key)
+        if self._names.doctype(found.number) == JOURNAL:
+            return found if self._allocating.holds(found.number) else None
         if found.total is not None and found.total < 0 and not self._paying_back.is_laid(found.number):
             return None  # money went back, and send lays it on what it came from
         return self._splitting.whole(found, key)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.doctypes import PAYMENT
+from desktop_app.backends.erpnext.doctypes import CANCELLED, PAYMENT
 from desktop_app.backends.erpnext.errors import Json, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
@@ -44,6 +44,8 @@ class PayingBack:
         if self.is_laid(receipt.number):
             return receipt
         back = self._client.get_resource(PAYMENT, receipt.number)
+        if back.get("docstatus") == CANCELLED:
+            raise Rejected(f"{receipt.number} is cancelled at ERPNext. Look what is left, and pay that back.", "credit")
         for at in range(_TRIES):
             try:
                 self._lay(command.credit, back, key)
@@ -63,9 +65,9 @@ class PayingBack:
     def _lay(self, name: str, back: Json, key: str) -> None:
         credit, amount = self._judging.credit(name), number(back.get("received_amount"))
         if credit.open < amount:
-            self._sending.cancel(str(back["name"]))
-            words = f"{name} was used by somebody else at the same moment; {back['name']} is cancelled again."
-            raise Rejected(f"{words} Look what is left, and pay that back.", "credit")
+            words = f"{name} was used by somebody else at the same moment"
+            undone = self._sending.taken_back(str(back["name"]))
+            raise Rejected(f"{words}; {undone}. Look what is left, and pay that back.", "credit")
         self._reconciling.lay(credit, [(PAYMENT, str(back["name"]), amount, amount)], key)
 
     def _unsaved(self, command: Refund) -> Unsaved:

@@ -176,6 +176,14 @@ class Sending:
             lambda of: self._client.call("frappe.client.cancel", {"doctype": of, "name": number}),
         )
 
+    def taken_back(self, number: str) -> str:
+        """Cancel what came to be too much; in words what became of it, also where this user may not cancel it."""
+        try:
+            self.cancel(number)
+        except Rejected as refusal:
+            return f"{number} stays booked ({refusal.message.rstrip('.')}): somebody must cancel it in ERPNext"
+        return f"{number} is cancelled again"
+
     def _receipt(self, doctype: str, stored: Json, *, found: bool = False, notices: tuple[str, ...] = ()) -> Receipt:
         code = currency_of(stored, doctype, self._terms())
         return Receipt(str(stored["name"]), total_of(stored, doctype), code, found, notices)

@@ -14,7 +14,7 @@ from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceO
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
 from desktop_app.domain.plain_chains import without_allocations
 from desktop_app.domain.tenders import Tender
-from desktop_app.ports.backend import Rejected
+from desktop_app.ports.backend import Rejected, Unsure
 from tests.backends.erpnext.test_exactly_once import carried, living
 from tests.backends.erpnext.trading_site import CUSTOMER
 from tests.servers.faults import WORK_DONE, Fault
@@ -250,20 +250,49 @@ def test_credit_is_not_used_for_what_it_can_not_be_used_for(trader):
     assert still_open(trader, payment.number, note.number, bill.number) == [40, note.total, bill.total]
 
 
-def test_credit_that_somebody_uses_at_the_same_moment_is_used_once(trader, trade, erpnext, monkeypatch):
-    note, bills = credited(trader), [billed(trader), billed(trader)]
-    other, insert = trade(), trader.client.insert
+def overtaken(trader, other, monkeypatch, command):
+    """The other carries out a command just before this one's next document is stored."""
+    insert = trader.client.insert
 
     def late(doctype, values):
         monkeypatch.setattr(trader.client, "insert", insert)
-        other.send(Allocate(note.number, (PayTarget(bills[0].number),)))
+        other.send(command)
         return insert(doctype, values)
 
     monkeypatch.setattr(trader.client, "insert", late)
+
+
+def test_credit_that_somebody_uses_at_the_same_moment_is_used_once(trader, trade, erpnext, monkeypatch):
+    note, bills = credited(trader), [billed(trader), billed(trader)]
+    overtaken(trader, trade(), monkeypatch, Allocate(note.number, (PayTarget(bills[0].number),)))
     with pytest.raises(Rejected, match="at the same moment"):
         trader.send(Allocate(note.number, (PayTarget(bills[1].number),)))
     assert still_open(trader, bills[0].number, bills[1].number, note.number) == [0, bills[1].total, 0]
     assert sorted(living(erpnext, "Journal Entry").values()) == [1, 2]
+
+
+@pytest.mark.parametrize("lost", [{"part": "/api/resource/", "method": "PUT", "skip": 1}, {"part": "client.cancel"}])
+def test_credit_that_was_used_twice_is_told_also_where_an_answer_was_lost(trader, trade, erpnext, monkeypatch, lost):
+    note, bills, key = credited(trader), [billed(trader), billed(trader)], str(uuid4())
+    overtaken(trader, trade(), monkeypatch, Allocate(note.number, (PayTarget(bills[0].number),)))
+    erpnext.faults.tell(Fault.DROP_AFTER, **lost)
+    command = Allocate(note.number, (PayTarget(bills[1].number),))
+    with pytest.raises(Unsure):
+        trader.send(command, key)
+    erpnext.settle()
+    assert trader.trading.find(key) is None
+    with pytest.raises(Rejected, match="at the same moment"):
+        trader.send(command, key)
+    assert still_open(trader, bills[0].number, bills[1].number, note.number) == [0, bills[1].total, 0]
+    assert sorted(living(erpnext, "Journal Entry").values()) == [1, 2]
+
+
+def test_credit_that_was_used_twice_and_can_not_be_taken_back_is_told(trader, trade, erpnext, monkeypatch):
+    note, bills = credited(trader), [billed(trader), billed(trader)]
+    overtaken(trader, trade(), monkeypatch, Allocate(note.number, (PayTarget(bills[0].number),)))
+    erpnext.faults.tell(Fault.REFUSED, part="client.cancel")
+    with pytest.raises(Rejected, match=r"at the same moment; .* stays booked .* cancel it in ERPNext"):
+        trader.send(Allocate(note.number, (PayTarget(bills[1].number),)))
 
 
 @pytest.mark.parametrize("kind", ["payment", "credit note"])
@@ -333,6 +362,16 @@ def test_money_that_somebody_uses_at_the_same_moment_does_not_go_back(trader, tr
         trader.send(Refund(payment.number))
     assert still_open(trader, payment.number, bill.number) == [0, bill.total - 40]
     assert sorted(living(erpnext, "Payment Entry").values()) == [1, 2]
+
+
+def test_money_back_that_was_cancelled_is_not_laid_again(trader):
+    payment, key = overpaid(trader, billed(trader)), str(uuid4())
+    back = trader.send(Refund(payment.number), key)
+    trader.send(Cancel(back.number))
+    assert trader.trading.find(key) is None
+    with pytest.raises(Rejected, match=f"{back.number} is cancelled at ERPNext"):
+        trader.send(Refund(payment.number), key)
+    assert still_open(trader, payment.number) == [40]
 
 
 def test_money_goes_back_once_under_faults_at_every_place(trader, erpnext):
