@@ -105,9 +105,13 @@ def _follows(row: Json) -> bool:
 
 
 def _charges_the_same(kept: Json, taxes: Sequence[Json]) -> bool:
-    """Whether the item tax template that the site put on a row charges what the rows of taxes themselves say."""
+    """Whether the item tax template that the site put on a row charges what the rows of taxes themselves say.
+
+    Amounts, such as the VAT of charges, are the same whatever it says.
+    """
     own = rates_of(kept)
-    return all(number(tax.get("rate")) == own.get(str(tax["account_head"]), number(tax.get("rate"))) for tax in taxes)
+    rates = {str(tax["account_head"]): number(tax["rate"]) for tax in taxes if "rate" in tax}
+    return all(own.get(account, rate) == rate for account, rate in rates.items())
 
 
 def dropped(sent: Json, stored: Json) -> tuple[str, ...]:

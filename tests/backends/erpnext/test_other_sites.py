@@ -1,10 +1,12 @@
 """Sites that are set up otherwise: amounts of three decimals, items that carry a VAT of their own."""
 
 import json
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
 
+from desktop_app.backends.erpnext.comparing import check_kept
 from desktop_app.backends.erpnext.site_settings import decimals_of
 from desktop_app.domain.commands import Deliver, Invoice, Pay, PayTarget, PlaceOrder
 from desktop_app.domain.documents import LineQuantity
@@ -105,3 +107,13 @@ def test_another_vat_than_the_items_own_is_refused_by_its_line_and_nothing_is_bo
     assert len(erpnext.site.records["Sales Order"]) == before
     fits = trader.order(trader.line("ROPE-10", 1, "2.40", 4), trader.line("CHART-BAL", 1, "28.00", 9))
     assert trader.send(PlaceOrder(fits, trader.total(fits))).notices == ()
+
+
+def test_an_items_own_vat_is_taken_where_it_charges_what_the_rows_say_whatever_charges_go_there_as_amounts():
+    rates = [{"account_head": "VAT 22", "rate": Decimal(22)}, {"account_head": "VAT 9", "rate": Decimal(0)}]
+    freight = {"charge_type": "Actual", "account_head": "VAT 22", "tax_amount": Decimal("2.64")}
+    sent = {"items": [{"item_code": "ROPE-10", "item_tax_template": ""}], "taxes": [freight, *rates]}
+    for percent in (22, 24):
+        kept = {"item_tax_template": "Goods", "item_tax_rate": json.dumps({"VAT 22": percent, "VAT 9": 0})}
+        with nullcontext() if percent == 22 else pytest.raises(Rejected, match="not what the taxes template says"):
+            check_kept(sent, {"items": [kept]})
