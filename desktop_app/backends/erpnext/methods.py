@@ -30,8 +30,8 @@ class Methods:
         same = [str(mode["name"]) for mode in modes if str(mode["name"]).casefold() == wanted.casefold()]
         if same:
             return same[0], ()
-        kind = _KINDS.get(wanted.casefold(), "")
-        alike = [str(mode["name"]) for mode in modes if mode.get("type") == kind]
+        kind = _KINDS.get(wanted.casefold())
+        alike = [str(mode["name"]) for mode in modes if kind and mode.get("type") == kind]
         usual = [mode for mode in alike if mode == self._terms().mode_of_payment]
         if not alike:
             known = ", ".join(str(mode["name"]) for mode in modes)

@@ -44,6 +44,12 @@ def test_money_by_a_mode_without_an_account_is_told_where_it_goes(trader):
     assert paid["Wire Transfer"].notices == ()
 
 
+def test_a_method_that_is_no_kind_means_no_mode_of_payment_without_a_kind(trader, erpnext):
+    erpnext.site.put("Mode of Payment", "Barter", type="", enabled=1, accounts=[])
+    with pytest.raises(Rejected, match="no mode of payment “Shells”"):
+        trader.send(Pay((PayTarget(placed(trader).number),), Decimal(1), "Shells"))
+
+
 @pytest.mark.feature("F-023", "F-013", "F-016", "F-017", "F-024")
 def test_an_order_in_two_deliveries_an_invoice_from_each_one_payment_over_both_and_a_credit_note(trader):
     order = trader.order(("ROPE-10", 10, "2.40"), trader.line("CHART-BAL", 5, "28.00", 9))
