@@ -26,7 +26,7 @@ _ROW_WISE: Final = "erpnext.controllers.taxes_and_totals.get_rounding_tax_settin
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """unread: settings that neither the site told nor the profile sets, by name; without blocking ones all goes on."""
+    """unread: how the site rounds, by settings that neither it told nor the profile sets; all goes on without them."""
 
     desk: Desk
     company: str
@@ -70,14 +70,13 @@ def read_facts(client: Client, profile: Profile) -> Facts:
     hidden = {} if desk.may("read", ITEM_TEMPLATES) and desk.is_known else hidden_rates(client, company["name"])
     taxes = read_taxes(client, company["name"], wanted, hidden)
     settings = _rule_settings(client, profile, defaults, taxes)
-    unread = [name for name in _HOW if not defaults and name not in profile.settings]
     return Facts(
         desk=desk,
         company=company["name"],
         currency=company["default_currency"],
         taxes=taxes,
         rule_settings=settings,
-        unread=(*unread, *(() if profile.settings.get("charge_account") else ("charge_account",))),
+        unread=tuple(name for name in _HOW if not defaults and name not in profile.settings),
         time_zone=desk.time_zone or str(defaults.get("time_zone") or ""),
         price_list=str(desk.defaults.get("selling_price_list") or "")
         or _usual_list(client, company["default_currency"]),

@@ -49,11 +49,10 @@ def _remedies(connection: Connection, facts: Facts) -> list[str]:
     found = [_UNPROTECTED] if is_unprotected(connection.profile.url) else []
     found += missing_rights(facts.desk)
     found += facts.taxes.notes
-    how = [name for name in facts.unread if name != "charge_account"]
-    if how:
+    if facts.unread:
         found.append(
-            f"How the site rounds can't be read by this user; set {', '.join(how)} in the profile where they are not"
-            " those of a new site."
+            f"How the site rounds can't be read by this user; set {', '.join(facts.unread)} in the profile where they"
+            " are not those of a new site."
         )
     return found + seen_in_set_up(connection)
 

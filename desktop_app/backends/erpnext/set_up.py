@@ -29,7 +29,7 @@ _MOST: Final = 12
 
 
 def seen_in_set_up(connection: Connection) -> list[str]:
-    """Sentences for people; what this user may not read is left out."""
+    """Sentences for people; what takes something that this user may not read is left out."""
     client, company = connection.client, connection.facts().company
     found: list[str] = []
     for setting, doctype, usable in _NAMED:
@@ -48,8 +48,10 @@ def _not_there(client: Client, setting: str, wanted: str, doctype: str, usable: 
         there = _names(client, doctype, [*usable, *([_FOR_CHARGES] if setting == "charge_account" else [])])
         yield f"The setting {setting} names “{wanted}”, which can't be used here; there is {there}."
     elif not wanted and setting == "charge_account":
-        there = _names(client, doctype, [*usable, _FOR_CHARGES])
-        yield f"For charges such as freight set the account of charges (charge_account); there is {there}."
+        there = ""
+        with suppress(NoRight):
+            there = f"; there is {_names(client, doctype, [*usable, _FOR_CHARGES])}"
+        yield f"For charges such as freight set the account of charges (charge_account){there}."
 
 
 def _names(client: Client, doctype: str, usable: Sequence[list[Any]]) -> str:

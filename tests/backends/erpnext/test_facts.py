@@ -172,7 +172,7 @@ def test_the_page_for_people_tells_how_the_site_rounds_and_what_the_user_may_do(
     told = facts.rule_settings
     assert (told["rounding_method"], told["currency_precision"]) == ("Banker's Rounding (legacy)", "3")
     assert (told["float_precision"], told["disable_rounded_total"]) == ("5", "1")
-    assert (facts.time_zone, facts.price_list, facts.unread) == ("Asia/Tokyo", "Retail", ("charge_account",))
+    assert (facts.time_zone, facts.price_list, facts.unread) == ("Asia/Tokyo", "Retail", ())
 
     with (
         serving(House([row("VAT", 22.0)], {}, boot=BOOT)) as site,

@@ -8,6 +8,7 @@ from desktop_app.backends.erpnext.backend import open_backend
 from desktop_app.domain.profiles import Profile
 from desktop_app.ports.backend import NotAllowed, Rejected
 from desktop_app.ports.clock import SystemClock
+from tests.servers.erpnext import rights
 
 TEMPLATES = "Sales Taxes and Charges Template"
 
@@ -59,6 +60,14 @@ def test_a_setting_that_names_what_is_not_there_is_told_with_what_is(erpnext, se
     assert any(name in there for name in usable)
     told = report(erpnext, **{setting: next(name for name in usable if name in there)}).remedy
     assert f"The setting {setting}" not in told
+
+
+def test_the_account_of_charges_is_asked_for_with_what_there_is_as_far_as_the_user_may_know_it(erpnext, monkeypatch):
+    asks = "For charges such as freight set the account of charges (charge_account)"
+    assert f"{asks}; there is Freight Income - HS" in report(erpnext).remedy
+    hidden = {role: {name: may for name, may in has.items() if name != "Account"} for role, has in rights.ROLES.items()}
+    monkeypatch.setattr(rights, "ROLES", hidden)
+    assert f"{asks}." in report(erpnext).remedy
 
 
 def test_a_mode_of_payment_without_an_account_is_told_and_one_with_it_is_not(erpnext):
