@@ -38,7 +38,7 @@ class Allocating:
     def holds(self, name: str) -> bool:
         """Whether a journal entry stands, and did not come to be too much: else send still has to say so."""
         stored = self._client.get_resource(JOURNAL, name)
-        return stored.get("docstatus") != CANCELLED and not any(self._is_too_much(of) for of, _ in moved(stored))
+        return stored.get("docstatus") != CANCELLED and not any(self._is_too_much(of) for of in moved(stored))
 
     def _unsaved(self, command: Allocate) -> Unsaved:
         use, terms = self._judging.use_of(command), self._terms()
@@ -49,9 +49,10 @@ class Allocating:
             "posting_date": (command.date or self._today()).isoformat(),
             "multi_currency": int(use.credit.code != terms.currency),
             "user_remark": f"Credit of {use.credit.number}",
+            # a row of the credit for each of an invoice: in the company's currency they are rounded each by itself
             "accounts": [
                 *(_row(use, room.number, "credit", amount) for room, amount in use.laid),
-                _row(use, use.credit.number, "debit", use.total),
+                *(_row(use, use.credit.number, "debit", amount) for _, amount in use.laid),
             ],
         }
         return Unsaved(JOURNAL, values)

@@ -137,7 +137,7 @@ def sources_of(stored: Json, doctype: str) -> Iterator[Ref]:
         yield doctype, str(stored["return_against"])
         return
     if doctype == JOURNAL:
-        yield from ((INVOICE, name) for name, _ in moved(stored))
+        yield from ((INVOICE, name) for name in moved(stored))
     if doctype == ORDER and stored.get("amended_from"):
         yield doctype, str(stored["amended_from"])
     rows = stored.get("references") if doctype == PAYMENT else stored.get("items")
@@ -162,7 +162,7 @@ def _beside(doctype: str, stored: Json) -> Iterator[Ref]:
     if doctype == PAYMENT:
         yield from ((PAYMENT, name) for name, _ in went_back(stored))
     if doctype == JOURNAL:
-        yield from ((INVOICE, name) for name, _ in moved(stored))
+        yield from ((INVOICE, name) for name in moved(stored))
 
 
 def _nearest(row: Json, doctype: str) -> Iterator[Ref]:
@@ -216,7 +216,7 @@ def _links(ref: Ref, document: Json, stored: dict[Ref, Json], terms: Terms) -> I
 def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Currency) -> Iterator[tuple[str, Decimal]]:
     """What a document followed from, and the money that went along from each."""
     if doctype == JOURNAL:
-        yield from ((name, amount) for name, amount in moved(document) if (INVOICE, name) in stored)
+        yield from ((name, amount) for name, amount in moved(document).items() if (INVOICE, name) in stored)
         return
     if doctype == PAYMENT:
         rows = [row for row in document.get("references") or () if row.get("reference_doctype") != PAYMENT]

@@ -1,6 +1,5 @@
 """Journal entries by which the credit of a credit note is laid on sales invoices, as allocations of ours."""
 
-from collections.abc import Iterator
 from datetime import date as Date
 from decimal import Decimal
 
@@ -41,12 +40,15 @@ def currency_of_journal(stored: Json) -> str:
     return next((str(row["account_currency"]) for row in _rows(stored) if row.get("account_currency")), "")
 
 
-def moved(stored: Json) -> Iterator[tuple[str, Decimal]]:
+def moved(stored: Json) -> dict[str, Decimal]:
     """The invoices and credit notes that it names, with what it moves of each."""
+    found = dict[str, Decimal]()
     for row in _rows(stored):
         if row.get("reference_type") == INVOICE:
             both = number(row.get("credit_in_account_currency")) + number(row.get("debit_in_account_currency"))
-            yield str(row["reference_name"]), both
+            name = str(row["reference_name"])
+            found[name] = found.get(name, ZERO) + both
+    return found
 
 
 def _rows(stored: Json) -> list[Json]:

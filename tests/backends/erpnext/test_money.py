@@ -233,6 +233,27 @@ def test_the_credit_of_a_credit_note_is_laid_on_invoices_by_a_journal_entry(trad
     assert trader.trading.document(made.number).status is DocumentStatus.CANCELLED
 
 
+def in_dollars(erpnext, *numbers):
+    """Has sales invoices stand on a customer's account that is kept in dollars, at 0.8637 euros for one."""
+    told = {"account_name": "Dollar debtors", "account_type": "Receivable", "account_currency": "USD"}
+    account = erpnext.site.put("Account", "Dollar debtors - HS", **told)["name"]
+    for name in numbers:
+        record = erpnext.site.get("Sales Invoice", name)
+        record.update(currency="USD", party_account_currency="USD", debit_to=account, conversion_rate=0.8637)
+
+
+def test_credit_in_another_currency_is_laid_on_several_invoices_whatever_each_rounds_to(trader, erpnext):
+    note, bills = credited(trader), [billed(trader, ("ROPE-10", 1, "0.41")) for _ in range(3)]
+    in_dollars(erpnext, note.number, *(bill.number for bill in bills))
+    made = trader.send(Allocate(note.number, tuple(PayTarget(bill.number) for bill in bills)))
+    assert (made.total, made.currency) == (Decimal("1.50"), "USD")
+    assert still_open(trader, note.number, *(bill.number for bill in bills)) == [note.total - made.total, 0, 0, 0]
+    links = [link for link in trader.trading.chain(made.number).links if link.target == made.number]
+    assert sorted((link.source, link.amount) for link in links) == sorted(
+        [(note.number, made.total), *((bill.number, Decimal("0.50")) for bill in bills)]
+    )
+
+
 def test_credit_is_not_used_for_what_it_can_not_be_used_for(trader):
     payment, note, bill = overpaid(trader, billed(trader)), credited(trader), billed(trader)
     other = billed(trader, customer="Boston Chandlers Inc", currency="USD")
