@@ -16,22 +16,26 @@ from desktop_app.ports.backend import Rejected
 
 PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
 SCHEDULE: Final = "Payment Schedule"
-FIELDS: Final = ("discount", "discount_date", "discount_type", "discounted_amount")
+FIELDS: Final = ("discount", "discount_date", "discount_type", "discounted_amount", "invoice_portion")
 _NEAR: Final = Decimal("0.05")
 """How far the site's own figure may lie from ours, as it takes no account of a rounded total."""
 
 
 def terms_of(invoice: Json) -> Terms | None:
-    """The discount of an invoice that is due at once as a whole, a percentage until a day; None for any other."""
+    """The discount of an invoice that is due as a whole, a percentage until a day; None for any other.
+
+    The site tells a discount in the company's currency: so of an invoice in another one there is none here.
+    """
     schedule: Sequence[Json] = invoice.get("payment_schedule") or ()
-    account = invoice.get("party_account_currency")
-    if len(schedule) != 1 or invoice.get("is_return") or (account and account != invoice.get("currency")):
+    if len(schedule) != 1 or invoice.get("is_return") or number(invoice.get("conversion_rate")) not in (0, 1):
         return None
     (row,) = schedule
     until, percent = day(row.get("discount_date")), number(row.get("discount"))
     if row.get("discount_type") != "Percentage" or number(row.get("discounted_amount")) or not until or percent <= 0:
         return None
-    return Terms(Decimal(f"{percent.normalize():f}"), until)
+    # a list brings the row with the discount alone, also of a schedule in several steps
+    is_whole = number(row.get("invoice_portion")) in (0, 100)
+    return Terms(Decimal(f"{percent.normalize():f}"), until) if is_whole else None
 
 
 def right_discount(invoice: Json, total: Decimal, on: Date, unit: Currency) -> Decimal:

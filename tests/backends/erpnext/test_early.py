@@ -12,7 +12,7 @@ from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected
 from tests.backends.erpnext.test_exactly_once import carried, living
-from tests.backends.erpnext.test_money import billed, still_open, stored
+from tests.backends.erpnext.test_money import billed, in_dollars, still_open, stored
 from tests.backends.erpnext.trading_site import CUSTOMER
 from tests.servers.faults import WORK_DONE, Fault
 
@@ -72,6 +72,19 @@ def test_nothing_comes_off_too_late_beside_a_rest_or_at_another_figure(trader, e
     assert trader.trading.document(early(discount_type="Amount").number).terms is None
     trader.send(Pay((PayTarget(other.number),), Decimal(10)))
     assert trader.trading.document(other.number).terms is None
+
+
+def test_of_a_schedule_in_steps_or_in_another_currency_no_discount_is_offered(trader, early, erpnext):
+    steps, dollars = early(invoice_portion=50.0), early()
+    schedule = erpnext.site.get("Sales Invoice", steps.number)["payment_schedule"]
+    schedule.append(schedule[0] | {"discount": 0.0, "discount_date": None, "name": "second step", "idx": 2})
+    in_dollars(erpnext, dollars.number)
+    listed = trader.trading.documents(DocumentQuery(kind=DocumentKind.INVOICE, only_open=True))
+    assert {one.number: one.terms for one in listed} == {steps.number: None, dollars.number: None}
+    for bill in (steps, dollars):
+        assert trader.trading.document(bill.number).terms is None
+        with pytest.raises(Rejected, match="has no discount"):
+            trader.send(discounted(bill))
 
 
 def test_a_discount_that_nobody_asked_for_is_not_taken(trader, early):
