@@ -9,7 +9,7 @@ from desktop_app.cli.options import WAIT, Verbs, add_profile, add_verb, add_verb
 from desktop_app.cli.printing import say, say_json, say_table, tell
 from desktop_app.cli.session import Session
 from desktop_app.domain.commands import name_of
-from desktop_app.ports.outbox import Entry
+from desktop_app.ports.outbox import Entry, State
 
 EXAMPLES = """\
   counterfoil outbox list
@@ -64,9 +64,12 @@ def run_send(session: Session) -> ExitCode:
 
 
 def _tell_why(session: Session, waiting: int, parked: int) -> ExitCode:
-    """Why nothing more happens now: the next try has its time, or all that waits is behind what was refused."""
+    """Why nothing more happens now: the next try has its time, or all that waits is behind what was refused.
+
+    What is being sent, by a window or by a try that took too long, counts as waiting too.
+    """
     due = session.verbs.send.next_due(session.profile)
-    if due is None and parked:
+    if due is None and parked and not session.verbs.outbox.entries(session.profile, [State.SENDING], limit=1):
         tell(f"Still waiting: {waiting}, behind what was refused; `outbox list` says why, then retry or withdraw that.")
         return ExitCode.REFUSED
     if due is not None and due > session.verbs.clock.now():

@@ -132,6 +132,16 @@ def test_what_waits_behind_a_refused_entry_ends_in_3_and_is_told(call, parked):
     assert call("outbox", "send").code == 0
 
 
+def test_what_a_window_is_sending_is_not_said_to_stand_behind_a_refused_entry(call, data, parked, waiting):
+    window = assemble(data)
+    try:
+        assert window.database.outbox.claim("local", SystemClock().now()).key == waiting
+        told = call("outbox", "send")
+    finally:
+        window.close()
+    assert (told.code, "refused" in told.err) == (4, False)
+
+
 def test_an_unsure_entry_ends_in_4_and_is_not_taken_back(call, unsure, order):
     told = call("outbox", "send")
     assert (told.code, "Still waiting: 1. The next is tried at" in told.err) == (4, True)
