@@ -1,6 +1,6 @@
 """How customers stand: what is open on invoices and credit notes, how late it is, what moved it, and money on hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SHAPES, SUBMITTED
 from desktop_app.backends.erpnext.documents import document_of, open_of
 from desktop_app.backends.erpnext.errors import Json, Missing, NoRight
-from desktop_app.backends.erpnext.let_off import let_off
+from desktop_app.backends.erpnext.let_off import offs
 from desktop_app.backends.erpnext.listing import Listing, fields_of
 from desktop_app.backends.erpnext.reading_orders import day, number, prices_of
 from desktop_app.backends.erpnext.taking_off import written_off_to
@@ -81,7 +81,7 @@ class Accounts:
 
     def _let_off(self, customer: str, until: Date | None) -> list[Document]:
         """What payment entries of a customer took off invoices without money, each by its payment's number."""
-        fields = ["source_exchange_rate", "deductions.account", "deductions.amount"]
+        fields = ["source_exchange_rate", "total_allocated_amount", "deductions.account", "deductions.amount"]
         asked: list[Sequence[Any]] = [
             ["Payment Entry Deduction", "is_exchange_gain_loss", "=", 0],
             ["party", "=", customer],
@@ -89,7 +89,10 @@ class Accounts:
         asked += [["posting_date", "<=", until.isoformat()]] if until else []
         rows = self._payments(asked, fields)
         written = written_off_to(self._client, self._terms().company) if rows else ""
-        return [_taken_off(row, written, self._terms()) for row in rows]
+        by_payment: dict[str, list[Json]] = {}
+        for row in rows:
+            by_payment.setdefault(str(row["name"]), []).append(row)
+        return [one for same in by_payment.values() for one in _taken_off(same, written, self._terms())]
 
     def held_money(self) -> Sequence[HeldMoney]:
         """Money that no invoice has taken yet: unallocated, in advance on orders, on credit notes; the oldest first."""
@@ -144,10 +147,13 @@ class Accounts:
         return tuple(found.values())
 
 
-def _taken_off(row: Json, written: str, terms: Terms) -> Document:
-    """What one row of a payment entry took off: cents where it was booked as written off, else a discount."""
-    kind = DocumentKind.WRITE_OFF if row.get("account") == written else DocumentKind.EARLY_DISCOUNT
-    return replace(document_of(row, PAYMENT, terms), kind=kind, total=let_off({**row, "deductions": [row]}))
+def _taken_off(rows: Sequence[Json], written: str, terms: Terms) -> Iterator[Document]:
+    """What the rows of a payment entry took off: cents where it was booked as written off, else a discount."""
+    payment = {**rows[0], "deductions": rows}
+    document = document_of(payment, PAYMENT, terms)
+    for account, amount in offs(payment):
+        kind = DocumentKind.WRITE_OFF if account == written else DocumentKind.EARLY_DISCOUNT
+        yield replace(document, kind=kind, total=amount)
 
 
 def _left(row: Json) -> Decimal:

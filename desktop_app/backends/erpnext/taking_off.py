@@ -15,7 +15,7 @@ from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO
-from desktop_app.domain.money import EXACT
+from desktop_app.domain.money import EXACT, Currency
 from desktop_app.ports.backend import Rejected
 
 _FIELD: Final = {"written": "write_off", "early": "discount"}
@@ -87,9 +87,16 @@ def rows_of(client: Client, terms: Terms, amount: Decimal, proposed: Json) -> li
     if not company.get("write_off_account"):
         words = f"The company {terms.company} has no account for write-offs, or this user may not see it"
         raise Rejected(f"{words}; somebody must set it in ERPNext (Company, Write Off Account).", "write_off")
-    worth = EXACT.multiply(amount, number(proposed.get("source_exchange_rate")) or Decimal(1))
-    row = {"account": company["write_off_account"], "amount": terms.money(terms.currency).round(worth)}
+    row = {"account": company["write_off_account"], "amount": _worth(amount, proposed, terms.money(terms.currency))}
     return [row | ({"cost_center": company["cost_center"]} if company.get("cost_center") else {})]
+
+
+def _worth(amount: Decimal, proposed: Json, unit: Currency) -> Decimal:
+    """An amount in the company's currency: what money lacks there of all that is laid, rounded as the site does."""
+    rate = number(proposed.get("source_exchange_rate")) or Decimal(1)
+    laid = [number(row["allocated_amount"]) for row in proposed["references"]]
+    worth = sum((unit.round(EXACT.multiply(each, rate)) for each in laid), ZERO)
+    return worth - unit.round(EXACT.multiply(sum(laid, ZERO) - amount, rate))
 
 
 def written_off_to(client: Client, company: str) -> str:

@@ -10,7 +10,7 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected
 from tests.backends.erpnext.test_exactly_once import carried, living
-from tests.backends.erpnext.test_money import billed, still_open, stored
+from tests.backends.erpnext.test_money import billed, in_dollars, still_open, stored
 from tests.backends.erpnext.trading_site import CUSTOMER
 from tests.servers.faults import WORK_DONE, Fault
 
@@ -84,6 +84,24 @@ def test_cents_in_another_currency_come_off_in_that_of_the_account(trader, erpne
     paid = trader.send(short(bill))
     assert still_open(trader, bill.number) == [0]
     assert [row["amount"] for row in stored(trader, paid.number)["deductions"]] == [Decimal("0.02")]
+
+
+def test_cents_on_an_account_in_another_currency_are_what_the_money_lacks_in_the_companys(trader, erpnext):
+    for known in erpnext.site.records["Currency Exchange"].values():
+        known["exchange_rate"] = 0.8637
+    bill = billed(trader, ("ROPE-10", 1, "8.20"))
+    in_dollars(erpnext, bill.number)
+    paid = trader.send(short(bill))
+    # 10.00 dollars are 8.64 euros, and 9.96 are 8.60: by itself 0.04 would be 0.03, and the site would refuse that
+    assert [row["amount"] for row in stored(trader, paid.number)["deductions"]] == [CENTS]
+    assert trader.trading.document(paid.number).notes == "0.04 USD came off without money: Write Off - HS"
+    off = [
+        entry.movement.amount
+        for statement in trader.trading.statements(CUSTOMER, None, None)
+        for entry in statement.entries
+        if entry.movement.kind is DocumentKind.WRITE_OFF
+    ]
+    assert off == [-CENTS]
 
 
 def test_cents_are_written_off_once_under_faults_at_every_place(trader, erpnext):
