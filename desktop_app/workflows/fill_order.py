@@ -10,7 +10,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.money import CurrencyError, currency
 from desktop_app.domain.order_requests import ChargeRequest, LineRequest, OrderRequest
 from desktop_app.domain.orders import ZERO, Charge, Order, OrderLine
-from desktop_app.domain.price_lists import PriceList
+from desktop_app.domain.price_lists import PriceList, PriceSource
 from desktop_app.domain.problems import Problem, refuse_invalid
 from desktop_app.domain.variants import make_named, make_words, variant_code
 from desktop_app.domain.vat import NO_VAT, VatCode
@@ -161,14 +161,23 @@ class _Filling:
     ) -> OrderLine:
         if item is not None:
             priced = prices.priced(head, line, item)
-            other = priced.price_from.other_currency if priced.price_from else ""
-            if other and not priced.unit_price:
-                words = "“{code}” has no price in {currency}, and no rate from {other} is known; give unit_price."
-                self._wrong("unit_price", words, number, code=item.code, currency=head.currency, other=other)
+            self._check_found(priced, item, number, head.currency)
             return priced
         if not line.item:
             self._wrong("unit_price", "A line without item needs a unit price.", number)
         return line
+
+    def _check_found(self, priced: OrderLine, item: Item, number: int, currency: str) -> None:
+        """A price of nothing is no price where one had to be converted."""
+        if priced.unit_price or priced.price_from is None:
+            return
+        other = priced.price_from.other_currency
+        if other:
+            words = "“{code}” has no price in {currency}, and no rate from {other} is known; give unit_price."
+            self._wrong("unit_price", words, number, code=item.code, currency=currency, other=other)
+        elif item.price and priced.price_from.source is PriceSource.ITEM:
+            words = "“{code}” has no price in {currency}, and no rate of {currency} is known; give unit_price."
+            self._wrong("unit_price", words, number, code=item.code, currency=currency)
 
     def _charge(self, asked: ChargeRequest) -> Charge:
         return Charge(asked.label, asked.amount, self._vat(asked, "", None))

@@ -260,6 +260,16 @@ class TestPriceLists:
         assert "no rate from EUR" in problem.message
         fill(replace(asked, lines=(LineRequest(Decimal(1), "PEN", unit_price=Decimal(0)),)))
 
+    def test_so_is_the_item_s_own_where_the_list_is_in_the_order_s_currency_but_has_none(self, fill, house):
+        means, francs = Means(exchange=Exchange("EUR", ())), (PriceList("FRANC", "Francs", "CHF"),)
+        house.database.catalogue.apply(
+            FAKE, CatalogueChanges((), (), (), "3", done=True, means=means, price_lists=francs), house.clock.now()
+        )
+        lines = (LineRequest(Decimal(1), "PEN"),)
+        problem = problem_of(fill, OrderRequest("SHOPPER", lines, price_list="FRANC", currency="CHF"))
+        assert (problem.field, problem.line) == ("unit_price", 1)
+        assert "no rate of CHF" in problem.message
+
     def test_prices_as_they_are_listed_are_with_vat_where_the_list_s_are(self, fill):
         asked = OrderRequest("SHOPPER", (LineRequest(Decimal(1), "PEN"),), price_list="WEB", prices_as_listed=True)
         filled = fill(asked)
