@@ -26,8 +26,9 @@ _BAD_INPUT: Final = frozenset(
 _WRONG_VALUE: Final = re.compile(r"\((1048|1054|1264|1292|1364|1366|1406), ")
 """The database's numbers for values that it can't take; others of the same class mean that it is ill."""
 _BUSY: Final = frozenset({"QueryDeadlockError", "QueryTimeoutError"})
-_READ_ELSEWHERE: Final = frozenset({401, 404, 413})
-"""Statuses that say enough without a body: who asks is unknown, the address is wrong, too much was sent."""
+_TOO_LARGE: Final = 413
+_READ_ELSEWHERE: Final = frozenset({401, 404})
+"""Statuses that say enough without a body: who asks is unknown, the address is wrong."""
 _FEW: Final = 8
 """So many lines are named; the site's own words behind the sentence name all of them."""
 _BUSY_STATUS: Final = frozenset({429, 503, 508})
@@ -187,6 +188,8 @@ def _between(seen: _Seen) -> Refusal | None:
     """A refusal that is no JSON is not the site's: a proxy or a firewall, or another kind of server."""
     if seen.is_json or seen.status >= 500 or seen.status in _READ_ELSEWHERE:
         return None
+    if seen.status == _TOO_LARGE:
+        return SiteRejected("The server does not take so much at once; book it in parts, or ask whoever runs it.", "")
     return Unreachable(
         f"Not ERPNext answers but something before it, with HTTP {seen.status}, such as a proxy; ask whoever runs the"
         " network. It may answer later."

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
-from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, ORDER, PAYMENT
+from desktop_app.backends.erpnext.doctypes import DELIVERY, INVOICE, JOURNAL, ORDER, PAYMENT
 
 ROLES: Final = {
     ORDER: "Sales User",
     DELIVERY: "Stock User",
     INVOICE: "Accounts User",
     PAYMENT: "Accounts User",
+    JOURNAL: "Accounts User",
     "Bin": "Sales User",
     "Customer": "Sales User",
     "Item": "Sales User",

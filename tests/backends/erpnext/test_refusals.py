@@ -205,6 +205,7 @@ def test_every_row_that_lacks_the_same_field_is_named(rows, begins):
         ("/api/method/x.make_delivery_note", "Delivery Note", "Stock User", None),
         ("/api/method/x.get_payment_entry", "Payment Entry", "Accounts User", None),
         ("/api/method/frappe.client.cancel", "Sales Invoice", "Accounts Manager", {"doctype": "Sales Invoice"}),
+        ("/api/resource/Journal%20Entry", "Journal Entry", "Accounts User", None),
         ("/api/resource/Custom%20Field", "Custom Field", "System Manager", None),
     ],
 )
@@ -214,6 +215,12 @@ def test_a_missing_right_names_the_type_and_the_role_whatever_the_site_calls_it(
     assert isinstance(found, NoRight)
     assert found.doctype == doctype
     assert f"“{doctype}”; ask an administrator for the role {role} " in found.message
+
+
+def test_what_is_too_large_for_what_stands_before_the_site_is_refused_with_what_to_do():
+    found = refusal(413, None)
+    assert isinstance(found, SiteRejected)
+    assert "book it in parts" in found.message
 
 
 def test_who_is_nobody_to_the_site_is_told_in_any_language():
