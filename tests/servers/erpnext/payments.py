@@ -1,6 +1,6 @@
 """Payment entries: what get_payment_entry proposes, and what they do to invoices and orders."""
 
-from tests.servers.erpnext import parties, progress
+from tests.servers.erpnext import items, parties, progress
 from tests.servers.erpnext.errors import Message, Refusal, forbidden, missing, of_application, unfit
 from tests.servers.erpnext.totals import owed_of
 from tests.servers.erpnext.values import day, in_words, number, rounded
@@ -47,7 +47,7 @@ def proposal(call, told):
     paid, received = (amount, at_bank) if receive else (at_bank, amount)
     for side, ends in (("source", "paid_from"), ("target", "paid_to")):
         code = account(site, record[ends])["account_currency"]
-        own = 1.0 if code == company["default_currency"] else rate_of(site, code, company["default_currency"])
+        own = items.rate_of_exchange(site, code, company["default_currency"]) or 1.0
         record[f"{side}_exchange_rate"] = source["conversion_rate"] if code == source["currency"] else own
     record.update(paid_amount=paid, base_paid_amount=paid, received_amount=received, base_received_amount=received)
     record["payment_type"] = "Receive" if receive else "Pay"
@@ -101,12 +101,7 @@ def as_the_bank_sees(site, source, debtors, bank, amount, told):
         return number(told["bank_amount"])
     if ours == site.get("Company", source["company"])["default_currency"]:
         return rounded(amount * source["conversion_rate"], 9)
-    return rounded(amount / rate_of(site, ours, theirs), 9)
-
-
-def rate_of(site, source, target):
-    found = site.find("Currency Exchange", from_currency=source, to_currency=target)
-    return found[-1]["exchange_rate"] if found else 1.0
+    return rounded(amount / (items.rate_of_exchange(site, ours, theirs) or 1.0), 9)
 
 
 def bank_of(site, company, told, source):
