@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import base_of, is_foreign, open_of
-from desktop_app.backends.erpnext.early import PROPOSE, discount_rows, step_of
+from desktop_app.backends.erpnext.early import PROPOSE, discount_rows, schedules, step_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
@@ -75,8 +75,9 @@ class _Laid:
         return self.money.get(number, ZERO)
 
     def rests(self) -> dict[str, Rest]:
-        """What stays open on each document."""
-        return {name: Rest(one.open - self.on(name), one.stored) for name, one in self.pieces.items()}
+        """What stays open on each invoice."""
+        invoices = ((name, one) for name, one in self.pieces.items() if one.doctype == INVOICE)
+        return {name: Rest(one.open - self.on(name), one.stored) for name, one in invoices}
 
     def without_off(self) -> "_Laid":
         """The same money, with nothing that comes off beside it."""
@@ -102,7 +103,7 @@ class Paying:
         _check_one_customer(targets)
         laid = _Laid(command.amount)
         for target, stored in zip(command.targets, targets, strict=True):
-            self._lay(laid, target, [replace(one, off=off.of(one.number)) for one in self._pieces(stored)], off)
+            self._lay(laid, target, [replace(one, off=off.of(one.number)) for one in self._pieces(stored, off)], off)
         day = command.date or self._today()
         if is_last:
             check_off(off, laid.rests(), self._terms(), day)
@@ -166,7 +167,7 @@ class Paying:
             given = laid.lay(piece, most)
             most = None if most is None else most - given
 
-    def _pieces(self, stored: Json) -> list[Piece]:
+    def _pieces(self, stored: Json, off: Off) -> list[Piece]:
         """An invoice itself; of an order its open invoices, and then the order in advance."""
         unit = self._terms().money(str(stored["currency"]))
         if stored["doctype"] == INVOICE:
@@ -183,6 +184,8 @@ class Paying:
             )
         except NoRight:
             rows = []
+        early = schedules(self._client, [str(row["name"]) for row in rows if row["name"] in off.early])
+        rows = [{**row, "payment_schedule": early.get(str(row["name"]))} for row in rows]
         invoices = [Piece(INVOICE, str(row["name"]), unit.round(open_of(row, INVOICE)), row) for row in rows]
         left = unit.round(open_of(stored, ORDER, unit=unit))
         return [*invoices, Piece(ORDER, str(stored["name"]), left, stored)]

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.domain.commands import Pay, PayTarget
+from desktop_app.domain.commands import Invoice, Pay, PayTarget, PlaceOrder
 from desktop_app.domain.documents import DocumentKind, DocumentQuery
 from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.tenders import Tender
@@ -23,8 +23,8 @@ def early(trader, erpnext):
     company = next(iter(erpnext.site.records["Company"].values()))
     company["default_discount_account"] = "Discounts - HS"
 
-    def bill(days=10, **row):
-        made = billed(trader)
+    def bill(days=10, of=None, **row):
+        made = of or billed(trader)
         until = (trader.today + timedelta(days)).isoformat()
         told = {"discount": 2.0, "discount_type": "Percentage", "discount_date": until, **row}
         erpnext.site.get("Sales Invoice", made.number)["payment_schedule"][0].update(told)
@@ -56,6 +56,15 @@ def test_the_discount_is_offered_explained_taken_and_read_back(trader, early):
     (statement,) = trader.trading.statements(CUSTOMER, None, None)
     off = [entry.movement.amount for entry in statement.entries if entry.movement.kind is DocumentKind.EARLY_DISCOUNT]
     assert (off, statement.entries[-1].balance) == ([Decimal("-0.59")], 0)
+
+
+def test_the_discount_of_an_orders_invoice_is_taken_also_where_the_order_is_paid(trader, early):
+    order = trader.order()
+    number = trader.send(PlaceOrder(order, trader.total(order))).number
+    bill = early(of=trader.send(Invoice(number)))
+    discount = (PayTarget(bill.number, Decimal("0.59")),)
+    paid = trader.send(Pay((PayTarget(number),), bill.total - Decimal("0.59"), discounts=discount))
+    assert still_open(trader, bill.number, number, paid.number) == [0, 0, 0]
 
 
 def test_nothing_comes_off_too_late_beside_a_rest_or_at_another_figure(trader, early):

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.domain.commands import Cancel, Pay, PayTarget
+from desktop_app.domain.commands import Cancel, Pay, PayTarget, PlaceOrder
 from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected
@@ -59,6 +59,14 @@ def test_what_comes_off_is_the_whole_rest_and_no_more_than_the_profile_lets_go(t
     rest = PayTarget(bill.number, Decimal("1.50"))
     more.send(Pay((PayTarget(bill.number),), bill.total - Decimal("1.50"), write_offs=(rest,)))
     assert still_open(trader, bill.number) == [0]
+
+
+def test_nothing_comes_off_an_order_that_is_paid_in_advance(trader, erpnext):
+    order = trader.order()
+    placed = trader.send(PlaceOrder(order, trader.total(order)))
+    with pytest.raises(Rejected, match=f"laid on {placed.number}; its rest can't be taken off"):
+        trader.send(short(placed))
+    assert living(erpnext, "Payment Entry") == {}
 
 
 def test_a_company_without_an_account_for_it_is_told(trader, erpnext):
