@@ -37,7 +37,7 @@ class MoneyDesk:
         self._splitting = SplitPaying(names, self._paying, sending)
         judging = Judging(client, names, terms)
         self._allocating = Allocating(client, judging, sending, terms, today)
-        self._reconciling = Reconciling(client, judging, terms)
+        self._reconciling = Reconciling(client, judging, terms, today)
         self._paying_back = PayingBack(client, judging, sending, self._reconciling, terms, today)
 
     def send(self, command: Money, key: str) -> Receipt:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date as Date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -44,8 +45,8 @@ class Wanted:
 class Reconciling:
     """Lays payments of one site on documents."""
 
-    def __init__(self, client: Client, judging: Judging, terms: Callable[[], Terms]) -> None:
-        self._client, self._judging, self._terms = client, judging, terms
+    def __init__(self, client: Client, judging: Judging, terms: Callable[[], Terms], today: Callable[[], Date]) -> None:
+        self._client, self._judging, self._terms, self._today = client, judging, terms, today
 
     def find(self, key: str, number: str = "") -> Receipt | None:
         """The payment entry, of that number where it is known, that was laid on documents under a key."""
@@ -65,7 +66,13 @@ class Reconciling:
         use = self._judging.use_of(command)
         laid = [(INVOICE, room.number, amount, room.open) for room, amount in use.laid]
         self.lay(use.credit, laid, key)
-        return Receipt(use.credit.number, use.total, use.credit.code)
+        return Receipt(use.credit.number, use.total, use.credit.code, notices=self._not_told(command))
+
+    def _not_told(self, command: Allocate) -> tuple[str, ...]:
+        """What the site keeps nothing of: the day, which is that of the payment entry itself."""
+        if command.date in (None, self._today()):
+            return ()
+        return (f"The day {command.date} is not kept: ERPNext has none for what a payment entry is used for.",)
 
     def lay(self, credit: Credit, laid: list[tuple[str, str, Decimal, Decimal]], key: str) -> None:
         """Lay a payment on documents, each as (type, number, amount, what is open on it); raises Rejected."""

@@ -1,6 +1,7 @@
 """Money at the test server: payments by several methods, each exactly once whatever happens on the way."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -207,6 +208,14 @@ def test_what_is_unallocated_of_a_payment_is_laid_on_invoices_and_no_more_of_it(
     with pytest.raises(Rejected, match="no credit to use"):
         trader.send(command)
     assert trader.trading.held_money() == ()
+
+
+def test_the_day_is_told_that_is_not_kept_where_a_payment_is_laid_on_an_invoice(trader):
+    payment, bill = overpaid(trader, billed(trader)), billed(trader, ("ROPE-10", 4, "2.40"))
+    first = trader.send(Allocate(payment.number, (PayTarget(bill.number),), Decimal(5), date=trader.today))
+    day = trader.today - timedelta(3)
+    second = trader.send(Allocate(payment.number, (PayTarget(bill.number),), date=day))
+    assert (first.notices, [str(day) in words for words in second.notices]) == ((), [True])
 
 
 def test_the_credit_of_a_credit_note_is_laid_on_invoices_by_a_journal_entry(trader, erpnext):
