@@ -39,8 +39,9 @@ class Search(Generic[V]):
         if not text.strip():
             return [unpack(raw, self._kind.value) for (raw,) in self._gate.rows(self._first, (limit,))]
         text = text.strip()[:LONGEST_TEXT].encode("utf-8", "ignore").decode()
-        words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
-        exact = self._exact(text, words, limit)
+        typed = words_of(text)
+        words = list(dict.fromkeys(typed))[:MOST_WORDS]
+        exact = self._exact(text, typed, limit)
         found = dict.fromkeys(exact)
         if words:
             self._add(found, _all_of(_any_of([word]) for word in words), limit)

@@ -119,6 +119,13 @@ def test_an_exact_code_or_barcode_comes_first(items, text, found):
     assert items(text) == found
 
 
+def test_a_code_that_says_a_word_twice_is_not_the_code_that_says_it_once(tmp_path):
+    with Database.open(tmp_path) as database:
+        database.catalogue.apply("local", page([], [Item("10-20", "Bolt 10"), Item("10-20-10", "Bolt 20")]), NOON)
+        first, *_ = database.catalogue.find_items("local", "10-20-10", 5)
+    assert first.code == "10-20-10"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
