@@ -219,10 +219,9 @@ def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Curre
         yield from ((name, amount) for name, amount in moved(document).items() if (INVOICE, name) in stored)
         return
     if doctype == PAYMENT:
-        rows = [row for row in document.get("references") or () if row.get("reference_doctype") != PAYMENT]
-        laid = ((str(row.get("reference_name")), abs(number(row.get("allocated_amount")))) for row in rows)
         known = {name for _, name in stored}
-        yield from ((name, amount) for name, amount in money_alone(laid, document) if name in known)
+        laid = money_alone(_laid(document).items(), document)
+        yield from ((name, amount) for name, amount in laid if name in known)
         return
     sources = [source for source in dict.fromkeys(sources_of(document, doctype)) if source in stored]
     if document.get("return_against") or doctype == ORDER:
@@ -231,6 +230,16 @@ def _followed(doctype: str, document: Json, stored: dict[Ref, Json], unit: Curre
         return
     for source, amount in _shared(document, doctype, sources, unit):
         yield source[1], amount
+
+
+def _laid(payment: Json) -> dict[str, Decimal]:
+    """What a payment entry laid on each document, which may stand in several rows: by instalments or bit by bit."""
+    found = dict[str, Decimal]()
+    for row in payment.get("references") or ():
+        if row.get("reference_doctype") != PAYMENT:
+            name = str(row.get("reference_name"))
+            found[name] = found.get(name, ZERO) + abs(number(row.get("allocated_amount")))
+    return found
 
 
 def _off(document: Json, doctype: str) -> Decimal:

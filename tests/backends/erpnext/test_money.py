@@ -218,6 +218,16 @@ def test_the_day_is_told_that_is_not_kept_where_a_payment_is_laid_on_an_invoice(
     assert (first.notices, [str(day) in words for words in second.notices]) == ((), [True])
 
 
+def test_what_is_laid_on_one_invoice_little_by_little_is_explained_as_one_sum(trader):
+    payment, bill = overpaid(trader, billed(trader)), billed(trader)
+    for much in (5, 7):
+        trader.send(Allocate(payment.number, (PayTarget(bill.number),), Decimal(much)))
+    links = [link for link in trader.trading.chain(payment.number).links if link.source == bill.number]
+    assert [(link.target, link.amount) for link in links] == [(payment.number, 12)]
+    left = next(step for step in trader.trading.explain(payment.number) if step.figure == "not allocated")
+    assert left.result == 28
+
+
 def test_the_credit_of_a_credit_note_is_laid_on_invoices_by_a_journal_entry(trader, erpnext):
     note, bill, key = credited(trader), billed(trader, ("ROPE-10", 4, "2.40")), str(uuid4())
     made = trader.send(Allocate(note.number, (PayTarget(bill.number),)), key)
