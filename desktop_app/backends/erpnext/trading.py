@@ -238,5 +238,8 @@ def _several(stored: Json) -> bool:
 
 
 def _own(chain: Chain, name: str) -> Document:
-    """The document of a chain by its number."""
-    return next(document for document in chain.documents if document.number == name)
+    """The document of a chain by its number; raises Rejected for money that is no customer's, which no chain has."""
+    for document in chain.documents:
+        if document.number == name:
+            return document
+    raise Rejected(f"{name} is a payment entry, but of no customer; look at it in ERPNext.", "number")

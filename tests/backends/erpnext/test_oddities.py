@@ -182,3 +182,13 @@ def test_any_type_is_made_read_and_changed_and_methods_are_called_by_their_path(
     path = "erpnext.selling.doctype.sales_order.sales_order.make_delivery_note"
     proposed = trader.client.call(path, {"source_name": made.number}, changes=False).value
     assert [row["against_sales_order"] for row in proposed["items"]] == [made.number]
+
+
+def test_a_payment_entry_of_no_customer_is_told_apart_and_breaks_nothing(trader, erpnext):
+    bill = placed(trader, type="invoice")
+    paid = trader.send(Pay((PayTarget(bill.number),)))
+    erpnext.site.get("Payment Entry", paid.number).update(payment_type="Internal Transfer", party_type=None)
+    for look in (trader.trading.document, trader.trading.explain):
+        with pytest.raises(Rejected, match="of no customer") as refused:
+            look(paid.number)
+        assert refused.value.field == "number"
