@@ -27,7 +27,7 @@ from desktop_app.ui.jobs import KEEP
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.plain_label import field_label, plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
-from desktop_app.ui.widgets.refusals import refusal_row
+from desktop_app.ui.widgets.refusals import refusal_row, words_beside_line
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.ui.widgets.table import Table
 
@@ -47,6 +47,7 @@ class FollowPage(QWidget):
         self._desk = desk
         self._identity, self._is_booking, self._parts = "", False, True
         self._mends: Entry | None = None
+        self._refusal: StripRow | None = None
         self._model = FollowModel(self)
         self._model.changed.connect(lambda _form: self._on_changed())
         self._title = plain_label("", self, "title")
@@ -115,7 +116,7 @@ class FollowPage(QWidget):
             self._identity = str(uuid4())
             self._date.set_value(self._desk.verbs.clock.today())
             self._model.show_form(form, parts=parts)
-        self._is_booking, self._parts, self._mends = False, parts, None
+        self._is_booking, self._parts, self._mends, self._refusal = False, parts, None, None
         self._show_words(form, customer)
         self._goods.look(form)
         self._foot.hint("documents.serials").hide()
@@ -135,8 +136,9 @@ class FollowPage(QWidget):
         elif form is not None and row >= 0:
             self._model.refuse(row)
             head = self.tr("Line {line}").format(line=form.lines[row].left.line.line)
-        reason = entry.reason.removeprefix(f"Line {entry.line}: ") if head else entry.reason
-        self._strip.show_rows([StripRow("", Level.DANGER, reason, head)])
+        reason = words_beside_line(entry.reason, entry.line) if head else entry.reason
+        self._refusal = StripRow("", Level.DANGER, reason, head)
+        self._show_problems()
         self.go_to_wrong()
 
     def go_to_wrong(self) -> None:
@@ -171,6 +173,8 @@ class FollowPage(QWidget):
             self.asked.emit(question)
 
     def _on_changed(self) -> None:
+        if self._model.first_wrong() < 0:
+            self._refusal = None
         self._show_problems()
         self._show_total()
         self.typed.emit()
@@ -193,7 +197,8 @@ class FollowPage(QWidget):
         wrong = [line for line in form.lines if line.problem] if form else []
         head = self.tr("Line {line}")
         rows = [StripRow("", Level.DANGER, each.problem, head.format(line=each.left.line.line)) for each in wrong]
-        self._strip.show_rows([*rows, *(self._goods.rows(form) if form else ())])
+        refused = [self._refusal] if self._refusal is not None else []
+        self._strip.show_rows([*refused, *rows, *(self._goods.rows(form) if form else ())])
 
     def _keep_column(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and current.column() != NOW:

@@ -15,6 +15,7 @@ from desktop_app.ui.orders.drafting import Drafting
 from desktop_app.ui.orders.form_strip import LIFE
 from desktop_app.ui.orders.parts import Parts
 from desktop_app.ui.orders.problem_rows import first_of, place_of
+from desktop_app.ui.widgets.refusals import words_beside_line
 from desktop_app.ui.widgets.strip import Level, StripRow
 
 
@@ -108,7 +109,7 @@ class Submitting(QObject):
         """What the backend refused is marked where it said that it is."""
         entry = self._drafting.entry
         if entry is not None and entry.is_refused_somewhere:
-            reason = entry.reason.removeprefix(f"Line {entry.line}: ")  # the row of a line begins with it anyhow
+            reason = words_beside_line(entry.reason, entry.line)
             self.tell((Problem(entry.field, "{reason}", {"reason": reason}, entry.line),))
 
     def _kept_here(self, error: Exception) -> None:

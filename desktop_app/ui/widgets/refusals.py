@@ -23,6 +23,12 @@ def refusal_row(error: Exception, action: str = "", keys: str = "") -> StripRow:
     return StripRow("again", level, error.message, quote=error.quoted, action=action, keys=keys)
 
 
+def words_beside_line(reason: str, line: int | None) -> str:
+    """Why a line was refused, beside a head that names the line: without its number, as a sentence of its own."""
+    words = reason.removeprefix(f"Line {line}: ")
+    return words[:1].upper() + words[1:]
+
+
 def problem_words(problem: Problem) -> str:
     """A problem's sentence in the person's language."""
     return translate("Problems", problem.words).format(**problem.values)

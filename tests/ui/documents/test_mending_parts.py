@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.commands import PlaceOrder
 from desktop_app.domain.documents import LineQuantity
@@ -40,7 +41,8 @@ class Parts(FarScreen):
 @pytest.fixture
 def parts(books, screen, erpnext, monkeypatch):
     monkeypatch.setenv("COUNTERFOIL_SECRET_HARBOUR", erpnext.key())
-    books.verbs.connections.add(Profile(FAR, "erpnext", erpnext.url))
+    books.verbs.connections.add(Profile(FAR, "erpnext", erpnext.url, settings={"warehouse": "Quay Store - HS"}))
+    books.verbs.refresh.refresh(FAR)
     trader = Trader(erpnext)
     order = trader.order(("ROPE-10", 9, "2.40"), ("CHART-BAL", 2, "30.00", 9), ("RARE-1", 3, "310.00"))
     made = trader.send(PlaceOrder(order, trader.total(order)))
@@ -58,13 +60,18 @@ def test_the_line_that_was_refused_is_marked_and_what_is_mended_goes_in_its_plac
     assert parts.quantities() == ["4", "", "3"]
     assert parts.marked() == [2]
     assert parts.page._table.currentIndex().row() == 2
-    (said,) = parts.page._strip.rows()
-    assert (said.head, said.words) == ("Line 3", entry.reason.removeprefix("Line 2: "))
+    said, there = parts.page._strip.rows()
+    assert (said.head, said.words.casefold()) == ("Line 3", entry.reason.removeprefix("Line 2: ").casefold())
+    assert said.words.startswith("There is not enough of it")
+    assert there.words == "0 of 3 Nos are in warehouse Quay Store - HS."
     parts.page._table.setCurrentIndex(parts.page._model.index(0, NOW))
     parts.press(Qt.Key.Key_F4)
     assert parts.page._table.currentIndex().row() == 2
 
     type_in("0")
+    parts.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert parts.page._strip.rows() == ()
     parts.press(Qt.Key.Key_Return, CTRL)
     mended = parts.only()
     assert (mended.key, mended.state) == (entry.key, State.CONFIRMED)
