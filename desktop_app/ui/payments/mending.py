@@ -55,7 +55,7 @@ class Mending(QObject):
         mends = self._recorder.mends
         if mends is not None:
             self._fields.get(mends.field, self._panel.amount).setFocus()
-        elif self._refused is not None:
+        elif self._refused is not None and self._recorder.is_shown(self._refused):
             self._begin(self._refused)
 
     def fill(self) -> None:

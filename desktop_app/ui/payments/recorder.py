@@ -45,6 +45,10 @@ class Recorder(QObject):
         """The key of the refused payment that is in the form; empty for none."""
         return self.mends.key if self.mends else ""
 
+    def is_shown(self, entry: Entry) -> bool:
+        """Whether an entry is of the profile that is shown."""
+        return entry.profile == self._desk.profile
+
     def put(self, now: Plan, entered: Entered) -> None:
         """Put the payment into the outbox, in the place of the refused one that it mends."""
         self.busy = True
@@ -80,7 +84,7 @@ class Recorder(QObject):
 
     def _on_moved(self, moved: object) -> None:
         key, now = self._last
-        if not isinstance(moved, Sent | Held) or moved.entry.key != key:
+        if not isinstance(moved, Sent | Held) or moved.entry.key != key or not self.is_shown(moved.entry):
             return
         if isinstance(moved, Sent):
             self.told.emit(StripRow("booked", Level.NOTICE, booked_words(moved.receipt.number, now)))

@@ -9,10 +9,10 @@ MEND = "payments.mend"
 
 
 def can_be_mended(entry: Entry) -> bool:
-    """Whether a refused entry is a payment of which nothing can have been booked: one by a single method."""
+    """Whether a refused entry is a payment over documents, of which nothing can be booked: one by a single method."""
     command = entry.command
     of_one = isinstance(command, Refund) or (isinstance(command, Pay) and len(command.tenders) < 2)
-    return entry.state is State.PARKED and of_one
+    return entry.state is State.PARKED and of_one and bool(numbers_of(entry))
 
 
 def numbers_of(wanted: object) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A payment that was refused comes back into the form with its wrong field marked, and goes again in its own place."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.commands import PlaceOrder
-from desktop_app.domain.profiles import Profile
+from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.outbox import State
 from desktop_app.ui.outbox.possible import Deed, possible
+from desktop_app.ui.payments.refused import can_be_mended
 from desktop_app.ui.payments.screen import PaymentsScreen
+from desktop_app.workflows.send_outbox import Held
 from tests.backends.erpnext.trading_site import Trader
 from tests.ui.far import FAR, FarScreen
 
@@ -101,3 +104,24 @@ def test_the_outbox_leads_there_too_and_what_a_payment_of_all_was_laid_on_is_ope
     paying.press(Qt.Key.Key_Return, CTRL)
     (mended,) = paying.entries()
     assert (mended.key, mended.state, mended.total) == (entry.key, State.CONFIRMED, paying.bill.total)
+
+
+def test_one_of_another_profile_is_neither_told_nor_taken_up_here(paying):
+    begin_years(paying.server, "2099-01-01")
+    paying.pay("12.50")
+    (entry,) = paying.entries()
+    assert entry.state is State.PARKED
+    paying.books.desk.change_profile(LOCAL)
+    paying.turn()
+    paying.screen._recorder._on_moved(Held(entry, State.PARKED, entry.reason))
+    paying.press(Qt.Key.Key_F4)
+    assert paying.screen._recorder.mends is None
+    assert paying.words() == []
+
+
+def test_money_without_a_document_has_no_form_to_come_back_into(paying):
+    begin_years(paying.server, "2099-01-01")
+    paying.pay("12.50")
+    (entry,) = paying.entries()
+    assert can_be_mended(entry)
+    assert not can_be_mended(replace(entry, command=replace(entry.command, targets=())))
