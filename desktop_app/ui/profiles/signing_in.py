@@ -94,7 +94,8 @@ class SigningIn(QObject):
     def _try(self, secret: str) -> None:
         self.panel.try_out()
         work = partial(self._desk.verbs.connections.sign_in, self._asked, secret)
-        self._desk.jobs.run(work, partial(self._signed_in, self._asked), self, self._not_signed_in, lane=ASK)
+        failed = partial(self._not_signed_in, self._asked)
+        self._desk.jobs.run(work, partial(self._signed_in, self._asked), self, failed, lane=ASK)
 
     def _signed_in(self, name: str, kept: Kept) -> None:
         self._over(name)
@@ -106,14 +107,19 @@ class SigningIn(QObject):
         self._desk.navigator.signed_in.emit(name)
         self._desk.navigator.outbox_changed.emit(None)
 
-    def _not_signed_in(self, error: Exception) -> None:
+    def _not_signed_in(self, name: str, error: Exception) -> None:
         if isinstance(error, InvalidInput):
-            self.panel.refuse(" ".join(problem_words(each) for each in error.problems))
+            self._refuse(name, " ".join(problem_words(each) for each in error.problems))
         elif isinstance(error, Refusal):
-            self.panel.refuse(error.message)
+            self._refuse(name, error.message)
         else:
-            self.panel.refuse("")
+            self._refuse(name, "")
             raise error
+
+    def _refuse(self, name: str, words: str) -> None:
+        """Beside what was typed; a person who put it off meanwhile finds that it rests."""
+        if name == self._asked:
+            self.panel.refuse(words)
 
     def _over(self, name: str) -> None:
         """A profile waits for nobody any more."""

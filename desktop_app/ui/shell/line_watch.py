@@ -38,8 +38,9 @@ class LineWatch(QObject):
         if report.ok:
             self._connected()
             return
-        self._off_line(report.message)
-        if isinstance(report.refusal, NotAllowed):
+        is_out = isinstance(report.refusal, NotAllowed)
+        self._off_line(report.message, is_out=is_out)
+        if is_out:
             self._desk.navigator.sign_in_needed.emit(name, report.message)
 
     def _failed(self, error: Exception) -> None:
@@ -49,13 +50,15 @@ class LineWatch(QObject):
         if isinstance(moved, Sent) and moved.entry.profile == self._desk.profile:
             self._connected()
         elif isinstance(moved, Held) and moved.entry.profile == self._desk.profile and moved.state is not State.PARKED:
-            self._off_line(moved.reason)
+            self._off_line(moved.reason, is_out=moved.needs_sign_in)
 
     def _connected(self) -> None:
         self._off_since = None
         self.changed.emit(Mark.SOLID, self.tr("connected"), "done")
 
-    def _off_line(self, why: str) -> None:
+    def _off_line(self, why: str, *, is_out: bool = False) -> None:
+        """The backend can't be used: out of reach, or is_out, where it wants somebody to sign in."""
         self._off_since = self._off_since or self._desk.verbs.clock.now().astimezone()
-        since = self.tr("off line since {time}").format(time=clock(self._off_since))
+        words = self.tr("not signed in since {time}") if is_out else self.tr("off line since {time}")
+        since = words.format(time=clock(self._off_since))
         self.changed.emit(Mark.HOLLOW, f"{since} · {why}" if why else since, "warning")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.order_requests import LineRequest, OrderRequest
 from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.ports.backend import NotAllowed
 from desktop_app.ports.outbox import State
 from desktop_app.workflows.carry_through import Through
 from tests.ui.sheet import CTRL, ENTER, ESCAPE, SHIFT
@@ -101,6 +102,18 @@ def test_put_off_it_asks_no_more_by_itself_and_comes_back_by_its_key(shop, sheet
     sheet.type("Another-1!\n")
     shop.send()
     assert shop.state() is State.CONFIRMED
+
+
+def test_a_try_that_was_put_off_before_it_failed_says_nothing_to_the_next_one(shop, sheet):
+    shop.close_door()
+    shop.submit()
+    sheet.press(CALL, CTRL | SHIFT)
+    sheet.press(ESCAPE)
+    sheet.window.signing_in._not_signed_in(SHOP, NotAllowed("Not this one."))
+    sheet.press(CALL, CTRL | SHIFT)
+    assert shop.panel.answer() == ""
+    sheet.window.signing_in._not_signed_in(LOCAL, NotAllowed("Not this one."))
+    assert shop.panel.answer() == ""
 
 
 def test_a_site_that_does_not_answer_keeps_what_was_typed_and_the_old_secret(shop, sheet, erpnext):

@@ -75,6 +75,8 @@ def test_the_status_line_says_whether_it_is_connected(sheet):
     sheet.settle()
     assert sheet.window.status.line.words().startswith("off line since ")
     assert "The server does not answer." in sheet.window.status.line.words()
+    sheet.desk.navigator.outbox_changed.emit(Held(entry, State.WAITING, "Sign in.", needs_sign_in=True))
+    assert sheet.window.status.line.words().startswith("not signed in since ")
     sheet.send()
     assert sheet.window.status.line.words() == "connected"
 
