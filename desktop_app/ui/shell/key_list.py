@@ -14,6 +14,7 @@ from desktop_app.ui.widgets.key_cap import KeyHint
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.rows import Row, RowsModel
+from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.ui.widgets.table import Table
 from desktop_app.ui.widgets.words_field import WordsField
 
@@ -118,7 +119,9 @@ class KeyList(QFrame):
         spec: ActionSpec = row.value
         self.put_away()
         if spec.screen in {"", self._screen}:
-            self._desk.actions.trigger(spec.id)
+            if not self._desk.actions.trigger(spec.id):
+                words = self.tr("“{action}” does nothing here now.").format(action=spec.text)
+                self._desk.navigator.said.emit(StripRow(KEYS, Level.NOTICE, words))
         else:
             self._desk.navigator.go(spec.screen)
 

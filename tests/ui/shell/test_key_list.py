@@ -75,3 +75,12 @@ def test_words_that_no_key_has_are_answered(sheet):
     assert (sheet.window.keys._nothing.isVisible(), sheet.window.keys._doing.isVisible()) == (True, False)
     sheet.press(ENTER)
     assert sheet.window.keys.isVisible()
+
+
+def test_what_can_not_be_done_at_present_says_so(sheet):
+    sheet.press(Qt.Key.Key_4, CTRL)
+    sheet.press(F1)
+    sheet.type(sheet.desk.actions.specs["documents.book"].text)
+    assert sheet.window.keys.specs()[0].id == "documents.book"
+    sheet.press(ENTER)
+    assert "does nothing here now." in sheet.window.notices.rows()[-1].words
