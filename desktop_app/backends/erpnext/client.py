@@ -40,10 +40,12 @@ class Client:
     """One connection to one site. Every method raises the four refusals; numbers come as int or Decimal, never float.
 
     A Rejected is an errors.SiteRejected with its exc_type: errors.Missing for 404, errors.NoRight for a missing right.
+    changed counts the changes that the site took.
     """
 
     def __init__(self, transport: Transport, signing: Signing) -> None:
         self._transport, self._signing = transport, signing
+        self.changed = 0
 
     @property
     def host(self) -> str:
@@ -176,6 +178,7 @@ class Client:
             raise self._refusal(answered, Asked(where, request.changes, values, self._is_nobody(answered)))
         if not answered.body.lstrip()[:1] == b"{":
             raise self._unread(request)
+        self.changed += request.changes
         return answered.body
 
     def _is_renewed(self, answered: Answered) -> bool:

@@ -1,11 +1,13 @@
 """Whatever happens on the way, and wherever: of each document there is exactly one, submitted, and no draft is left."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
 from desktop_app.backends.erpnext.markers import UNIQUE_FIELD, make_markers, missing_markers
 from desktop_app.domain.commands import Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
+from desktop_app.domain.tenders import Tender
 from desktop_app.ports.backend import Rejected, Unreachable, Unsure
 from tests.servers.faults import WORK_DONE, Fault
 
@@ -64,6 +66,25 @@ def test_one_of_each_under_every_fault_at_every_place(trade, erpnext, kind, mark
             made = {name: state for name, state in living(erpnext, DOCTYPES[kind]).items() if name not in before}
             assert made == {receipt.number: 1}, (fault, method)
             assert trader.trading.find(key).number == receipt.number
+
+
+def test_what_the_site_took_a_part_of_is_never_said_to_be_not_begun(trader, erpnext):
+    order = trader.order()
+    erpnext.faults.tell(Fault.STOPPED, method="PUT", part="/api/resource/")
+    with pytest.raises(Unsure, match="part of it is at ERPNext already"):
+        trader.send(PlaceOrder(order, trader.total(order)))
+    number = trader.send(PlaceOrder(order, trader.total(order))).number
+    bill = trader.send(Invoice(number))
+    tenders = (Tender("cash", Decimal(10)), Tender("Wire Transfer", bill.total - 10))
+    erpnext.faults.tell(Fault.STOPPED, method="POST", part="/api/resource/", skip=1)
+    command, key = Pay((PayTarget(bill.number),), tenders=tenders), str(uuid4())
+    with pytest.raises(Unsure):
+        trader.send(command, key)
+    assert carried(trader, command, key).total == bill.total
+    assert sorted(living(erpnext, "Payment Entry").values()) == [1, 1]
+    erpnext.faults.tell(Fault.STOPPED, method="POST", part="/api/resource/")
+    with pytest.raises(Unreachable):
+        trader.send(PlaceOrder(order, trader.total(order)))
 
 
 def test_the_unique_field_is_made_by_who_may_and_refuses_a_second_one(trade, trader):
