@@ -31,9 +31,10 @@ def body_of(pieces: Iterable[bytes], packed: str, largest: int = LARGEST) -> byt
 
 
 def _is_packed(packed: str) -> bool:
-    if packed not in ("", "identity", ACCEPTED):
+    way = packed.lower()
+    if way not in ("", "identity", ACCEPTED):
         raise Unreadable("is packed in a way that nobody asked for")
-    return packed == ACCEPTED
+    return way == ACCEPTED
 
 
 def _unpacked(pieces: Iterable[bytes], largest: int) -> Iterable[bytes]:

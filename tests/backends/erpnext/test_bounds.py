@@ -41,6 +41,7 @@ def test_a_body_within_its_bound_comes_whole_however_it_is_cut_and_packed(body, 
     sent = gzip.compress(body) if packed else body
     pieces = [sent[at : at + size] for at in range(0, len(sent), size)]
     assert body_of(pieces, "gzip" if packed else "", len(body)) == body
+    assert body_of(pieces, "GZip" if packed else "Identity", len(body)) == body
     if body:
         with pytest.raises(Unreadable, match="larger"):
             body_of(pieces, "gzip" if packed else "", len(body) - 1)
