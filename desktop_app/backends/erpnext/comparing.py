@@ -94,8 +94,8 @@ def _check_vat(sent: Json, draft: Json) -> None:
         wanted, given = row.get("item_tax_template") or "", kept.get("item_tax_template") or ""
         if wanted == given or _follows(row) or (not wanted and _charges_the_same(kept, sent.get("taxes") or ())):
             continue
-        meant = f"“{wanted}”" if wanted else "what the taxes template says"
-        words = f"ERPNext charges {row['item_code']} “{given}”, not {meant}; choose that VAT code"
+        charged, meant = (f"“{name}”" if name else "what the taxes template says" for name in (given, wanted))
+        words = f"ERPNext charges {row['item_code']} {charged}, not {meant}; choose that VAT code"
         raise Rejected(f"{words}, or change the taxes of the item there.", "vat_code", line)
 
 
@@ -165,8 +165,11 @@ def _differing(ours: Json, theirs: Json, names: Mapping[str, str]) -> Iterator[s
         here, there = Decimal(ours.get(name) or _ZERO), Decimal(theirs.get(name) or _ZERO)
         # what was worked out in binary numbers there may carry noise far behind the last decimal
         if abs(here - there) > Decimal("0.000001"):
-            yield f"{words} {_short(here)} here, {_short(there)} at ERPNext"
+            decimals = 0 if name == "qty" else 2
+            yield f"{words} {_short(here, decimals)} here, {_short(there, decimals)} at ERPNext"
 
 
-def _short(number: Decimal) -> str:
-    return f"{round(number, 6).normalize() + _ZERO:f}"
+def _short(number: Decimal, decimals: int) -> str:
+    """A figure with so many decimals at least, and with six at most."""
+    text = f"{round(number, 6).normalize():f}"
+    return text if len(text.partition(".")[2]) >= decimals else f"{number:.{decimals}f}"

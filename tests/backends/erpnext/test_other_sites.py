@@ -117,3 +117,5 @@ def test_an_items_own_vat_is_taken_where_it_charges_what_the_rows_say_whatever_c
         kept = {"item_tax_template": "Goods", "item_tax_rate": json.dumps({"VAT 22": percent, "VAT 9": 0})}
         with nullcontext() if percent == 22 else pytest.raises(Rejected, match="not what the taxes template says"):
             check_kept(sent, {"items": [kept]})
+    with pytest.raises(Rejected, match="charges ROPE-10 what the taxes template says, not “Goods”"):
+        check_kept({"items": [{"item_code": "ROPE-10", "item_tax_template": "Goods"}]}, {"items": [{}]})
