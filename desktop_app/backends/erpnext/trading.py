@@ -45,7 +45,7 @@ from desktop_app.domain.money_steps import money_steps
 from desktop_app.domain.orders import Order
 from desktop_app.domain.rules.rule import Step
 from desktop_app.domain.statements import Statement
-from desktop_app.ports.backend import Capability, Receipt, Rejected, Unreachable, Unsure
+from desktop_app.ports.backend import Capability, NotAllowed, Receipt, Rejected, Unreachable, Unsure
 
 CAPABILITIES: Final = frozenset(
     {
@@ -106,12 +106,12 @@ class Trading:
     def send(self, command: Command, key: str) -> Receipt:
         """Carry out a command about a document, at most once; raises Rejected for what ERPNext has no place for.
 
-        Once the site took a part of it, it is never Unreachable, which would say that nothing was done.
+        Once the site took a part of it, it is neither Unreachable nor NotAllowed, which say that nothing was done.
         """
         before = self._client.changed
         try:
             return self._carried_out(command, key)
-        except Unreachable as refusal:
+        except (Unreachable, NotAllowed) as refusal:
             if self._client.changed == before:
                 raise
             raise Unsure(f"A part of it is at ERPNext already. {refusal.message}", refusal.quoted) from refusal

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.backends.erpnext.markers import UNIQUE_FIELD, make_markers, missing_markers
 from desktop_app.domain.commands import Deliver, Invoice, Pay, PayTarget, PlaceOrder, Return
 from desktop_app.domain.tenders import Tender
-from desktop_app.ports.backend import Rejected, Unreachable, Unsure
+from desktop_app.ports.backend import NotAllowed, Rejected, Unreachable, Unsure
 from tests.servers.faults import WORK_DONE, Fault
 
 DOCTYPES = {"order": "Sales Order", "delivery": "Delivery Note", "invoice": "Sales Invoice", "payment": "Payment Entry"}
@@ -85,6 +85,20 @@ def test_what_the_site_took_a_part_of_is_never_said_to_be_not_begun(trader, erpn
     erpnext.faults.tell(Fault.STOPPED, method="POST", part="/api/resource/")
     with pytest.raises(Unreachable):
         trader.send(PlaceOrder(order, trader.total(order)))
+
+
+def test_nor_where_signing_in_is_needed_in_the_midst_of_it(trader, erpnext, monkeypatch):
+    def refused(*_):
+        raise NotAllowed("Sign in again.")
+
+    order, key = trader.order(), str(uuid4())
+    command = PlaceOrder(order, trader.total(order))
+    monkeypatch.setattr(trader.client, "update", refused)
+    with pytest.raises(Unsure, match="Sign in again"):
+        trader.send(command, key)
+    monkeypatch.undo()
+    trader.send(command, key)
+    assert list(living(erpnext, "Sales Order").values()) == [1]
 
 
 def test_the_unique_field_is_made_by_who_may_and_refuses_a_second_one(trade, trader):
