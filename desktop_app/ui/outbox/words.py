@@ -80,6 +80,16 @@ def _number(entry: Entry) -> str:
     return entry.remote_number or entry.number
 
 
+def difference_words(entry: Entry) -> str:
+    """What the backend made of a total otherwise than it was submitted; empty where both are the same, or one lacks."""
+    here, there = entry.total, entry.remote_total
+    if here is None or there is None or here == there:
+        return ""
+    words = translate("Outbox", "The total is {there} {code}, not {here} as it was worked out here.")
+    code = entry.currency
+    return words.format(there=amount_words(there, code), code=code, here=amount_words(here, code))
+
+
 def amount_words(amount: Decimal | None, code: str) -> str:
     """An amount with the decimals of its currency; 2 where the currency is not known."""
     try:

@@ -1,17 +1,19 @@
 """The window's own strip: what concerns no single screen, newest last, gone when it was seen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.counted import counted
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.outbox.words import document_words
+from desktop_app.ui.outbox.words import difference_words, document_words
 from desktop_app.ui.widgets.strip import Level, Strip, StripRow
 from desktop_app.workflows.send_outbox import Sent
 
 DISMISS = "shell.dismiss"
 MOST = 3
-"""So many notices of one document are shown; its receipt in the outbox has them all."""
+"""So many rows tell of one document; where it has more notices the last row says where all of them stand."""
 
 
 class Notices(Strip):
@@ -48,10 +50,19 @@ class Notices(Strip):
     def _moved(self, moved: object) -> None:
         """What the backend wants the clerk to read of a document that it has now."""
         if isinstance(moved, Sent):
-            number = moved.receipt.number
-            for at, notice in enumerate(moved.receipt.notices[:MOST]):
+            number, total = moved.receipt.number, difference_words(moved.entry)
+            for at, notice in enumerate(_first([total] if total else [], moved.receipt.notices)):
                 self.say(StripRow(f"{number}/{at}", Level.WARNING, notice, head=document_words(moved.entry)))
 
     def _act(self, row_id: str) -> None:
         self.forget(row_id)
         self._desk.actions.trigger(row_id)
+
+
+def _first(total: Sequence[str], notices: Sequence[str]) -> Sequence[str]:
+    """What the total says, and of the notices as many as there is room for; the last row tells of the others."""
+    told = [*total, *notices]
+    if len(told) <= MOST:
+        return told
+    left = counted("Notices", "%n more stand in its receipt in the outbox.", len(told) - MOST + 1)
+    return [*told[: MOST - 1], left]

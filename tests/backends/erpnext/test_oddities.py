@@ -124,7 +124,7 @@ def test_a_pricing_rule_of_the_site_is_kept_out_unless_the_profile_lets_it_in(tr
     assert (made.total, made.notices) == (kept_out.total(kept_out.order()), ())
     let_in = placed(trade(pricing_rules="respect"))
     assert let_in.total == Decimal("26.35")
-    assert any("unit price 2.4 here, 2.16 at ERPNext" in notice for notice in let_in.notices)
+    assert any("unit price 2.40 here, 2.16 at ERPNext" in notice for notice in let_in.notices)
     billed = kept_out.send(Invoice(made.number))
     assert (billed.total, billed.notices) == (made.total, ())
 

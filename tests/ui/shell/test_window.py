@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.profiles import LOCAL, Profile
+from desktop_app.ports.backend import Receipt
 from desktop_app.ports.outbox import State
 from desktop_app.ui.app import ACTIONS
 from desktop_app.ui.shell.screens import SCREENS
@@ -16,7 +19,7 @@ from desktop_app.ui.shell.single import focus_running
 from desktop_app.ui.shell.window import GEOMETRY
 from desktop_app.ui.tokens import Mode
 from desktop_app.ui.widgets.strip import Level, StripRow
-from desktop_app.workflows.send_outbox import Held
+from desktop_app.workflows.send_outbox import Held, Sent
 from tests.ui.hand_jobs import HandJobs
 from tests.ui.sheet import CTRL, ENTER, ESCAPE, SHIFT, Sheet
 
@@ -180,6 +183,27 @@ def test_the_window_comes_back_as_it_was_left(qtbot, tmp_path):
     assert (second.window.width(), second.window.height()) == (960, 650)
     assert second.verbs.settings.get(GEOMETRY)
     second.close()
+
+
+def test_what_a_backend_made_of_a_total_is_said_first_and_where_the_rest_stands_last(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    (entry,) = sheet.verbs.outbox.entries(LOCAL)
+    there = replace(entry, state=State.CONFIRMED, remote_number="SO-9", remote_total=Decimal("300.00"))
+    receipt = Receipt("SO-9", Decimal("300.00"), notices=("Line 1 differs.", "VAT differs.", "Net differs."))
+    sheet.desk.navigator.outbox_changed.emit(Sent(there, receipt))
+    assert [(row.head, row.words) for row in sheet.window.notices.rows()] == [
+        ("Order SO-9", "The total is 300.00 EUR, not 304.39 as it was worked out here."),
+        ("Order SO-9", "Line 1 differs."),
+        ("Order SO-9", "2 more stand in its receipt in the outbox."),
+    ]
+
+
+def test_a_total_as_here_needs_no_words(sheet):
+    sheet.type("acme\noak desk\n\n\n\n")
+    sheet.press(ENTER, CTRL)
+    sheet.send()
+    assert sheet.window.notices.rows() == ()
 
 
 def test_a_second_start_brings_the_first_window_to_the_front(qtbot, sheet, tmp_path):
