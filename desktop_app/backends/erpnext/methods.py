@@ -30,7 +30,7 @@ class Methods:
         same = [str(mode["name"]) for mode in modes if str(mode["name"]).casefold() == wanted.casefold()]
         if same:
             return same[0], ()
-        kind = _KINDS.get(wanted.casefold())
+        kind = kind_meant(wanted)
         alike = [str(mode["name"]) for mode in modes if kind and mode.get("type") == kind]
         usual = [mode for mode in alike if mode == self._terms().mode_of_payment]
         if not alike:
@@ -68,6 +68,11 @@ class Methods:
         except NoRight:
             rows = []
         return str(rows[0].get("account_currency") or "") if rows else ""
+
+
+def kind_meant(method: str) -> str:
+    """The site's kind of the modes of payment that a method in the program's own words means; empty for a name."""
+    return _KINDS.get(method.casefold(), "")
 
 
 def usual_account_told(mode: str, account: str, values: Json) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from desktop_app.backends.erpnext.connection import Connection
 from desktop_app.backends.erpnext.doctypes import ORDER
 from desktop_app.backends.erpnext.errors import Missing, NoRight
 from desktop_app.backends.erpnext.markers import UNIQUE_FIELD, Markers
+from desktop_app.backends.erpnext.methods import kind_meant
 
 _USABLE: Final = (["is_group", "=", 0], ["disabled", "=", 0])
 _NAMED: Final = (
@@ -44,7 +45,9 @@ def seen_in_set_up(connection: Connection) -> list[str]:
 
 
 def _not_there(client: Client, setting: str, wanted: str, doctype: str, usable: Sequence[list[Any]]) -> Iterator[str]:
-    if wanted and not client.rows(doctype, ["name"], [*usable, ["name", "=", wanted]], length=1):
+    kind = kind_meant(wanted) if setting == "mode_of_payment" else ""
+    meant = [["name", "=", wanted], *([["type", "=", kind]] if kind else [])]
+    if wanted and not any(client.rows(doctype, ["name"], [*usable, one], length=1) for one in meant):
         there = _names(client, doctype, [*usable, *([_FOR_CHARGES] if setting == "charge_account" else [])])
         yield f"The setting {setting} names “{wanted}”, which can't be used here; there is {there}."
     elif not wanted and setting == "charge_account":

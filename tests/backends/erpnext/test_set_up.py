@@ -70,6 +70,13 @@ def test_the_account_of_charges_is_asked_for_with_what_there_is_as_far_as_the_us
     assert f"{asks}." in report(erpnext).remedy
 
 
+def test_a_mode_of_payment_may_be_set_by_its_kind_as_payments_take_it(erpnext):
+    assert "The setting mode_of_payment" not in report(erpnext, mode_of_payment="transfer").remedy
+    for mode in erpnext.site.records["Mode of Payment"].values():
+        mode["type"] = "Cash"
+    assert "The setting mode_of_payment names “transfer”" in report(erpnext, mode_of_payment="transfer").remedy
+
+
 def test_a_mode_of_payment_without_an_account_is_told_and_one_with_it_is_not(erpnext):
     erpnext.site.put("Mode of Payment", "Terminal", type="Bank", enabled=1, accounts=[])
     words = next(words for words in report(erpnext).remedy.splitlines() if "Mode of Payment" in words)
