@@ -128,6 +128,10 @@ class Paying:
         """Raises Rejected for a method that the site has not."""
         self._methods.mode_of(command)
 
+    def currency(self, command: Pay) -> str:
+        """In which currency a payment's amounts are: that of its documents; raises Rejected."""
+        return str(self._target(command.targets[0].number)["currency"])
+
     def discount_step(self, name: str, on: Date | None) -> Step:
         """How the early payment discount of an invoice comes about; raises Rejected where it has none that day."""
         stored = self._target(name)

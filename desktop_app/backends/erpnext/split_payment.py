@@ -15,6 +15,7 @@ from desktop_app.backends.erpnext.payment import Paying
 from desktop_app.backends.erpnext.sending import Sending
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.documents import ZERO
+from desktop_app.domain.money import currency
 from desktop_app.domain.tenders import tender_problems, tendered
 from desktop_app.ports.backend import Receipt, Rejected
 
@@ -35,13 +36,23 @@ class SplitPaying:
             is_last = at == len(parts)
             prepare = partial(self._paying.unsaved, part, is_last=is_last)
             try:
-                made.append(self._sending.make(PAYMENT, key if is_last else _key_of(key, at), prepare))
+                one = self._sending.make(PAYMENT, key if is_last else _key_of(key, at), prepare)
+                self._check_same(one, part)
             except Rejected as refusal:
                 refusal.message += _booked(made, parts)
                 raise
+            made.append(one)
         told = _told(made, parts) if len(made) > 1 else ()
         notices = (*told, *(words for one in made for words in one.notices))
         return replace(made[-1], total=_sum(made), notices=tuple(dict.fromkeys(notices)))
+
+    def _check_same(self, one: Receipt, part: Pay) -> None:
+        """Raise Rejected where what an earlier try booked by a method is not what is wanted by now."""
+        if not one.found or one.total == part.amount or one.currency != self._paying.currency(part):
+            return
+        booked = currency(one.currency).round(one.total or ZERO)
+        words = f"{booked} {one.currency} is booked already as {one.number} and not {part.amount} by {part.method}"
+        raise Rejected(f"{words}; leave that as it was, and change the others.", "tenders")
 
     def whole(self, found: Receipt, key: str) -> Receipt:
         """What was found under a key with the total of the payment entries that were made before it."""

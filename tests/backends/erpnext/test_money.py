@@ -158,6 +158,10 @@ def test_what_is_booked_by_one_method_is_told_when_the_next_is_refused(trader, e
         trader.send(Pay((PayTarget(bill.number),), tenders=tenders), key)
     (cash,) = living(erpnext, "Payment Entry")
     assert refused.value.message.endswith(f" Booked already is cash 10 as {cash}.")
+    other = (Tender("cash", Decimal(15)), Tender("Wire Transfer", bill.total - 15))
+    with pytest.raises(Rejected, match=f"^10.00 EUR is booked already as {cash} and not 15 by cash") as refused:
+        trader.send(Pay((PayTarget(bill.number),), tenders=other), key)
+    assert (refused.value.field, still_open(trader, bill.number)) == ("tenders", [bill.total - 10])
     trader.send(Pay((PayTarget(bill.number),), tenders=tenders), key)
     assert (still_open(trader, bill.number), len(living(erpnext, "Payment Entry"))) == ([0], 2)
 
