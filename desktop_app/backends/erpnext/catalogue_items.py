@@ -46,7 +46,9 @@ def whole_items(
         scanned, of_item = barcodes.get(name, ()), taxes.get(name)
         vat_code = _vat_code(of_item, ground, day) if of_item else of_groups.get(row.item_group or "", ground.plain)
         other = _units(row, units.get(name, ()), scanned)
-        found.append(_item(row, other, scanned, vat_code, _prices(row, prices.get(name, ())), ground.price_list))
+        listed = _prices(row, prices.get(name, ()))
+        usual = _usual_price(listed, ground.price_list, today)
+        found.append(_item(row, other, scanned, vat_code, listed, usual))
     return tuple(found)
 
 
@@ -56,12 +58,8 @@ def _item(
     barcodes: Sequence[BarcodeRow],
     vat_code: str,
     prices: tuple[Price, ...],
-    price_list: str,
+    usual: Decimal | None,
 ) -> Item:
-    usual = None
-    for price in prices:
-        if price.price_list == price_list and not (price.unit or price.customer):
-            usual = price.price
     return Item(
         code=row.name,
         name=row.item_name or row.name,
@@ -76,6 +74,15 @@ def _item(
         prices=prices,
         by_serial=bool(row.has_serial_no and row.is_stock_item),
     )
+
+
+def _usual_price(prices: Sequence[Price], price_list: str, today: Date) -> Decimal | None:
+    """What the usual list says today for all and for the item's own unit; of several what began last."""
+    usual = None
+    for price in prices:
+        if price.price_list == price_list and not (price.unit or price.customer) and price.holds_on(today):
+            usual = price.price
+    return usual
 
 
 def _is_sold(row: ItemRow) -> bool:

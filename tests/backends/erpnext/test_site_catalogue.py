@@ -143,6 +143,13 @@ def test_a_price_of_one_customer_alone_is_theirs_and_changes_nothing_for_others(
     assert rope.price == Decimal("2.4")
 
 
+def test_what_an_item_costs_is_not_a_price_of_another_day(connect, erpnext):
+    told = {"item_code": "ROPE-10", "uom": "Meter", "price_list": "Standard Selling", "selling": 1, "currency": "EUR"}
+    erpnext.site.put("Item Price", "", **told, price_list_rate=9.9, valid_from="2099-01-01")
+    erpnext.site.put("Item Price", "", **told, price_list_rate=1.1, valid_from="2020-01-01", valid_upto="2020-12-31")
+    assert gathered(read(connect()))[1]["ROPE-10"].price == Decimal("2.4")
+
+
 def test_where_the_taxes_template_contains_vat_in_prices_those_of_lists_are_with_it(connect, erpnext):
     for row in erpnext.site.get("Sales Taxes and Charges Template", "VAT 22 and 9 - HS")["taxes"]:
         row["included_in_print_rate"] = 1
