@@ -49,7 +49,7 @@ class CustomerFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_locked = False
+        self._is_locked, self._code_is_fixed = False, False
         self.fields = self._make_fields()
         self.addresses = TextRowsModel(address_titles, len(_ADDRESS), self)
         self.contacts = TextRowsModel(_contact_titles, len(_CONTACT), self)
@@ -128,6 +128,7 @@ class CustomerFields(QWidget):
         for name, field in self.fields.items():
             field.set_value(None)
             field.setText(str(getattr(texts, name)))
+        self._code_is_fixed = code_is_fixed
         self.fields["code"].setReadOnly(code_is_fixed or self._is_locked)
         self.addresses.show_rows([address_texts(address) for address in texts.addresses])
         self.contacts.show_rows([(contact.name, contact.phone, contact.email) for contact in texts.contacts])
@@ -138,7 +139,7 @@ class CustomerFields(QWidget):
         """Where nothing may be saved nothing is typed either; all of it can be looked at and copied."""
         self._is_locked = locked
         for name, field in self.fields.items():
-            field.setReadOnly(locked or (name == "code" and field.isReadOnly()))
+            field.setReadOnly(locked or (name == "code" and self._code_is_fixed))
         for table in (self.address_table, self.contact_table):
             table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers if locked else _TYPED)
         self.notes.setReadOnly(locked)

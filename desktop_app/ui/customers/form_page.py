@@ -94,13 +94,14 @@ class CustomerFormPage(QWidget):
 
     def offer_saving(self, *, possible: bool) -> None:
         """Show how to save only where the books take a customer."""
-        self._possible = possible
+        is_other, self._possible = possible is not self._possible, possible
         self._saving.setEnabled(possible)
         self._save.setVisible(possible)
         self.fields.lock(locked=not possible)
         for name in ("customers.put_back", "customers.remove_row"):
             self._foot.hint(name).setVisible(possible)
-        self._strip.show_rows(self._elsewhere())
+        if is_other:
+            self._strip.show_rows(self._elsewhere())
 
     def _elsewhere(self) -> list[StripRow]:
         words = self.tr("Customers are kept in “{profile}” itself; they come from there.")

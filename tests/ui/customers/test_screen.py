@@ -271,6 +271,30 @@ def test_books_that_take_no_customers_offer_no_saving(books, show, monkeypatch):
     assert field(screen, "code").text() == "ACME"
 
 
+def test_a_new_customer_has_a_code_to_type_once_books_of_our_own_are_there_again(books, screen):
+    screen._form.offer_saving(possible=False)
+    screen._form.show_customer(None)
+    assert field(screen, "code").isReadOnly()
+    screen._form.offer_saving(possible=True)
+    assert not field(screen, "code").isReadOnly()
+    screen.open("ACME")
+    books.jobs.crank()
+    screen._form.offer_saving(possible=False)
+    screen._form.offer_saving(possible=True)
+    assert field(screen, "code").isReadOnly(), "a customer's code stays what it is"
+
+
+def test_that_something_is_not_saved_yet_is_not_unsaid_when_the_books_are_asked_again(books, screen, form):
+    retype(screen, "phone", "+372 9")
+    press(Qt.Key.Key_Escape)
+    screen.open("ACME")
+    books.jobs.crank()
+    said = form._strip.rows()
+    assert said
+    form.offer_saving(possible=True)
+    assert form._strip.rows() == said
+
+
 def test_closing_the_window_keeps_a_cell_still_being_typed(books, screen, form):
     form.fields.address_table.setFocus()
     form.fields.address_table.setCurrentIndex(form.fields.addresses.index(0, 1))
