@@ -91,6 +91,7 @@ def _show_window(data_dir: Path, *, sample: bool) -> int:
     from desktop_app.cli.exit_codes import ExitCode  # noqa: PLC0415 - help and version need none of this
     from desktop_app.cli.printing import tell  # noqa: PLC0415 - see above
     from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - see above
+    from desktop_app.storage.locks import held  # noqa: PLC0415 - see above
     from desktop_app.ui.app import open_window as show  # noqa: PLC0415 - Qt is loaded for the window alone
     from desktop_app.ui.shell.no_start import say_why  # noqa: PLC0415 - see above
     from desktop_app.ui.shell.single import focus_running  # noqa: PLC0415 - see above
@@ -98,12 +99,23 @@ def _show_window(data_dir: Path, *, sample: bool) -> int:
     if focus_running(data_dir):
         return 0
     try:
-        with closing(assemble(data_dir)) as program:
-            return show(program.verbs, data_dir, sample=sample, notices=program.notices)
+        with closing(assemble(data_dir)) as program, held(data_dir / "window.lock") as is_only:
+            if is_only:
+                return show(program.verbs, data_dir, sample=sample, notices=program.notices)
+            return _bring_forward(data_dir)
     except Trouble as trouble:
         tell(str(trouble))
         say_why(trouble)
         return ExitCode.TROUBLE
+
+
+def _bring_forward(data_dir: Path) -> int:
+    from desktop_app.ports.trouble import Trouble  # noqa: PLC0415 - a start that is the only one needs none of this
+    from desktop_app.ui.shell.single import focus_starting  # noqa: PLC0415 - see above
+
+    if focus_starting(data_dir):
+        return 0
+    raise Trouble(f"Another Counterfoil has {data_dir} open and does not answer.", "End it, then start again.")
 
 
 def play_tour(out: Path) -> int:

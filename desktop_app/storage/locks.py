@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -58,3 +59,18 @@ def try_lock(path: Path) -> FileLock | None:
         if _is_still_there(path, descriptor):
             return FileLock(path, descriptor)
         os.close(descriptor)  # somebody cleared it away between opening and locking
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Whether this program has the lock on a file, for as long as it is needed; where none can be made, it has it."""
+    try:
+        lock = try_lock(path)
+    except OSError:
+        yield True
+        return
+    try:
+        yield lock is not None
+    finally:
+        if lock is not None:
+            lock.let_go()

@@ -34,7 +34,7 @@ from desktop_app.ui.shell.daily_backup import DailyBackup
 from desktop_app.ui.shell.recurring import RecurringOrders
 from desktop_app.ui.shell.sample import LOAD, SampleOffer
 from desktop_app.ui.shell.screens import SCREENS
-from desktop_app.ui.shell.single import OnlyWindow, focus_running
+from desktop_app.ui.shell.single import OnlyWindow
 from desktop_app.ui.shell.syncing import SYNC, Syncing
 from desktop_app.ui.shell.window import GEOMETRY, LAST_PROFILE, MainWindow
 from desktop_app.ui.stock.actions import ACTIONS as STOCK
@@ -62,15 +62,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
 def open_window(verbs: Verbs, data_dir: Path, *, sample: bool = False, notices: Sequence[str] = ()) -> int:
     """Show the window until it is closed; sample opens it with the sample company. Returns the exit code.
 
-    Where a window for this data folder is open already, that one comes to the front and 0 is returned at once.
     notices are what the storage had to say when it was opened.
     """
     sizing.put_on(verbs.settings.get(sizing.SIZE), os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("The window needs an application with widgets.")
-    if focus_running(data_dir):
-        return 0
     program = Program(app, verbs, data_dir)
     try:
         program.show(sample=sample, notices=notices)

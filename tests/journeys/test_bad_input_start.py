@@ -9,7 +9,7 @@ from desktop_app.domain.profiles import LOCAL
 from desktop_app.main import main
 from desktop_app.ports.outbox import State
 from tests.journeys.harm import as_nobody, damage, full_disk, make_newer, set_version, version
-from tests.journeys.virtual_screen import VirtualScreen
+from tests.journeys.virtual_screen import VirtualScreen, wait_for
 from tests.ui.hand_jobs import HandJobs
 from tests.ui.sheet import CTRL, ENTER, Sheet
 
@@ -179,6 +179,17 @@ def test_a_second_start_brings_the_first_window_forward_and_ends(qtbot, stocked,
     make_newer(stocked / CLIENT)  # the first window answers whatever the second start would find
     with qtbot.waitSignal(sheet.program._only.wanted):
         assert main(["--data-dir", str(stocked)]) == 0
+
+
+def test_of_two_starts_at_the_same_moment_one_becomes_the_window_and_the_other_ends(tmp_path):
+    with VirtualScreen() as screen:
+        two = [screen.start("--data-dir", str(tmp_path / "data")) for _ in range(2)]
+        ended = wait_for(lambda: [one for one in two if one.poll() is not None], "the end of one of them")
+        (window,) = [one for one in two if one not in ended]
+        assert [one.returncode for one in ended] == [0]
+        screen.wait_for_title(screen.window(window), "Counterfoil", window)
+        window.terminate()
+        window.communicate(timeout=20)
 
 
 def test_a_window_of_its_own_says_why_and_is_closed_by_a_key(tmp_path):

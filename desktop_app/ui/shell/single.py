@@ -6,6 +6,7 @@ Qt's network is loaded only where somebody answers, or once the window is there:
 import sys
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDir, QObject, Signal
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS: Final = 500
+_TRIES, _PAUSE = 50, 0.1
+"""How often, and after how many seconds each, a window that is just being made is asked."""
 
 
 def server_name(data_dir: Path) -> str:
@@ -42,6 +45,16 @@ def focus_running(data_dir: Path) -> bool:
     socket.waitForBytesWritten(_WAIT_MS)
     socket.disconnectFromServer()
     return True
+
+
+def focus_starting(data_dir: Path) -> bool:
+    """The same for a window that may still be being made: waits until it answers, five seconds at most."""
+    pause = Event()
+    for _ in range(_TRIES):
+        if focus_running(data_dir):
+            return True
+        pause.wait(_PAUSE)
+    return False
 
 
 class OnlyWindow(QObject):
