@@ -36,6 +36,7 @@ _SETTINGS: Final = {
     "rounding_method": str(QT_TRANSLATE_NOOP("Profiles", "Rounding method")),
     "currency_precision": str(QT_TRANSLATE_NOOP("Profiles", "Currency precision")),
     "float_precision": str(QT_TRANSLATE_NOOP("Profiles", "Float precision")),
+    "pricing_rules": str(QT_TRANSLATE_NOOP("Profiles", "Pricing rules")),
 }
 """The settings that are asked for on screen, those that the test of a profile may ask for among them.
 

@@ -24,6 +24,7 @@ class ProfileFields(QWidget):
         self.backend = QComboBox(self)
         self.backend.currentIndexChanged.connect(lambda _place: self.show_used())
         self.settings = {name: QLineEdit(self) for name in setting_words()}
+        self.settings["pricing_rules"].setPlaceholderText(self.tr("ignore, or respect"))
         self._lay_out()
         in_order(self.name, self.backend, self.url)
 
