@@ -19,6 +19,7 @@ class Awaited(QObject):
         self._desk, self._page, self._words, self._otherwise = desk, page, words, otherwise
         self._awaits = False
         page.stack.words.acted.connect(self._act)
+        desk.navigator.fetching_changed.connect(self._show)
 
     def look(self) -> None:
         """Ask whose books those are."""
@@ -31,8 +32,16 @@ class Awaited(QObject):
         if ours or profile != self._desk.profile or self._page.words.text() or self._page.model.rowCount():
             return
         self._awaits = True
-        actions = self._desk.actions
-        self._page.stack.words.show_words(self._words, self.tr("Fetch the catalogue"), actions.key(SYNC))
+        self._show()
+
+    def _show(self) -> None:
+        if not self._awaits or self._page.model.rowCount():
+            return
+        if self._desk.navigator.fetching == self._desk.profile:
+            self._page.stack.words.show_words(self._words)
+        else:
+            keys = self._desk.actions.key(SYNC)
+            self._page.stack.words.show_words(self._words, self.tr("Fetch the catalogue"), keys)
 
     def _act(self) -> None:
         if self._awaits:

@@ -19,7 +19,8 @@ class Navigator(QObject):
     wanted: a screen's name and what to open there. outbox_changed: an Entry that was put, the Sent or Held that a
     sender's step returned, or None where many changed at once. said: a StripRow for the screen that is showing.
     profile_changed: its name. sign_in_needed: the profile that rests and why; signed_in: its name. drafts_changed:
-    drafts were made elsewhere. orders_recur: one more order is repeated.
+    drafts were made elsewhere. orders_recur: one more order is repeated. fetching_changed: fetching is the profile
+    whose catalogue is on its way, or empty.
     """
 
     wanted = Signal(str, object)
@@ -31,6 +32,14 @@ class Navigator(QObject):
     said = Signal(object)
     drafts_changed = Signal()
     orders_recur = Signal()
+    fetching_changed = Signal()
+
+    fetching = ""
+
+    def fetch(self, profile: str) -> None:
+        """The catalogue of a profile is on its way from now on; of none where it is empty."""
+        self.fetching = profile
+        self.fetching_changed.emit()
 
     def go(self, screen: str, argument: object = None) -> None:
         """Show a screen and open something in it."""

@@ -92,6 +92,7 @@ class OrderForm(QWidget):
         parts.lines.selectionModel().currentChanged.connect(self._show_item)
         self._desk.navigator.profile_changed.connect(lambda _name: self.new())
         self._desk.navigator.catalogue_changed.connect(self._catalogue_changed)
+        self._desk.navigator.fetching_changed.connect(self._fetching_changed)
 
     def _bind(self) -> None:
         side = self.parts.side
@@ -171,7 +172,7 @@ class OrderForm(QWidget):
         self.parts.model.show_editor(editor)
         self.submitting.forget()
         self.parts.strip.unsay(LIFE, SAVE)
-        self.parts.strip.say_catalogue(awaited=opening.awaits_catalogue)
+        self._say_catalogue(opening.awaits_catalogue)
         self.parts.title.show_saved(opening.draft.saved_at if opening.draft else None)
         self._show_customer(opening.customer)
         self._show_head()
@@ -258,6 +259,12 @@ class OrderForm(QWidget):
         if self.drafting.entry is not None:
             self._desk.navigator.go("documents", self.drafting.entry.document)
 
+    def _say_catalogue(self, awaited: bool) -> None:
+        self.parts.strip.say_catalogue(awaited=awaited, coming=self._desk.navigator.fetching == self._desk.profile)
+
+    def _fetching_changed(self) -> None:
+        self._say_catalogue(self.parts.strip.awaits_catalogue())
+
     def _catalogue_changed(self) -> None:
         """The VAT codes may be at hand only now: an order that nobody has typed into yet is opened again with them."""
         without = self._opening is not None and not self._opening.vat_codes
@@ -265,7 +272,7 @@ class OrderForm(QWidget):
         if without and untouched and self.drafting.entry is None and not self.drafting.is_opening:
             self.drafting.open_new(self._customer)
         else:
-            self.parts.strip.say_catalogue(awaited=False)
+            self._say_catalogue(False)
 
     # ---- what stands beside it
 

@@ -79,14 +79,21 @@ class FormStrip(Strip):
         words = counted("FormStrip", several, count, one=one).format(newest=newest)
         self.say(StripRow(DRAFTS, Level.NOTICE, words, action=spec.text, keys=self._actions.key_text(DRAFTS)))
 
-    def say_catalogue(self, *, awaited: bool) -> None:
-        """Say that nobody can be found yet, for nothing of the catalogue has come."""
+    def say_catalogue(self, *, awaited: bool, coming: bool = False) -> None:
+        """Say that nobody can be found yet, for nothing of the catalogue has come; coming: it is on its way."""
         if not awaited:
             self.unsay(CATALOGUE)
-            return
-        words = self.tr("No customers and items are here yet; they come with the catalogue of the server.")
-        action, keys = self.tr("Fetch the catalogue"), self._actions.key_text(CATALOGUE)
-        self.say(StripRow(CATALOGUE, Level.NOTICE, words, action=action, keys=keys))
+        elif coming:
+            words = self.tr("No customers and items are here yet; they are on their way.")
+            self.say(StripRow(CATALOGUE, Level.NOTICE, words))
+        else:
+            words = self.tr("No customers and items are here yet; they come with the catalogue of the server.")
+            action, keys = self.tr("Fetch the catalogue"), self._actions.key_text(CATALOGUE)
+            self.say(StripRow(CATALOGUE, Level.NOTICE, words, action=action, keys=keys))
+
+    def awaits_catalogue(self) -> bool:
+        """Whether it says that nothing of the catalogue has come."""
+        return CATALOGUE in self._said
 
     def say_not_saved(self, why: str) -> None:
         """Say that the draft could not be kept; it is tried again by itself."""

@@ -84,6 +84,7 @@ class Syncing(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_begun)
+        self._desk.navigator.fetch(self._profile)
         self.told.emit(self.tr("Catalogue: asking"))
         secret = partial(self._desk.verbs.connections.secret, self._profile)
         self._desk.jobs.run(secret, self._start, self, lane=ASK, topic="secret")
@@ -131,6 +132,7 @@ class Syncing(QObject):
         process, self._process = self._process, None
         why = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         process.deleteLater()
+        self._desk.navigator.fetch("")
         self.told.emit("")
         self._desk.verbs.refresh.changed_elsewhere()
         self._desk.navigator.catalogue_changed.emit()

@@ -71,6 +71,10 @@ def test_a_list_that_has_not_come_yet_says_so_and_fetches_it(far, on_screen, kin
     assert (empty._hint._keys, empty._hint._words) == ("Ctrl Shift U", "Fetch the catalogue")
     empty.acted.emit()
     assert fetched == [1]
+    far.desk.navigator.fetch(FAR)  # the key would stop it now
+    assert empty._hint.isHidden()
+    far.desk.navigator.fetch("")
+    assert not empty._hint.isHidden()
 
 
 def test_books_of_our_own_that_are_empty_offer_a_new_one(books, on_screen):
@@ -102,6 +106,9 @@ def test_the_order_form_says_that_nobody_can_be_found_yet(far, on_screen, qtbot)
     (row,) = screen.parts.strip.rows()
     assert row.words == "No customers and items are here yet; they come with the catalogue of the server."
     assert (row.action, row.keys) == ("Fetch the catalogue", "Ctrl Shift U")
+    far.desk.navigator.fetch(FAR)  # the key would stop it now
+    assert [(one.words[-22:], one.action) for one in screen.parts.strip.rows()] == [("they are on their way.", "")]
+    far.desk.navigator.fetch("")
     far.desk.navigator.catalogue_changed.emit()  # of other books: nothing of these has come
     far.jobs.crank()
     assert row in screen.parts.strip.rows()
