@@ -8,13 +8,13 @@ from typing import Any, Final
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE
 from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.proposing import proposed_payment
 from desktop_app.backends.erpnext.reading_orders import day, number
 from desktop_app.domain.money import EXACT, HUNDRED, Currency
 from desktop_app.domain.payment_terms import Terms
 from desktop_app.domain.rules.rule import Step
 from desktop_app.ports.backend import Rejected
 
-PROPOSE: Final = "erpnext.accounts.doctype.payment_entry.payment_entry.get_payment_entry"
 SCHEDULE: Final = "Payment Schedule"
 FIELDS: Final = ("discount", "discount_date", "discount_type", "discounted_amount", "invoice_portion")
 _NEAR: Final = Decimal("0.05")
@@ -70,8 +70,9 @@ def schedules(client: Client, names: Iterable[str]) -> dict[str, list[Json]]:
 def discount_rows(client: Client, invoice: str, amount: Decimal, on: Date) -> list[dict[str, Any]]:
     """The rows by which the site itself books the discount of an invoice paid on a day; raises Rejected."""
     asked = {"dt": INVOICE, "dn": invoice, "reference_date": on.isoformat()}
-    proposed = client.call(PROPOSE, asked, changes=False).value
-    rows = [row for row in proposed.get("deductions") or () if not row.get("is_exchange_gain_loss")]
+    rows = [
+        row for row in proposed_payment(client, asked).get("deductions") or () if not row.get("is_exchange_gain_loss")
+    ]
     theirs = sum((number(row.get("amount")) for row in rows), Decimal(0))
     if not rows or abs(theirs - amount) > _NEAR:
         words = f"ERPNext gives {theirs} for the early payment of {invoice}, not {amount}; look at its payment terms."

@@ -13,6 +13,7 @@ from desktop_app.backends.erpnext.documents import is_foreign
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.explaining import steps_of
 from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.proposing import proposed
 from desktop_app.backends.erpnext.reading_orders import day, number, order_of
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import CollectiveInvoice, Deliver, Invoice, NextDocument, NextPart
@@ -109,8 +110,7 @@ class Following:
         return source
 
     def _propose(self, way: _Way, source: str) -> dict[str, Any]:
-        made = self._client.call(way.method, {"source_name": source}, changes=False).value
-        return {field: value for field, value in made.items() if not field.startswith("__") and value is not None}
+        return proposed(self._client, way.method, {"source_name": source})
 
     def _taken(self, way: _Way, source: str) -> Decimal:
         """What earlier parts took of a discount amount, less what came back of it."""

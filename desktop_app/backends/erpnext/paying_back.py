@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date as Date
-from decimal import Decimal
 from typing import Any
 
 from desktop_app.backends.erpnext.client import Client
@@ -12,11 +11,11 @@ from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.reconciling import Reconciling
+from desktop_app.backends.erpnext.refunding import amount_back
 from desktop_app.backends.erpnext.sending import Sending
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.backends.erpnext.using_credit import Credit, Judging
 from desktop_app.domain.commands import Refund
-from desktop_app.domain.documents import ZERO
 from desktop_app.ports.backend import Receipt, Rejected
 
 _TRIES = 3
@@ -72,7 +71,7 @@ class PayingBack:
 
     def _unsaved(self, command: Refund) -> Unsaved:
         credit = self._judging.credit(command.credit)
-        amount = _amount(command, credit)
+        amount = amount_back(command, credit.open, credit.code)
         method, notices = self._methods.mode_of(command)
         account = command.account or self._methods.account_of(method) or str(credit.stored.get("paid_to"))
         self._check_currency(account, credit)
@@ -99,13 +98,3 @@ class PayingBack:
         if code not in ("", credit.code):
             words = f"{account} is kept in {code}, {credit.number} in {credit.code}"
             raise Rejected(f"{words}; name an account in {credit.code}, or pay it back in ERPNext itself.", "account")
-
-
-def _amount(command: Refund, credit: Credit) -> Decimal:
-    if not credit.open:
-        raise Rejected(f"Nothing is open on {command.credit}; there is nothing to pay back.", "credit")
-    amount = credit.open if command.amount is None else command.amount
-    if not ZERO < amount <= credit.open:
-        words = f"Of {command.credit} only {credit.open} {credit.code} is open; {amount} can't be paid back."
-        raise Rejected(words, "amount")
-    return amount

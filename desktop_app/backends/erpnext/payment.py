@@ -9,12 +9,13 @@ from typing import Any
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, ORDER, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import base_of, is_foreign, open_of
-from desktop_app.backends.erpnext.early import PROPOSE, discount_rows, schedules, step_of
+from desktop_app.backends.erpnext.early import discount_rows, schedules, step_of
 from desktop_app.backends.erpnext.errors import Json, NoRight, SiteRejected
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.listing import fields_of
 from desktop_app.backends.erpnext.methods import Methods, bank_reference, usual_account_told
 from desktop_app.backends.erpnext.names import Names
+from desktop_app.backends.erpnext.proposing import proposed_payment
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.taking_off import Off, Rest, asked_off, check_off, gains, rows_of
 from desktop_app.backends.erpnext.term_rows import term_rows
@@ -153,7 +154,7 @@ class Paying:
 
     def _account_currency(self, order: str) -> str:
         try:
-            made = self._client.call(PROPOSE, {"dt": ORDER, "dn": order}, changes=False).value
+            made = proposed_payment(self._client, {"dt": ORDER, "dn": order})
         except SiteRejected:
             made = {}
         return str(made.get("paid_from_account_currency") or self._terms().currency)
@@ -210,8 +211,7 @@ class Paying:
             "party_type": "Customer",
             "payment_type": "Receive",
         }
-        made = self._client.call(PROPOSE, asked, changes=False).value
-        values = {field: value for field, value in made.items() if not field.startswith("__") and value is not None}
+        values = proposed_payment(self._client, asked)
         received = whole
         if values.get("paid_from_account_currency") != values.get("paid_to_account_currency"):
             source, target = number(values.get("source_exchange_rate")), number(values.get("target_exchange_rate"))

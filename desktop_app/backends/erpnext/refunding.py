@@ -9,12 +9,12 @@ from typing import Any
 from desktop_app.backends.erpnext.client import Client
 from desktop_app.backends.erpnext.doctypes import INVOICE, PAYMENT, SUBMITTED
 from desktop_app.backends.erpnext.documents import open_of
-from desktop_app.backends.erpnext.early import PROPOSE
 from desktop_app.backends.erpnext.errors import Json
 from desktop_app.backends.erpnext.follow import Unsaved
 from desktop_app.backends.erpnext.methods import Methods, bank_reference
 from desktop_app.backends.erpnext.names import Names
 from desktop_app.backends.erpnext.payment import in_account
+from desktop_app.backends.erpnext.proposing import proposed_payment
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.backends.erpnext.terms import Terms
 from desktop_app.domain.commands import Refund
@@ -33,7 +33,7 @@ class Refunding:
     def unsaved(self, command: Refund) -> Unsaved:
         """The payment entry, ready to be stored as a draft; raises Rejected for more than is open."""
         credit = self._credit(command.credit)
-        amount = _amount(command, credit)
+        amount = amount_back(command, _open(credit), str(credit["currency"]))
         method, notices = self._methods.mode_of(command)
         account = command.account or self._methods.account_of(method)
         values = self._proposed(credit, amount, account) | ({"mode_of_payment": method} if method else {})
@@ -66,8 +66,7 @@ class Refunding:
             "party_type": "Customer",
             "payment_type": "Pay",
         }
-        made = self._client.call(PROPOSE, asked, changes=False).value
-        values = {field: value for field, value in made.items() if not field.startswith("__") and value is not None}
+        values = proposed_payment(self._client, asked)
         reference = {"reference_doctype": INVOICE, "reference_name": credit["name"], "allocated_amount": -whole}
         return values | {
             "payment_type": "Pay",
@@ -81,8 +80,8 @@ def _open(credit: Json) -> Decimal:
     return currency(str(credit["currency"])).round(open_of(credit, INVOICE))
 
 
-def _amount(command: Refund, credit: Json) -> Decimal:
-    left, code = _open(credit), credit["currency"]
+def amount_back(command: Refund, left: Decimal, code: str) -> Decimal:
+    """How much goes back of what is open, in its currency; raises Rejected for more than that, or for nothing."""
     if not left:
         raise Rejected(f"Nothing is open on {command.credit}; there is nothing to pay back.", "credit")
     amount = left if command.amount is None else command.amount

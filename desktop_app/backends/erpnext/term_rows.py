@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.backends.erpnext.client import Client
-from desktop_app.backends.erpnext.early import PROPOSE
 from desktop_app.backends.erpnext.errors import Json
+from desktop_app.backends.erpnext.proposing import proposed_payment
 from desktop_app.backends.erpnext.reading_orders import number
 
 
@@ -14,8 +14,7 @@ def term_rows(client: Client, document: Json, row: dict[str, Any]) -> list[dict[
     if not document.get("payment_terms_template"):
         return [row]
     asked = {"dt": row["reference_doctype"], "dn": row["reference_name"]}
-    proposed = client.call(PROPOSE, asked, changes=False).value.get("references") or ()
-    by_term = [one for one in proposed if one.get("payment_term")]
+    by_term = [one for one in proposed_payment(client, asked).get("references") or () if one.get("payment_term")]
     left: Decimal = row["allocated_amount"]
     found = []
     for one in by_term:

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.backends.erpnext.early import PROPOSE
 from desktop_app.backends.erpnext.errors import Missing
 from desktop_app.backends.erpnext.markers import make_markers
+from desktop_app.backends.erpnext.proposing import PAYMENT_OF
 from desktop_app.backends.erpnext.reading_orders import number
 from desktop_app.domain.commands import Allocate, Cancel, Pay, PayTarget, PlaceOrder, Refund, Return
 from desktop_app.domain.documents import DocumentKind, DocumentStatus
@@ -61,7 +61,7 @@ def test_a_part_of_an_invoice_is_paid_into_an_account_that_is_named(trader, erpn
     )
     assert still_open(trader, bill.number) == [bill.total - 10]
     with pytest.raises(Missing) as refused:
-        trader.client.call(PROPOSE, {"dt": "Sales Invoice", "dn": bill.number, "party_type": "Supplier"})
+        trader.client.call(PAYMENT_OF, {"dt": "Sales Invoice", "dn": bill.number, "party_type": "Supplier"})
     assert refused.value.quoted == "Supplier None not found"
 
 
