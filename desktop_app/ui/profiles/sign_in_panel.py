@@ -3,23 +3,23 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.profiles import Profile
 from desktop_app.ui.profiles.backends import profile_name
 from desktop_app.ui.theme import set_mark, set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.over_page import OverPage
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.primary_button import PrimaryButton
 from desktop_app.ui.widgets.way_back import WayBack
 
 WIDE: Final = 420
-_EDGE, _TOP = 16, 48
 
 
-class SignInPanel(QFrame):
+class SignInPanel(OverPage):
     """Lies over the page at the right and takes the keyboard only when it is called.
 
     entered(secret) when a person signs in; put_off when it shall be done later.
@@ -30,15 +30,11 @@ class SignInPanel(QFrame):
 
     def __init__(self, page: QWidget, call_key: str) -> None:
         """call_key is the key that leads into it, shown while the keyboard is elsewhere."""
-        super().__init__(page)
-        set_role(self, "frame")
-        self._page = page
+        super().__init__(page, WIDE)
         self._back = WayBack()
         self._make(call_key)
         self._lay_out()
         self.hide()
-        page.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_went)  # type: ignore[union-attr]  # there is one
 
     def _make(self, call_key: str) -> None:
         self._title = plain_label("", self, "title")
@@ -146,7 +142,7 @@ class SignInPanel(QFrame):
         self._answer.setText(words)
         self._answer.setVisible(bool(words))
         self._why.setVisible(bool(self._why.text()) and not words)
-        self._place()
+        self.place()
 
     def _show_keys(self, *, inside: bool) -> None:
         """Enter and Esc are for it only while it has the keyboard."""
@@ -156,23 +152,14 @@ class SignInPanel(QFrame):
 
     # ---- where it lies
 
-    def _focus_went(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible():
-            self._show_keys(inside=new is not None and (new is self or self.isAncestorOf(new)))
+    def keyboard_went(self, to: QWidget | None) -> None:
+        self._show_keys(inside=self.has(to))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        wide = min(WIDE, self._page.width() - 2 * _EDGE)
+    def place(self) -> None:
+        wide = self.wide()
         self.setFixedWidth(wide)
         self._column.invalidate()
-        self.setGeometry(self._page.width() - wide - _EDGE, _TOP, wide, self._column.heightForWidth(wide))
+        self.place_over(self._column.heightForWidth(wide))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_off.emit()
-        else:
-            super().keyPressEvent(event)
+    def leave(self) -> None:
+        self.put_off.emit()

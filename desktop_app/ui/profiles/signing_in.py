@@ -1,7 +1,7 @@
 """Whoever must sign in anew is asked for it once, without being interrupted; what rested then goes on by itself."""
 
 from functools import cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,11 +14,13 @@ from desktop_app.ports.secrets import Kept
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import ASK
 from desktop_app.ui.profiles.backends import profile_name
-from desktop_app.ui.profiles.sign_in_panel import SignInPanel
 from desktop_app.ui.widgets.refusals import problem_words
 from desktop_app.ui.widgets.strip import Level, StripRow
 from desktop_app.workflows.connect_backend import in_words
 from desktop_app.workflows.send_outbox import Held, Sent
+
+if TYPE_CHECKING:  # loaded when it is first shown
+    from desktop_app.ui.profiles.sign_in_panel import SignInPanel
 
 SIGN_IN: Final = "shell.sign_in"
 
@@ -37,8 +39,10 @@ class SigningIn(QObject):
         desk.jobs.refused.connect(self._refused)
 
     @cached_property
-    def panel(self) -> SignInPanel:
+    def panel(self) -> "SignInPanel":
         """Made when it is first needed, which no start waits for."""
+        from desktop_app.ui.profiles.sign_in_panel import SignInPanel  # noqa: PLC0415 - no start waits for it
+
         panel = SignInPanel(self._page, self._desk.actions.key(SIGN_IN))
         panel.entered.connect(self._try)
         panel.put_off.connect(self._later)

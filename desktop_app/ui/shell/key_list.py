@@ -3,14 +3,13 @@
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.actions import ActionSpec
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.key_cap import KeyHint
+from desktop_app.ui.widgets.over_page import TOP, OverPage
 from desktop_app.ui.widgets.painted_delegate import Column
 from desktop_app.ui.widgets.plain_label import plain_label
 from desktop_app.ui.widgets.rows import Row, RowsModel
@@ -24,23 +23,20 @@ COLUMNS: Final = (
     Column("action", 240, stretch=True, toned=True),
     Column("screen", 110, toned=True),
 )
-_WIDEST, _EDGE = 560, 16
+_WIDEST, _FOOT = 560, 34
 
 
-class KeyList(QFrame):
+class KeyList(OverPage):
     """Lies over the page at the right. Enter does what is chosen, or leads to its screen; Esc leads back."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
-        super().__init__(page)
-        set_role(self, "frame")
-        self._desk, self._page, self._screen = desk, page, ""
+        super().__init__(page, _WIDEST)
+        self._desk, self._screen = desk, ""
         self._before: QWidget | None = None
         self.model = RowsModel(COLUMNS, _titles, self)
         self._lay_out()
         self.hide()
-        page.installEventFilter(self)
         desk.actions.changed.connect(lambda _name: self._fill())
-        QApplication.instance().focusChanged.connect(self._focus_went)  # type: ignore[union-attr]  # there is one
 
     def _lay_out(self) -> None:
         self.words = WordsField(self)
@@ -78,7 +74,7 @@ class KeyList(QFrame):
         self._screen, self._before = screen, QApplication.focusWidget()
         self.words.clear()
         self._fill()
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -86,7 +82,7 @@ class KeyList(QFrame):
     def put_away(self) -> None:
         """Lead back to where the person was."""
         before, self._before = self._before, None
-        was_in_it = self._has(QApplication.focusWidget())
+        was_in_it = self.has(QApplication.focusWidget())
         self.hide()
         if was_in_it and before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,28 +123,16 @@ class KeyList(QFrame):
 
     # ---- where it lies, and when it goes
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
+    def place(self) -> None:
+        self.place_over(self.page.height() - TOP - _FOOT)
 
-    def _place(self) -> None:
-        wide = min(_WIDEST, self._page.width() - 2 * _EDGE)
-        self.setGeometry(self._page.width() - wide - _EDGE, 48, wide, self._page.height() - 48 - 34)
-
-    def _focus_went(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def keyboard_went(self, to: QWidget | None) -> None:
         """Who goes on elsewhere has read enough."""
-        if self.isVisible() and new is not None and not self._has(new):
+        if to is not None and not self.has(to):
             self.hide()
 
-    def _has(self, widget: QWidget | None) -> bool:
-        return widget is not None and (widget is self or self.isAncestorOf(widget))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        else:
-            super().keyPressEvent(event)
+    def leave(self) -> None:
+        self.put_away()
 
 
 def _titles() -> tuple[str, ...]:
