@@ -247,13 +247,19 @@ def test_a_refused_order_can_be_changed_and_goes_again_under_its_key(sheet):
     assert sheet.parts.title.words() == "sent as SO-00001"
 
 
-def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
+def refuse(sheet):
+    """Submit an order that the books refuse, for its customer is out of use; its entry."""
     sheet.type("acme\noak desk\n\n\n\n")
     sheet.press(ENTER, CTRL)
     (entry,) = sheet.verbs.outbox.entries(LOCAL)
     with sheet.verbs.connections.books(LOCAL) as books:
         books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
     sheet.send()
+    return sheet.verbs.outbox.get(entry.key)
+
+
+def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
+    entry = refuse(sheet)
     sheet.press(Qt.Key.Key_N, CTRL)
     sheet.desk.navigator.go("orders", sheet.verbs.outbox.get(entry.key))
     sheet.settle()
@@ -266,17 +272,6 @@ def test_a_refused_order_is_opened_from_the_outbox_to_be_mended(sheet):
     sheet.send()
     assert sheet.verbs.follow.document(LOCAL, "SO-00001").lines[0].quantity == 5
     assert len(sheet.verbs.outbox.entries(LOCAL)) == 1
-
-
-def refuse(sheet):
-    """Submit an order that the books refuse, for its customer is out of use; its entry."""
-    sheet.type("acme\noak desk\n\n\n\n")
-    sheet.press(ENTER, CTRL)
-    (entry,) = sheet.verbs.outbox.entries(LOCAL)
-    with sheet.verbs.connections.books(LOCAL) as books:
-        books.keep_customers([Customer("ACME", "ACME Trading", active=False)])
-    sheet.send()
-    return sheet.verbs.outbox.get(entry.key)
 
 
 def test_a_refused_order_that_is_mended_is_kept_like_a_draft_whatever_happens(qtbot, tmp_path, hand_jobs):

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from desktop_app.ui.outbox.screen import OutboxScreen
+
 
 @pytest.fixture(autouse=True)
 def locale(plain_locale):
@@ -18,3 +20,8 @@ def utc(monkeypatch):
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture
+def screen(books, on_screen):
+    return on_screen(OutboxScreen(books.desk))

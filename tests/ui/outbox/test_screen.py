@@ -12,15 +12,9 @@ from desktop_app.domain.commands import GoodsReceipt, Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.domain.stock import GoodsLine
 from desktop_app.ports.outbox import State
-from desktop_app.ui.outbox.screen import OutboxScreen
 from desktop_app.workflows.carry_through import Through
 
 SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(OutboxScreen(books.desk))
 
 
 def opened(books, screen, key=None):

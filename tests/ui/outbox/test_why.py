@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,12 +9,6 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.customers import Customer
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.outbox.screen import OutboxScreen
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(OutboxScreen(books.desk))
 
 
 def why(books, screen, key=None):

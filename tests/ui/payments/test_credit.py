@@ -3,7 +3,6 @@
 import dataclasses
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,7 +11,6 @@ from desktop_app.domain.documents import DocumentKind
 from desktop_app.domain.profiles import LOCAL
 from desktop_app.ui.payments.credit_uses import free_credits, uses
 from desktop_app.ui.payments.plan import plan
-from desktop_app.ui.payments.screen import PaymentsScreen
 from tests.ui.payments.invoices import acme_pair, birch, document
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,11 +40,6 @@ def test_what_is_on_its_way_is_not_offered_again():
     on_its_way = Allocate("CN-00001", (PayTarget("SI-1"),), Decimal("12.00"))
     assert [one.open for one in free_credits([credit()], [on_its_way])] == [Decimal("0.50")]
     assert free_credits([credit()], [on_its_way, dataclasses.replace(on_its_way, amount=Decimal("0.50"))]) == ()
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(PaymentsScreen(books.desk))
 
 
 def overpaid(books):

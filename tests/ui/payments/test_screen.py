@@ -17,11 +17,6 @@ from desktop_app.workflows.send_outbox import Held
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(PaymentsScreen(books.desk))
-
-
 def opened(books, screen, *numbers):
     screen.open(numbers or None)
     books.jobs.crank()

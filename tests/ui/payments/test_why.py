@@ -2,19 +2,12 @@
 
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.commands import Pay, PayTarget
 from desktop_app.domain.profiles import LOCAL
-from desktop_app.ui.payments.screen import PaymentsScreen
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    return on_screen(PaymentsScreen(books.desk))
 
 
 def opened(books, screen, *numbers):

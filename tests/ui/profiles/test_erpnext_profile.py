@@ -1,20 +1,10 @@
 """A profile of ERPNext typed by keys, its secret kept, tested against a server, mended, its settings kept."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.profiles import Profile
-from desktop_app.ui.profiles.screen import ProfilesScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    made = on_screen(ProfilesScreen(books.desk))
-    made.open()
-    books.jobs.crank()
-    return made
 
 
 def save(books, screen, qtbot, field):

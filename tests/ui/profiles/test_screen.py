@@ -7,19 +7,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop_app.domain.profiles import LOCAL, Profile
 from desktop_app.ports.backend import ConnectionReport
 from desktop_app.ui.profiles.profile_rows import Line, ProfilesModel, profile_row
-from desktop_app.ui.profiles.screen import ProfilesScreen
 from desktop_app.ui.widgets.marks import Mark
 from desktop_app.ui.widgets.painted_delegate import DISPLAY, MARK
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def screen(books, on_screen):
-    made = on_screen(ProfilesScreen(books.desk))
-    made.open()
-    books.jobs.crank()
-    return made
 
 
 def names(screen):
