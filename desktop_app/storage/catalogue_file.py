@@ -18,7 +18,7 @@ from desktop_app.storage.backups import make_private
 from desktop_app.storage.catalogue_levels import Levels, take_levels
 from desktop_app.storage.catalogue_listing import take_listed
 from desktop_app.storage.catalogue_search import ItemSearch, Search
-from desktop_app.storage.catalogue_state import read_state, set_state
+from desktop_app.storage.catalogue_state import kept_state, read_state, set_state
 from desktop_app.storage.catalogue_values import CUSTOMERS, ITEMS, Kind, V
 from desktop_app.storage.catalogue_writing import (
     keep_only,
@@ -100,11 +100,7 @@ class CatalogueFile:
 
     def cursor(self) -> str:
         """Where the next refresh begins."""
-        return self._read_state("cursor")
-
-    def _read_state(self, name: str) -> str:
-        row = self._gate.row("SELECT value FROM state WHERE name = ?", (name,))
-        return str(row[0]) if row else ""
+        return kept_state(self._gate, "cursor")
 
     def customer(self, code: str) -> Customer | None:
         """A customer by its code."""
@@ -132,17 +128,17 @@ class CatalogueFile:
 
     def rule_settings(self) -> Mapping[str, str]:
         """What the backend last said of its way of calculating."""
-        return dict(json.loads(self._read_state("rule_settings") or "{}"))
+        return dict(json.loads(kept_state(self._gate, "rule_settings") or "{}"))
 
     def means(self) -> Means:
         """What a sale needs besides; blank where nothing was told."""
-        kept = self._read_state("means")
+        kept = kept_state(self._gate, "means")
         return unpack(kept.encode(), Means) if kept else Means()
 
     def counts(self) -> CatalogueCounts:
         """How much is at hand."""
         rows = self._gate.rows("SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM items)")
-        refreshed_at = self._read_state("refreshed_at")
+        refreshed_at = kept_state(self._gate, "refreshed_at")
         return CatalogueCounts(rows[0][0], rows[0][1], moment(int(refreshed_at)) if refreshed_at else None)
 
     def forget(self) -> None:

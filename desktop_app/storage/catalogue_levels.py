@@ -10,7 +10,7 @@ from desktop_app.domain.items import Item
 from desktop_app.domain.stock import StockLevel, StockQuery
 from desktop_app.ports.changes import LevelPage
 from desktop_app.storage.catalogue_search import ItemSearch
-from desktop_app.storage.catalogue_state import read_state, set_state
+from desktop_app.storage.catalogue_state import kept_state, read_state, set_state
 from desktop_app.storage.codec import pack, unpack
 from desktop_app.storage.gate import Gate
 from desktop_app.storage.moments import micros, moment
@@ -66,8 +66,8 @@ class Levels:
         return [_named(unpack(raw, StockLevel), item, as_of) for raw, item in rows]
 
     def _as_of(self) -> datetime | None:
-        row = self._gate.row("SELECT value FROM state WHERE name = ?", (_HOLDS_AT,))
-        return moment(int(row[0])) if row else None
+        kept = kept_state(self._gate, _HOLDS_AT)
+        return moment(int(kept)) if kept else None
 
 
 def _named(level: StockLevel, item: bytes | None, as_of: datetime | None) -> StockLevel:
